@@ -1,0 +1,1 @@
+//! A file or stream in, decoded samples out.

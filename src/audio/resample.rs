@@ -1,0 +1,1 @@
+//! One sample rate in, another out.

@@ -1,0 +1,1 @@
+//! A take in, Markdown out.

@@ -1,0 +1,1 @@
+//! A take in, text for a terminal out.

@@ -1,0 +1,1 @@
+//! Samples in, stretches of speech out.

@@ -1,0 +1,1 @@
+//! Samples in, level over time out.

@@ -1,0 +1,1 @@
+//! Samples in, loudness out (ITU-R BS.1770-4).

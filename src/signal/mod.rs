@@ -1,0 +1,44 @@
+//! What the sound itself tells, without a transcript: where someone speaks, where they pause, how loud, at what pitch.
+//!
+//! Pure: takes samples, returns values.
+
+pub mod activity;
+pub mod level;
+pub mod loudness;
+pub mod pauses;
+pub mod pitch;
+pub mod quality;
+
+use serde::Serialize;
+
+use crate::units::TimeSpan;
+
+/// Everything measured from the samples alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acoustics {
+    /// Stretches of speech, in order, apart by at least a silence; empty when nobody speaks.
+    pub speech: Vec<TimeSpan>,
+    /// Silent pauses of at least 150 ms between the first and the last speech, in order.
+    pub silences: Vec<TimeSpan>,
+    /// Integrated loudness, LUFS (ITU-R BS.1770-4); `None` below its gate.
+    pub loudness_lufs: Option<f64>,
+    /// Pitch of the voiced frames; `None` with less than 1 s of voiced speech.
+    pub pitch: Option<Pitch>,
+    /// Speech level over noise level, dB; `None` when the recording has no stretch without speech to hear the noise in.
+    pub snr_db: Option<f64>,
+    /// Level of the loudest 20 ms, dBFS; `None` for digital silence.
+    pub peak_level_dbfs: Option<f64>,
+    /// Samples at full scale, percent of all.
+    pub clipped_percent: f64,
+}
+
+/// Fundamental frequency of a voice.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pitch {
+    /// Median over voiced frames, Hz.
+    pub median_hz: f64,
+    /// Standard deviation over voiced frames, semitones.
+    pub sd_semitones: f64,
+    /// `(time s, F0 Hz)` of every voiced frame, every 10 ms.
+    pub track: Vec<(f64, f64)>,
+}

@@ -1,0 +1,1 @@
+//! Levels and speech in, silent pauses out.

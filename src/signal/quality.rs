@@ -1,0 +1,1 @@
+//! Samples in, clipping and signal-to-noise ratio out.

@@ -1,0 +1,87 @@
+//! One take: all that outloud knows and says about one spoken answer. Its serialised form is the JSON other programs read.
+
+use serde::Serialize;
+
+use crate::findings::Finding;
+use crate::language::repetition::Repetition;
+use crate::measures::content::Content;
+use crate::measures::duration::Duration;
+use crate::measures::fillers::Fillers;
+use crate::measures::pace::Pace;
+use crate::measures::pauses::Pauses;
+use crate::signal::Pitch;
+use crate::structure::Structure;
+use crate::transcribe::Transcript;
+
+/// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
+pub const SCHEMA: u32 = 1;
+
+/// The whole result of analysing one recording or one transcript.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Take {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Version of outloud that measured.
+    pub outloud: String,
+    /// Where the answer came from.
+    pub source: Source,
+    /// What was said.
+    pub transcript: Transcript,
+    /// How long.
+    pub duration: Duration,
+    /// How fast.
+    pub pace: Pace,
+    /// Um, uh, and words used as fillers.
+    pub fillers: Fillers,
+    /// Silent pauses; `None` without audio.
+    pub pauses: Option<Pauses>,
+    /// Repeated and restarted words.
+    pub repetition: Repetition,
+    /// Situation, Task, Action, Result.
+    pub structure: Structure,
+    /// Numbers, "I" and "we", hedges.
+    pub content: Content,
+    /// Pitch, loudness, signal quality.
+    pub delivery: Delivery,
+    /// What to keep and what to change, most important first.
+    pub findings: Vec<Finding>,
+    /// What may make the numbers wrong.
+    pub warnings: Vec<Warning>,
+    /// Why something is null or marked uncertain.
+    pub notes: Vec<String>,
+}
+
+/// The file a take was made from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// Path as the user gave it; "-" for standard input.
+    pub path: String,
+    /// Length of the audio, s; `None` without audio.
+    pub duration_s: Option<f64>,
+    /// Native sample rate, Hz.
+    pub sample_rate_hz: Option<u32>,
+    /// Native number of channels.
+    pub channels: Option<usize>,
+}
+
+/// How the voice sounded, and how well it was recorded. Everything is `None` without audio.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Delivery {
+    /// Fundamental frequency.
+    pub pitch: Option<Pitch>,
+    /// Integrated loudness, LUFS (ITU-R BS.1770-4).
+    pub loudness_lufs: Option<f64>,
+    /// Speech over background noise, dB.
+    pub snr_db: Option<f64>,
+    /// Samples at full scale, percent.
+    pub clipped_percent: Option<f64>,
+}
+
+/// Something about the input that may make the numbers wrong: what, so what, now what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// Stable name, for scripts: "clipping", "demo-model", "truncated".
+    pub id: &'static str,
+    /// One or two sentences for the user.
+    pub message: String,
+}

@@ -1,0 +1,1 @@
+//! A transcript file's text in, a transcript out.

@@ -1,0 +1,1 @@
+//! Model names in, model files out.

@@ -1,0 +1,1 @@
+//! Speech in, pieces for the recogniser out.

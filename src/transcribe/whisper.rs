@@ -1,0 +1,1 @@
+//! Pieces of speech in, tokens out.

@@ -1,0 +1,83 @@
+//! Quantities that cross module borders: moments on the recording's own clock.
+//!
+//! Everything else carries its unit in its name: `_s` seconds, `_hz` hertz, `_dbfs` decibels relative to full scale.
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+/// A stretch of the recording, in seconds from the start of the file; `start_s <= end_s`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TimeSpan {
+    /// First moment, s.
+    pub start_s: f64,
+    /// Moment just after the last one, s.
+    pub end_s: f64,
+}
+
+impl TimeSpan {
+    /// A span from `start_s` to `end_s`; an end before the start is moved up to it.
+    #[must_use]
+    pub fn new(start_s: f64, end_s: f64) -> Self {
+        Self { start_s, end_s: end_s.max(start_s) }
+    }
+
+    /// Length, s.
+    #[must_use]
+    pub fn length_s(self) -> f64 {
+        self.end_s - self.start_s
+    }
+
+    /// Middle, s.
+    #[must_use]
+    pub fn middle_s(self) -> f64 {
+        f64::midpoint(self.start_s, self.end_s)
+    }
+
+    /// How long both spans last at once, s; 0 when they do not meet.
+    #[must_use]
+    pub fn overlap_s(self, other: Self) -> f64 {
+        (self.end_s.min(other.end_s) - self.start_s.max(other.start_s)).max(0.0)
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self { start_s: self.start_s.min(other.start_s), end_s: self.end_s.max(other.end_s) }
+    }
+}
+
+/// Writes `start_s` and `end_s`, both null when the moment is not known: for `#[serde(flatten, serialize_with)]`.
+pub(crate) fn span_or_null<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut fields = serializer.serialize_struct("TimeSpan", 2)?;
+    fields.serialize_field("start_s", &span.map(|s| s.start_s))?;
+    fields.serialize_field("end_s", &span.map(|s| s.end_s))?;
+    fields.end()
+}
+
+/// The middle value of `values` (the mean of the two middle ones when their number is even); `None` when there are none.
+#[must_use]
+pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let mut sorted: Vec<f64> = values.into_iter().collect();
+    sorted.sort_by(f64::total_cmp);
+    let upper = *sorted.get(sorted.len() / 2)?;
+    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[sorted.len() / 2 - 1], upper) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_needs_values_and_splits_the_middle_pair() {
+        assert_eq!(median([]), None);
+        assert_eq!(median([3.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median([4.0, 1.0, 2.0, 3.0]), Some(2.5));
+    }
+
+    #[test]
+    fn spans_that_only_touch_do_not_overlap() {
+        let span = TimeSpan::new(1.0, 2.0);
+        assert!(span.overlap_s(TimeSpan::new(2.0, 3.0)).abs() < f64::EPSILON);
+        assert!((span.overlap_s(TimeSpan::new(1.5, 9.0)) - 0.5).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,189 @@
+//! An engine and the sound in, a transcript out: piece by piece, with guards against invented and looping text.
+
+use super::words::{self, Spoken, Token};
+use super::{Error, Heard, Said, Stage, Transcriber, Transcript, Watch, pieces};
+use crate::take::Warning;
+use crate::units::TimeSpan;
+
+/// A recogniser of one piece of at most 28 s.
+pub trait Engine {
+    /// What it is, with its version.
+    fn name(&self) -> String;
+    /// Which model it runs.
+    fn model(&self) -> String;
+    /// Tokens heard in `samples` (16 kHz): the likeliest ones at temperature 0, drawn more freely above.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] when `watch` says stop, [`Error::Engine`] when it fails.
+    fn tokens(&mut self, samples: &[f32], temperature: f32, watch: &Watch<'_>) -> Result<Vec<Token>, Error>;
+}
+
+/// What the recogniser is given before each piece, so that it writes down the sounds it would otherwise tidy away.
+pub const FILLER_PROMPT: &str = "Um, uh, hmm, er, ah.";
+
+/// Temperature of the second try when the first one loops.
+const SECOND_TRY: f32 = 0.4;
+/// No one says more characters in a second.
+const CHARACTERS_PER_S: f64 = 25.0;
+/// As many repeats of one to four words in a row are the recogniser's, not the speaker's.
+const LOOP: usize = 4;
+/// Below this mean probability a piece's words are marked uncertain.
+const UNCERTAIN: f64 = 0.37;
+/// Below this share of speech and mean probability, a piece's words are taken for invented.
+const LITTLE_SPEECH: f64 = 0.3;
+const INVENTED: f64 = 0.35;
+/// What recognisers trained on captioned video write when nobody speaks.
+const STOCK: [&str; 7] = [
+    "thank you",
+    "thanks for watching",
+    "thank you for watching",
+    "please subscribe",
+    "subtitles by the amara.org community",
+    "bye",
+    "you",
+];
+
+/// Recognises speech with `engine`.
+#[derive(Debug)]
+pub struct Recogniser<E> {
+    engine: E,
+    language: String,
+    warnings: Vec<Warning>,
+}
+
+impl<E: Engine> Recogniser<E> {
+    /// A recogniser of `language` (ISO 639-1) whose every transcript carries `warnings`.
+    #[must_use]
+    pub fn new(engine: E, language: &str, warnings: Vec<Warning>) -> Self {
+        Self { engine, language: language.to_owned(), warnings }
+    }
+
+    /// The words of one piece, and what is doubtful about them.
+    fn piece(
+        &mut self,
+        heard: Heard<'_>,
+        piece: TimeSpan,
+        watch: &Watch<'_>,
+    ) -> Result<(Vec<Spoken>, Option<String>), Error> {
+        let rate = f64::from(heard.audio.sample_rate_hz);
+        let sample = |s: f64| ((s * rate) as usize).min(heard.audio.samples.len());
+        let samples = &heard.audio.samples[sample(piece.start_s)..sample(piece.end_s)];
+        let speaking_s: f64 = heard.speech.iter().map(|s| s.overlap_s(piece)).sum();
+
+        let mut said = words::assemble(&self.engine.tokens(samples, 0.0, watch)?, piece);
+        if is_runaway(&said, piece) {
+            let again = words::assemble(&self.engine.tokens(samples, SECOND_TRY, watch)?, piece);
+            if !is_runaway(&again, piece) {
+                said = again;
+            }
+        }
+        let note = |what: &str| Some(format!("transcript: {} to {}: {what}", clock(piece.start_s), clock(piece.end_s)));
+        said.retain(|word| !is_tag(&word.text));
+        if is_invented(&said, speaking_s / piece.length_s()) {
+            return Ok((Vec::new(), note("left out what the recogniser wrote over next to no speech")));
+        }
+        if is_runaway(&said, piece) {
+            cut_loops(&mut said);
+            if is_runaway(&said, piece) {
+                return Ok((Vec::new(), note("left out: the recogniser wrote more than anyone can say")));
+            }
+            return Ok((said, note("the recogniser repeated itself; the repeats are left out")));
+        }
+        let doubt = mean_confidence(&said).is_some_and(|p| p < UNCERTAIN);
+        Ok((said, if doubt { note("the recogniser was unsure of these words") } else { None }))
+    }
+}
+
+impl<E: Engine> Transcriber for Recogniser<E> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, Error> {
+        let (mut spoken, mut notes) = (Vec::new(), Vec::new());
+        if let Some(heard) = heard {
+            let plan = pieces::plan(heard.speech, heard.level_db, heard.audio.duration_s());
+            let total_s = plan.iter().map(|p| p.length_s()).sum();
+            let mut done_s = 0.0;
+            for (index, &piece) in plan.iter().enumerate() {
+                (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
+                if watch.is_cancelled() {
+                    return Err(Error::Cancelled);
+                }
+                let (mut said, note) = self.piece(heard, piece, watch)?;
+                snap_inside(&mut said, heard, piece);
+                spoken.extend(said);
+                notes.extend(note);
+                done_s += piece.length_s();
+            }
+        }
+        let words = spoken.into_iter().map(|w| (w.text, Some(w.span), Some(w.confidence)));
+        let transcript = Transcript::from_words(&self.engine.name(), Some(self.engine.model()), &self.language, words);
+        Ok(Said { transcript, warnings: self.warnings.clone(), notes })
+    }
+}
+
+/// Puts the borders of a piece's words where the sound has them.
+fn snap_inside(said: &mut [Spoken], heard: Heard<'_>, piece: TimeSpan) {
+    let inside = |spans: &[TimeSpan]| -> Vec<TimeSpan> {
+        let meets = spans.iter().filter(|s| s.overlap_s(piece) > 0.0);
+        meets.map(|s| TimeSpan::new(s.start_s.max(piece.start_s), s.end_s.min(piece.end_s))).collect()
+    };
+    let speech = inside(heard.speech).into_iter().reduce(TimeSpan::join).unwrap_or(piece);
+    let silences: Vec<_> =
+        inside(heard.silences).into_iter().filter(|s| s.start_s > speech.start_s && s.end_s < speech.end_s).collect();
+    words::snap(said, &silences, speech);
+}
+
+/// `[BLANK_AUDIO]`, `(applause)`, `♪`: what is described, not said.
+fn is_tag(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != ']' && c != ')');
+    (bare.starts_with('[') && bare.ends_with(']'))
+        || (bare.starts_with('(') && bare.ends_with(')'))
+        || word.contains('♪')
+}
+
+/// Whether the words are more than can be said in the time, or go round in circles.
+fn is_runaway(said: &[Spoken], piece: TimeSpan) -> bool {
+    let characters: usize = said.iter().map(|w| w.text.chars().count() + 1).sum();
+    characters as f64 > CHARACTERS_PER_S * piece.length_s().max(1.0) || first_loop(said).is_some()
+}
+
+/// Whether so little speech cannot have held these words: the prompt come back, a stock phrase, or mere guesses.
+fn is_invented(said: &[Spoken], speech_share: f64) -> bool {
+    let text = said.iter().map(|w| bare(&w.text)).collect::<Vec<_>>().join(" ");
+    let prompt = FILLER_PROMPT.split(' ').map(bare).collect::<Vec<_>>().join(" ");
+    let guessed = mean_confidence(said).is_some_and(|p| p < INVENTED);
+    let stock = STOCK.contains(&text.as_str());
+    text == prompt || (speech_share < LITTLE_SPEECH && (stock || guessed))
+}
+
+fn mean_confidence(said: &[Spoken]) -> Option<f64> {
+    (!said.is_empty()).then(|| said.iter().map(|w| w.confidence).sum::<f64>() / said.len() as f64)
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| c.is_ascii_punctuation()).to_lowercase()
+}
+
+/// Where one to four words first come [`LOOP`] times in a row: (first word, words per round, rounds).
+fn first_loop(said: &[Spoken]) -> Option<(usize, usize, usize)> {
+    let words: Vec<String> = said.iter().map(|w| bare(&w.text)).collect();
+    for start in 0..words.len() {
+        for length in 1..=4 {
+            let Some(round) = words.get(start..start + length) else { break };
+            let rounds = words[start..].chunks_exact(length).take_while(|chunk| *chunk == round).count();
+            if rounds >= LOOP {
+                return Some((start, length, rounds));
+            }
+        }
+    }
+    None
+}
+
+/// Keeps the first round of every loop.
+fn cut_loops(said: &mut Vec<Spoken>) {
+    while let Some((start, length, rounds)) = first_loop(said) {
+        said.drain(start + length..start + length * rounds);
+    }
+}
+
+fn clock(s: f64) -> String {
+    format!("{}:{:04.1}", (s / 60.0) as u64, s % 60.0)
+}

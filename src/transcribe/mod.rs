@@ -87,8 +87,8 @@ pub struct Heard<'a> {
     pub speech: &'a [TimeSpan],
     /// Silent pauses of 150 ms and more between them, in order.
     pub silences: &'a [TimeSpan],
-    /// Level of each hundredth of a second, dB.
-    pub level_db: &'a [f32],
+    /// Mean power of every hundredth of a second.
+    pub powers: &'a [f32],
 }
 
 /// What a transcriber made of it: the transcript, and what it doubts about it.

@@ -3,14 +3,19 @@
 //! Pure: takes samples, returns values.
 
 pub mod activity;
+pub mod bands;
 pub mod level;
 pub mod loudness;
 pub mod pauses;
 pub mod pitch;
 pub mod quality;
+#[cfg(test)]
+mod synthetic;
+mod window;
 
 use serde::Serialize;
 
+use crate::audio::{Decoded, Mono};
 use crate::units::TimeSpan;
 
 /// Everything measured from the samples alone.
@@ -41,4 +46,21 @@ pub struct Pitch {
     pub sd_semitones: f64,
     /// `(time s, F0 Hz)` of every voiced frame, every 10 ms.
     pub track: Vec<(f64, f64)>,
+}
+
+/// Listens to a recording: `speech_band` is one channel at 16 kHz, `native` the same recording as the file holds it.
+#[must_use]
+pub fn listen(speech_band: &Mono, native: &Decoded) -> Acoustics {
+    let powers = level::powers(speech_band);
+    let sounds = pauses::sounds(&bands::frames(speech_band), &activity::probabilities(speech_band));
+    let speech = pauses::stretches(&sounds);
+    Acoustics {
+        silences: speech.windows(2).map(|pair| TimeSpan::new(pair[0].end_s, pair[1].start_s)).collect(),
+        loudness_lufs: loudness::integrated_lufs(native),
+        pitch: pitch::track(speech_band, &speech),
+        snr_db: quality::snr_db(&powers, &speech),
+        peak_level_dbfs: level::peak_dbfs(&powers),
+        clipped_percent: quality::clipped_percent(native),
+        speech,
+    }
 }

@@ -1,9 +1,20 @@
 //! Measures in, at most three findings and one next action out: what was seen, what it does to a listener, what to do.
 
+pub(crate) mod figure;
+pub(crate) mod quote;
+mod sound;
+mod story;
+pub(crate) mod told;
+mod words;
+
 use serde::Serialize;
 
+use crate::measures::bands;
 use crate::take::Take;
-use crate::units::{TimeSpan, span_or_null};
+use crate::units::{TimeSpan, median, span_or_null};
+
+use self::quote::Quotes;
+use self::told::Told;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -42,10 +53,91 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
 }
 
+/// Findings shown at most.
+const MOST: usize = 3;
+
+/// What a rule looks at.
+struct Facts<'a> {
+    take: &'a Take,
+    quotes: Quotes<'a>,
+    told: Told,
+    /// Why the words cannot be trusted, for the user; `None` when they can.
+    doubt: Option<&'static str>,
+}
+
+/// What a finding stands on: judgement about words is only as good as the words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Basis {
+    /// Time, silence, pitch: true whatever was recognised.
+    Sound,
+    /// Which words were said.
+    Words,
+}
+
+type Rule = fn(&Facts<'_>) -> Option<Finding>;
+
+/// Every rule; among findings of one severity the earlier counts more.
+const RULES: &[(Basis, Rule)] = &[
+    (Basis::Words, story::result_missing),
+    (Basis::Words, story::generic_answer),
+    (Basis::Sound, sound::length_over),
+    (Basis::Sound, sound::length_short),
+    (Basis::Words, words::fillers_many),
+    (Basis::Sound, sound::pace),
+    (Basis::Words, words::stalls),
+    (Basis::Words, story::long_setup),
+    (Basis::Words, story::action_thin),
+    (Basis::Words, story::result_not_quantified),
+    (Basis::Sound, sound::rushed_stretch),
+    (Basis::Sound, sound::silence_much),
+    (Basis::Words, words::hedges_many),
+    (Basis::Words, words::repeats),
+    (Basis::Words, words::trailing_end),
+    (Basis::Words, story::result_unclear),
+    (Basis::Sound, sound::pitch_flat),
+    (Basis::Words, story::result_quantified),
+    (Basis::Words, words::fillers_few),
+    (Basis::Sound, sound::length_good),
+    (Basis::Sound, sound::pace_steady),
+    (Basis::Words, words::no_stalls),
+];
+
 /// The findings of a take whose measures are complete, most important first, at most three. The first one's advice is the
-/// next action.
+/// next action. None for an answer too short to judge.
 #[must_use]
 pub fn of(take: &Take) -> Vec<Finding> {
-    let _ = take;
-    Vec::new()
+    if !bands::apply(take.duration.speech_span_s, take.pace.words) {
+        return Vec::new();
+    }
+    let facts =
+        Facts { take, quotes: Quotes::of(&take.transcript), told: Told::of(&take.structure), doubt: doubt(take) };
+    let mut found: Vec<Finding> =
+        RULES.iter().filter_map(|&(basis, rule)| facts.temper(basis, rule(&facts)?)).collect();
+    found.sort_by_key(|finding| finding.severity);
+    let faults = found.iter().filter(|finding| finding.severity != Severity::Good).count();
+    // One good word beside what to change; a fine answer hears only good ones.
+    found.truncate(if faults == 0 { MOST } else { MOST.min(faults + 1) });
+    found
+}
+
+impl Facts<'_> {
+    /// Judgement about words that may be wrong is no reason to change anything before listening, nor for praise.
+    fn temper(&self, basis: Basis, mut finding: Finding) -> Option<Finding> {
+        let Some(doubt) = self.doubt.filter(|_| basis == Basis::Words) else { return Some(finding) };
+        if finding.severity == Severity::Good {
+            return None;
+        }
+        finding.severity = Severity::Watch;
+        finding.message = format!("{} ({doubt})", finding.message);
+        Some(finding)
+    }
+}
+
+/// Why the words of `take` are not to be trusted.
+pub(crate) fn doubt(take: &Take) -> Option<&'static str> {
+    if take.warnings.iter().any(|warning| warning.id == "demo-model") {
+        return Some("The demo model gets many words wrong, so check this by ear.");
+    }
+    let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
+    (sure < bands::TRUSTED_WORDS).then_some("The words were hard to recognise, so check this by ear.")
 }

@@ -1,0 +1,144 @@
+//! Rules about the story: whether one is told, and whether it has a result.
+
+use crate::findings::figure::{clock, length, number};
+use crate::findings::told::label;
+use crate::findings::{Evidence, Facts, Finding, Severity};
+use crate::measures::bands::{self, Standing};
+use crate::structure::{Kind, Label, Part};
+
+pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
+    let missing = is_story(facts) && facts.take.structure.missing.contains(&Label::Result);
+    let end = facts.quotes.ending();
+    let at = end.as_ref().and_then(|e| e.span).map(|span| format!(" at {}", clock(span.end_s))).unwrap_or_default();
+    missing.then(|| Finding {
+        id: "result-missing",
+        severity: Severity::Fix,
+        message: format!(
+            "The answer ends{at} without a result: 0 % of it says what came of your work, and 10–25 % is usual. The ending is \
+             what listeners remember, and they are left to guess whether it worked."
+        ),
+        advice: "Add one last sentence that starts “As a result” and says what changed, with a number if you have one."
+            .into(),
+        evidence: end.into_iter().collect(),
+    })
+}
+
+pub(super) fn result_unclear(facts: &Facts<'_>) -> Option<Finding> {
+    let unsure = is_story(facts)
+        && !facts.take.structure.missing.contains(&Label::Result)
+        && facts.told.percent(Label::Result) <= 0.0
+        && facts.told.unclear > 0.0;
+    unsure.then(|| Finding {
+        id: "result-unclear",
+        severity: Severity::Watch,
+        message: format!(
+            "Where you tell the result is unclear from the words ({} % of the answer could not be sorted): a listener may \
+             miss it too.",
+            number(facts.told.unclear, 0)
+        ),
+        advice: "Announce it: “As a result”, “In the end”.".into(),
+        evidence: facts.quotes.ending().into_iter().collect(),
+    })
+}
+
+pub(super) fn result_not_quantified(facts: &Facts<'_>) -> Option<Finding> {
+    let told = is_story(facts) && facts.take.content.quantified_result == Some(false);
+    let result = first(facts, &[Label::Result]).filter(|_| told)?;
+    Some(Finding {
+        id: "result-not-quantified",
+        severity: Severity::Watch,
+        message:
+            "Your result holds no number: listeners hear that it got better, but not whether by a little or a lot."
+                .into(),
+        advice: "Add one number to the result: a percentage, hours saved, people helped, or from how much to how much."
+            .into(),
+        evidence: vec![said(facts, result)],
+    })
+}
+
+pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
+    let told = is_story(facts) && facts.take.content.quantified_result == Some(true);
+    let results: Vec<&Part> =
+        facts.take.structure.sentences.iter().filter(|p| label(p) == Some(Label::Result)).collect();
+    let inside = |start: usize| results.iter().any(|part| (part.char_start..part.char_end).contains(&start));
+    let quantity = facts.take.content.quantities.iter().find(|quantity| told && inside(quantity.char_start))?;
+    Some(Finding {
+        id: "result-quantified",
+        severity: Severity::Good,
+        message: format!("Your result has a number in it, “{}”: it can be believed and remembered.", quantity.text),
+        advice: "Keep the number, and say it slowly.".into(),
+        evidence: vec![Evidence {
+            span: quantity.span,
+            quote: facts.quotes.around(quantity.char_start..quantity.char_end),
+        }],
+    })
+}
+
+pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
+    let structure = &facts.take.structure;
+    let opening = structure.sentences.first().map(|part| said(facts, part));
+    (structure.kind == Kind::Generic).then(|| Finding {
+        id: "generic-answer",
+        severity: Severity::Fix,
+        message: format!(
+            "None of the {} sentences tells one particular time: this is how you usually work, or would. Listeners believe \
+             what happened once more than what always happens.",
+            structure.sentences.len()
+        ),
+        advice: "Start with “Last spring, when I…” and stay with that one time: what you faced, what you did, what came \
+                 of it."
+            .into(),
+        evidence: opening.into_iter().collect(),
+    })
+}
+
+pub(super) fn long_setup(facts: &Facts<'_>) -> Option<Finding> {
+    let labels = [Label::Situation, Label::Task];
+    let percent: f64 = labels.iter().map(|&part| facts.told.percent(part)).sum();
+    let parts = facts.take.structure.sentences.iter().filter(|part| label(part).is_some_and(|l| labels.contains(&l)));
+    let seconds: Option<f64> = parts.map(|part| Some(part.span?.length_s())).sum();
+    let long = bands::SETUP_PERCENT.judge(percent) == Standing::FarAbove
+        || seconds.is_some_and(|s| bands::SETUP_S.judge(s) == Standing::FarAbove);
+    let opening = first(facts, &labels).filter(|_| long && is_story(facts))?;
+    let time = seconds.map(|s| format!(", {}", length(s))).unwrap_or_default();
+    Some(Finding {
+        id: "long-setup",
+        severity: Severity::Watch,
+        message: format!(
+            "Situation and task take {} % of the answer{time}, and 15–30 % is usual: listeners wait for what you did.",
+            number(percent, 0)
+        ),
+        advice: "Tell where, when and what was at stake in two sentences, then go to “so I”.".into(),
+        evidence: vec![said(facts, opening)],
+    })
+}
+
+pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
+    let told = facts.told.percent(Label::Action);
+    // What is unclear may be action: only the most it can be counts against the speaker.
+    let thin = bands::ACTION_PERCENT.judge(told + facts.told.unclear) == Standing::FarBelow;
+    (thin && is_story(facts)).then(|| Finding {
+        id: "action-thin",
+        severity: Severity::Watch,
+        message: format!(
+            "What you did yourself takes {} % of the answer, and 50–65 % is usual: that part is what an interviewer is \
+             listening for.",
+            number(told, 0)
+        ),
+        advice: "Name two steps you took, and for one of them say why you chose it.".into(),
+        evidence: first(facts, &[Label::Action]).map(|part| said(facts, part)).into_iter().collect(),
+    })
+}
+
+fn is_story(facts: &Facts<'_>) -> bool {
+    facts.take.structure.kind == Kind::Story
+}
+
+/// The first sentence that clearly tells one of `labels`.
+fn first<'a>(facts: &Facts<'a>, labels: &[Label]) -> Option<&'a Part> {
+    facts.take.structure.sentences.iter().find(|part| label(part).is_some_and(|told| labels.contains(&told)))
+}
+
+fn said(facts: &Facts<'_>, part: &Part) -> Evidence {
+    Evidence { span: part.span, quote: facts.quotes.opening(part.char_start..part.char_end) }
+}

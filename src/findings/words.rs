@@ -1,0 +1,206 @@
+//! Rules about how it was said: fillers, stalls, hedges, repeats, the last words.
+
+use crate::findings::figure::{count, most_frequent, number};
+use crate::findings::{Evidence, Facts, Finding, Severity};
+use crate::language::fillers::Occurrence;
+use crate::measures::bands::{self, Standing};
+use crate::measures::pauses::{Pause, Position};
+
+/// Moments given as evidence at most.
+const MOMENTS: usize = 3;
+
+/// Last words that let an answer fade, longest first.
+const FADES: &[&[&str]] = &[
+    &["i", "guess", "that's", "it"],
+    &["that's", "pretty", "much", "it"],
+    &["that's", "basically", "it"],
+    &["that's", "about", "it"],
+    &["i", "think", "that's", "it"],
+    &["so", "that's", "that"],
+    &["and", "stuff", "like", "that"],
+    &["or", "something", "like", "that"],
+    &["and", "that's", "all"],
+    &["that's", "it"],
+    &["and", "so", "on"],
+    &["so", "yeah"],
+    &["but", "yeah"],
+    &["yeah"],
+    &["so"],
+];
+/// Sounds that do not keep a fade from being the end.
+const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
+
+pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
+    let fillers = &facts.take.fillers;
+    let percent = fillers.percent.filter(|_| facts.is_english())?;
+    let agrees = fillers.per_minute.is_none_or(|rate| bands::FILLERS_PER_MINUTE.judge(rate) == Standing::FarAbove);
+    if !agrees || bands::FILLERS_PERCENT.judge(percent) != Standing::FarAbove {
+        return None;
+    }
+    let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
+    let mostly = most_frequent(&fillers.by_word, 2);
+    Some(Finding {
+        id: "fillers-many",
+        severity: Severity::Fix,
+        message: format!(
+            "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {mostly}: listeners start to hear them \
+             instead of you.",
+            count(fillers.heard, "filler"),
+            number(percent, 1)
+        ),
+        advice: "Where the next one would come, close your mouth and let it be quiet: a pause sounds like thinking."
+            .into(),
+        evidence: fillers.occurrences.iter().filter(|o| o.counted).take(MOMENTS).map(|o| heard(facts, o)).collect(),
+    })
+}
+
+pub(super) fn fillers_few(facts: &Facts<'_>) -> Option<Finding> {
+    let fillers = &facts.take.fillers;
+    let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= bands::FEW_FILLERS)?;
+    // What the ear found and the transcript lacks may be many more.
+    let rate = fillers.per_minute.filter(|&rate| rate > bands::FEW_FILLERS);
+    (rate.is_none() && fillers.suspected.unwrap_or(0) <= 2).then(|| Finding {
+        id: "fillers-few",
+        severity: Severity::Good,
+        message: format!("{} ({} % of words): you sound sure.", count(fillers.heard, "filler"), number(percent, 1)),
+        advice: "Keep letting the pauses be silent.".into(),
+        evidence: Vec::new(),
+    })
+}
+
+fn heard(facts: &Facts<'_>, filler: &Occurrence) -> Evidence {
+    let place = filler.char_start.zip(filler.char_end);
+    let quote = place.map_or_else(|| filler.text.clone(), |(start, end)| facts.quotes.around(start..end));
+    Evidence { span: filler.span, quote }
+}
+
+pub(super) fn stalls(facts: &Facts<'_>) -> Option<Finding> {
+    let (stalls, rate) = stalled(facts)?;
+    let severity = match bands::STALLS_PER_MINUTE.judge(rate) {
+        Standing::FarAbove => Severity::Fix,
+        Standing::Above => Severity::Watch,
+        _ => return None,
+    };
+    let mut longest = stalls.clone();
+    longest.sort_by(|a, b| b.span.length_s().total_cmp(&a.span.length_s()));
+    longest.truncate(MOMENTS);
+    let peak_s = longest.first()?.span.length_s();
+    (stalls.len() > 1).then(|| Finding {
+        id: "pauses-mid-clause",
+        severity,
+        message: format!(
+            "{} of half a second or more inside a clause ({} a minute; usual is up to 2), the longest {} s: listeners hear \
+             these as stalls, while pauses between sentences sound composed.",
+            count(stalls.len(), "pause"),
+            number(rate, 1),
+            number(peak_s, 1)
+        ),
+        advice: "Finish the sentence, then pause: think about the next one only there.".into(),
+        evidence: longest
+            .iter()
+            .map(|pause| Evidence {
+                span: Some(pause.span),
+                quote: facts.quotes.across(pause.span).unwrap_or_default(),
+            })
+            .collect(),
+    })
+}
+
+pub(super) fn no_stalls(facts: &Facts<'_>) -> Option<Finding> {
+    let (stalls, _) = stalled(facts)?;
+    let pauses = facts.take.pauses.as_ref().map_or(0, |pauses| pauses.count);
+    (stalls.is_empty() && pauses > 0).then(|| Finding {
+        id: "pauses-placed",
+        severity: Severity::Good,
+        message: format!(
+            "{}, none of half a second or more inside a clause: you pause where listeners need it.",
+            count(pauses, "pause")
+        ),
+        advice: "Keep pausing between sentences.".into(),
+        evidence: Vec::new(),
+    })
+}
+
+/// The stalls, and how many a minute; `None` when where pauses fall is not known.
+fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
+    let pauses = facts.take.pauses.as_ref()?;
+    pauses.mid_clause?;
+    let minutes = facts.take.duration.speech_span_s? / 60.0;
+    let stalls: Vec<&Pause> = pauses
+        .items
+        .iter()
+        .filter(|pause| pause.position == Position::MidClause && pause.span.length_s() >= bands::STALL_S)
+        .collect();
+    let rate = stalls.len() as f64 / minutes;
+    Some((stalls, rate))
+}
+
+pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
+    let hedges = &facts.take.content.hedges;
+    let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
+    (bands::HEDGES_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+        id: "hedges-many",
+        severity: Severity::Watch,
+        message: format!(
+            "{} such as “{}” ({} for every 100 words; usual is up to 4): they take back what you just said.",
+            count(hedges.len(), "hedge"),
+            hedges.first().map_or("", |hedge| hedge.text.as_str()),
+            number(percent, 1)
+        ),
+        advice: "Say it without the hedge; it is your story, and you were there.".into(),
+        evidence: hedges
+            .iter()
+            .take(MOMENTS)
+            .map(|hedge| Evidence { span: hedge.span, quote: facts.quotes.around(hedge.char_start..hedge.char_end) })
+            .collect(),
+    })
+}
+
+pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
+    let repetition = &facts.take.repetition;
+    let percent = 100.0 * repetition.count as f64 / facts.take.pace.words as f64;
+    (repetition.count > 1 && bands::REPEATS_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+        id: "repeats",
+        severity: Severity::Watch,
+        message: format!(
+            "You said words again or started over {} times ({} for every 100 words; usual is up to 2): it sounds like \
+             searching.",
+            repetition.count,
+            number(percent, 1)
+        ),
+        advice: "When you notice it, stop, breathe, and say the whole sentence once.".into(),
+        evidence: repetition
+            .items
+            .iter()
+            .take(MOMENTS)
+            .map(|item| Evidence { span: item.span, quote: facts.quotes.around(item.char_start..item.char_end) })
+            .collect(),
+    })
+}
+
+pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
+    let spoken = &facts.take.transcript.words;
+    let norm = |text: &str| text.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last: Vec<String> = spoken.iter().rev().take(8).map(|word| norm(&word.text)).collect();
+    let last: Vec<&str> =
+        last.iter().rev().map(String::as_str).filter(|w| !w.is_empty() && !SOUNDS.contains(w)).collect();
+    let fade = FADES.iter().find(|fade| last.ends_with(fade)).filter(|_| facts.is_english())?;
+    Some(Finding {
+        id: "trailing-end",
+        severity: Severity::Watch,
+        message: format!(
+            "The last {} “{}”: it takes the air out of a good ending, which is what listeners remember.",
+            if fade.len() == 1 { "word is".to_owned() } else { format!("{} words are", fade.len()) },
+            fade.join(" ")
+        ),
+        advice: "Stop after your result, look up and be quiet.".into(),
+        evidence: facts.quotes.ending().into_iter().collect(),
+    })
+}
+
+impl Facts<'_> {
+    /// The word lists are English.
+    fn is_english(&self) -> bool {
+        self.take.transcript.language.starts_with("en")
+    }
+}

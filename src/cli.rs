@@ -7,29 +7,29 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "outloud", version, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(flatten)]
-    pub talk: Talk,
+    pub(crate) talk: Talk,
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// How much is said on the way, and how it looks.
 #[derive(Clone, Debug, Args)]
-pub struct Talk {
+pub(crate) struct Talk {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
-    pub color: Color,
+    pub(crate) color: Color,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// Show no progress bar
     #[arg(long, global = true)]
-    pub no_progress: bool,
+    pub(crate) no_progress: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
@@ -40,7 +40,7 @@ pub enum Color {
 }
 
 #[derive(Clone, Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     Analyze(Analyze),
     /// Show the speech models: what there is, what is installed, whether a file is whole
@@ -49,39 +49,39 @@ pub enum Command {
 }
 
 #[derive(Clone, Debug, Args)]
-pub struct Analyze {
+pub(crate) struct Analyze {
     /// Recordings (WAV, MP3, M4A, FLAC, OGG), folders of them, or `-` for standard input
     #[arg(required_unless_present = "transcript")]
-    pub audio: Vec<PathBuf>,
+    pub(crate) audio: Vec<PathBuf>,
     /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
     /// measure the text alone
     #[arg(long, value_name = "FILE")]
-    pub transcript: Option<PathBuf>,
+    pub(crate) transcript: Option<PathBuf>,
     /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH")]
-    pub model: Option<String>,
+    pub(crate) model: Option<String>,
     /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only
     #[arg(long, default_value = "en", value_name = "CODE")]
-    pub language: String,
+    pub(crate) language: String,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub(crate) format: Format,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
-    pub output: PathBuf,
+    pub(crate) output: PathBuf,
     /// Keep nothing of this take (this version keeps none; later ones will unless told so)
     #[arg(long)]
-    pub no_save: bool,
+    pub(crate) no_save: bool,
     /// How many recordings to analyse at once
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: u16,
+    pub(crate) jobs: u16,
     /// Threads for the recogniser, shared by all jobs [default: the physical cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub threads: Option<u16>,
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// A report to read in the terminal
     #[default]
     Text,
@@ -96,7 +96,7 @@ pub enum Format {
 }
 
 #[derive(Clone, Debug, Subcommand)]
-pub enum Models {
+pub(crate) enum Models {
     /// List the public models, with what is installed and what is used by default
     List,
     /// Print where a model's file is, or where models are kept

@@ -59,24 +59,23 @@ pub fn listen(
     watch: &Watch<'_>,
 ) -> Result<Evidence, Error> {
     (watch.tell)(Stage::Listening);
-    let mono = decoded.downmix();
     let source = Source {
         path: path.to_owned(),
-        duration_s: Some(mono.duration_s()),
+        duration_s: Some(decoded.duration_s()),
         sample_rate_hz: Some(decoded.sample_rate_hz),
         channels: Some(decoded.channels),
     };
-    let speech_band = audio::resample::to_16k(mono)?;
+    let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning("damaged", damage)).collect();
+    let native = signal::Native::of(&decoded);
+    let speech_band = audio::resample::to_16k(decoded.downmix())?;
     let powers = level::powers(&speech_band);
     if level::is_silence(level::peak_dbfs(&powers)) {
         return Err(Error::Silent { path: path.to_owned() });
     }
-    let acoustics = signal::listen(&speech_band, &decoded);
+    let acoustics = signal::listen(&speech_band, &powers, native);
     if acoustics.speech.is_empty() {
         return Err(Error::NoSpeech { path: path.to_owned() });
     }
-    let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning("damaged", damage)).collect();
-    drop(decoded);
     if acoustics.clipped_percent > CLIPPED_PERCENT {
         let percent = acoustics.clipped_percent;
         warnings.push(warning(

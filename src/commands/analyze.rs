@@ -139,9 +139,9 @@ fn one(path: &Path, listener: &Listener, printer: &Printer, cancelled: &AtomicBo
     let decoded = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(path))?;
-        decode::bytes(bytes)?
+        decode::from_bytes(bytes, path, &mut |_| ())?
     } else {
-        decode::file(path)?
+        decode::from_path(path, &mut |_| ())?
     };
     let name = path.display().to_string();
     let evidence = match listener {

@@ -48,19 +48,36 @@ pub struct Pitch {
     pub track: Vec<(f64, f64)>,
 }
 
-/// Listens to a recording: `speech_band` is one channel at 16 kHz, `native` the same recording as the file holds it.
+/// What only the file's own channels and rate can tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Native {
+    /// Integrated loudness, LUFS; `None` below its gate.
+    pub loudness_lufs: Option<f64>,
+    /// Samples at full scale, percent of all.
+    pub clipped_percent: f64,
+}
+
+impl Native {
+    /// Measures `decoded` before its channels are mixed.
+    #[must_use]
+    pub fn of(decoded: &Decoded) -> Self {
+        Self { loudness_lufs: loudness::integrated_lufs(decoded), clipped_percent: quality::clipped_percent(decoded) }
+    }
+}
+
+/// Listens to a recording: `speech_band` is one channel at 16 kHz, `powers` its [`level::powers`], `native` what its own
+/// channels told.
 #[must_use]
-pub fn listen(speech_band: &Mono, native: &Decoded) -> Acoustics {
-    let powers = level::powers(speech_band);
+pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
     let sounds = pauses::sounds(&bands::frames(speech_band), &activity::probabilities(speech_band));
     let speech = pauses::stretches(&sounds);
     Acoustics {
         silences: speech.windows(2).map(|pair| TimeSpan::new(pair[0].end_s, pair[1].start_s)).collect(),
-        loudness_lufs: loudness::integrated_lufs(native),
+        loudness_lufs: native.loudness_lufs,
         pitch: pitch::track(speech_band, &speech),
-        snr_db: quality::snr_db(&powers, &speech),
-        peak_level_dbfs: level::peak_dbfs(&powers),
-        clipped_percent: quality::clipped_percent(native),
+        snr_db: quality::snr_db(powers, &speech),
+        peak_level_dbfs: level::peak_dbfs(powers),
+        clipped_percent: native.clipped_percent,
         speech,
     }
 }

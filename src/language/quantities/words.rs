@@ -1,0 +1,63 @@
+//! The words around numbers: what they measure, what they multiply, and what makes them names instead.
+
+/// What is counted or measured (singular; a final "s" is taken off before looking).
+pub(super) const UNITS: &[&str] = &[
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "sprint", "weekend", "percent", "percentage", "point",
+    "dollar", "euro", "pound", "cent", "buck", "yen", "rupee", "people", "person", "engineer", "developer", "user", "customer", "client", "member", "employee", "team",
+    "time", "fold", "degree", "mile", "kilometer", "meter", "metre", "foot", "feet", "inch", "inches", "kilo", "kilogram", "gram", "ton",
+    "tonne", "liter", "litre", "gigabyte", "megabyte", "terabyte", "kilobyte", "byte", "gb", "mb", "tb", "kb", "ms", "request", "error", "ticket", "call",
+    "line", "page", "star", "country", "countries", "city", "cities", "company", "companies", "patient", "student", "order", "unit", "item", "step", "star",
+    "man", "woman", "men", "women", "children", "staff", "fte", "mph", "k", "seat", "branch", "branches", "story", "stories", "query", "queries", "server", "service",
+];
+
+/// Short units written right behind digits.
+pub(super) const SHORT_UNITS: &[&str] = &[
+    "k", "m", "b", "bn", "mm", "x", "s", "ms", "h", "hr", "hrs", "min", "mins", "d", "w", "gb", "mb", "tb", "kb", "kg", "g", "km", "cm",
+    "ft", "mi", "qps", "rps", "tps", "usd", "eur", "pct", "pp", "%", "hz", "khz", "mhz", "ghz", "sec", "secs",
+];
+
+/// Number words that make a number larger.
+pub(super) const MAGNITUDES: &[&str] = &["hundred", "thousand", "million", "billion", "trillion", "dozen"];
+
+/// Quantities without a number.
+pub(super) const MULTIPLIERS: &[&str] = &[
+    "half an|a hour|day|year|week|month|minute|dozen|century",
+    "half of?",
+    "in half",
+    "a third|quarter|fifth|tenth of",
+    "one third|quarter|fifth|half|tenth",
+    "two thirds|fifths",
+    "three quarters|fourths|fifths",
+    "doubled|tripled|quadrupled|halved|doubling|tripling|halving",
+    "double|triple the|our|its|their|that|what",
+    "twice|thrice as|the|a|per|that|our|what",
+    "two|three|four|five|six|seven|eight|nine|ten|twenty times",
+    "a couple of? hundred|thousand|million",
+    "a dozen|hundred|thousand times?",
+];
+
+/// Bare numbers that are pronouns more often than counts.
+pub(super) const NOT_COUNTED: &[&str] = &["one", "zero"];
+
+/// After these words a number is a name: "version 2", "step three".
+pub(super) const LABELS: &[&str] = &[
+    "version", "v", "release", "step", "phase", "chapter", "level", "number", "no", "part", "option", "page", "room", "tier", "grade",
+    "question", "sprint", "python", "java", "http", "port", "day", "week", "year", "quarter", "section", "figure", "table", "line", "item", "slide",
+    "type", "plan", "priority", "sev", "severity", "building", "floor", "gate", "flight", "windows", "ios", "android", "covid", "error", "code", "ticket",
+    "pr", "issue", "route", "highway", "class", "round", "lesson", "point", "appendix", "row", "column", "web", "angular", "vue", "team",
+];
+
+/// Before a day of the month, or a year.
+pub(super) const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb",
+    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+];
+
+/// After the hour.
+pub(super) const AFTER_CLOCK: &[&str] = &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "sharp"];
+
+/// Second halves of spoken years.
+pub(super) const YEAR_ENDS: &[&str] = &[
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety",
+];

@@ -9,6 +9,8 @@ pub mod loudness;
 pub mod pauses;
 pub mod pitch;
 pub mod quality;
+pub mod sounds;
+mod steady;
 #[cfg(test)]
 mod synthetic;
 mod window;
@@ -69,10 +71,10 @@ impl Native {
 /// channels told.
 #[must_use]
 pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
-    let sounds = pauses::sounds(&bands::frames(speech_band), &activity::probabilities(speech_band));
+    let sounds = sounds::of_speech(&bands::frames(speech_band), &activity::probabilities(speech_band));
     let speech = pauses::stretches(&sounds);
     Acoustics {
-        silences: speech.windows(2).map(|pair| TimeSpan::new(pair[0].end_s, pair[1].start_s)).collect(),
+        silences: pauses::between(&speech),
         loudness_lufs: native.loudness_lufs,
         pitch: pitch::track(speech_band, &speech),
         snr_db: quality::snr_db(powers, &speech),

@@ -29,11 +29,7 @@ pub(crate) const ANSWER: &[(Label, f64, &str)] = &[
         "Every Monday morning it slowed to a crawl, and the front desks had queues down the corridor.",
     ),
     (Label::Task, 0.81, "I was asked to find out why before the winter {0.9} rush started."),
-    (
-        Label::Action,
-        0.95,
-        "So I ~I~ started with the slowest page and [uh] measured every query behind it for a week.",
-    ),
+    (Label::Action, 0.95, "So ~I~ I started with the slowest page and [uh] measured every query behind it for a week."),
     (
         Label::Action,
         0.9,

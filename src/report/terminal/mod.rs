@@ -5,9 +5,9 @@ mod header;
 mod pace;
 mod pen;
 mod story;
-mod transcript;
 #[cfg(test)]
 mod tests;
+mod transcript;
 
 use crate::take::Take;
 

@@ -50,11 +50,14 @@ fn row(block: &Block, pen: &Pen) -> Vec<String> {
     let time = block.time.as_ref().map(|time| pad(time, 11)).unwrap_or_default();
     let sign = format!("{letter} {}{time}  ", pad(name, 11));
     let lead = MARGIN + textwrap::core::display_width(&sign);
-    let lines = pen.hang(&sign, &text(styles::FAINT, &format!("“{} …”", block.quote)), lead);
+    let lines = pen.hang(&sign, &text(styles::FAINT, &block.quoted()), lead);
     // The sign is written plain so that its columns can be counted; its letter gets the bar's colour after.
     let letter_text = format!("{}{letter}", " ".repeat(MARGIN));
     let coloured = format!("{}{}", " ".repeat(MARGIN), pen.paint(style.bold(), &letter.to_string()));
-    lines.into_iter().map(|line| line.strip_prefix(&letter_text).map_or(line.clone(), |rest| format!("{coloured}{rest}"))).collect()
+    lines
+        .into_iter()
+        .map(|line| line.strip_prefix(&letter_text).map_or(line.clone(), |rest| format!("{coloured}{rest}")))
+        .collect()
 }
 
 /// Colour and shade of a part: neighbours differ in both.

@@ -115,7 +115,9 @@ fn fillers(take: &Take) -> Option<Row> {
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
     let standing = match bands::FILLERS_PERCENT.judge(percent) {
         // Many only when words and time agree, as in the findings.
-        Standing::FarAbove if fillers.per_minute.is_some_and(|r| bands::FILLERS_PER_MINUTE.judge(r) < Standing::FarAbove) => {
+        Standing::FarAbove
+            if fillers.per_minute.is_some_and(|r| bands::FILLERS_PER_MINUTE.judge(r) < Standing::FarAbove) =>
+        {
             Standing::Above
         }
         standing => standing,
@@ -128,16 +130,18 @@ fn pauses(take: &Take) -> Option<Row> {
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
     let percent = 100.0 * pauses.total_s / span_s;
     let long = if pauses.long > 0 { format!(", {} of 2 s or more", pauses.long) } else { String::new() };
-    Some((format!("{}: {} % of the time{long}", pauses.count, number(percent, 0)), judged(&bands::SILENCE_PERCENT, percent)))
+    Some((
+        format!("{}: {} % of the time{long}", pauses.count, number(percent, 0)),
+        judged(&bands::SILENCE_PERCENT, percent),
+    ))
 }
 
 fn stalls(take: &Take) -> Option<Row> {
     let pauses = take.pauses.as_ref()?;
     pauses.mid_clause?;
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
-    let stall = |p: &&crate::measures::pauses::Pause| {
-        p.position == Position::MidClause && p.span.length_s() >= bands::STALL_S
-    };
+    let stall =
+        |p: &&crate::measures::pauses::Pause| p.position == Position::MidClause && p.span.length_s() >= bands::STALL_S;
     let stalls = pauses.items.iter().filter(stall).count();
     let rate = 60.0 * stalls as f64 / span_s;
     let value = format!("{stalls} of 0.5 s or more inside a clause");
@@ -152,13 +156,15 @@ fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> 
 fn sentences(take: &Take) -> Option<Row> {
     let sentences = Some(take.structure.sentences.len()).filter(|&n| n > 0)?;
     let mean = take.pace.words as f64 / sentences as f64;
-    Some((format!("{} of {} words each", count(sentences, "sentence"), number(mean, 0)), judged(&bands::SENTENCE_WORDS, mean)))
+    Some((
+        format!("{} of {} words each", count(sentences, "sentence"), number(mean, 0)),
+        judged(&bands::SENTENCE_WORDS, mean),
+    ))
 }
 
 fn pitch(take: &Take) -> Option<Row> {
     let pitch = take.delivery.pitch.as_ref()?;
-    let value =
-        format!("{} Hz, spread {} semitones", number(pitch.median_hz, 0), number(pitch.sd_semitones, 1));
+    let value = format!("{} Hz, spread {} semitones", number(pitch.median_hz, 0), number(pitch.sd_semitones, 1));
     Some((value, judged(&bands::PITCH_SD, pitch.sd_semitones)))
 }
 

@@ -164,10 +164,7 @@ fn noticed(finding: &findings::Finding) -> Noticed {
         moments: finding
             .evidence
             .iter()
-            .map(|evidence| Moment {
-                at: evidence.span.map(|span| clock(span.start_s)),
-                quote: clean(&evidence.quote),
-            })
+            .map(|evidence| Moment { at: evidence.span.map(|span| clock(span.start_s)), quote: clean(&evidence.quote) })
             .collect(),
     }
 }

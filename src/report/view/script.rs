@@ -124,7 +124,8 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
     let mut all: Vec<(f64, Run)> = silent.chain(sounds).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut places: BTreeMap<usize, Vec<Run>> = BTreeMap::new();
-    let mut words = take.transcript.words.iter().filter_map(|word| Some((word.span?.middle_s(), word.char_start))).peekable();
+    let mut words =
+        take.transcript.words.iter().filter_map(|word| Some((word.span?.middle_s(), word.char_start))).peekable();
     for (time_s, run) in all {
         while words.next_if(|(middle_s, _)| *middle_s <= time_s).is_some() {}
         if let Some((_, place)) = words.peek() {

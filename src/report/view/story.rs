@@ -30,7 +30,16 @@ pub(in crate::report) struct Block {
     /// "0:12–0:34"; `None` without times.
     pub(in crate::report) time: Option<String>,
     /// Its first words.
-    pub(in crate::report) quote: String,
+    quote: String,
+    /// Whether more follows.
+    cut: bool,
+}
+
+impl Block {
+    /// Its first words in quotation marks.
+    pub(in crate::report) fn quoted(&self) -> String {
+        format!("“{}{}”", self.quote, if self.cut { " …" } else { "" })
+    }
 }
 
 /// The letter of a part, and its name.
@@ -83,13 +92,15 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
         if let Some(before) = blocks.last_mut() {
             before.to = from;
         }
+        let quote = clean(&quotes.opening(first.char_start..first.char_end));
         blocks.push(Block {
             label: told::label(first),
             from,
             to: 1.0,
             char_start: first.char_start,
             time: span.map(|span| format!("{}–{}", clock(span.start_s), clock(span.end_s))),
-            quote: clean(&quotes.opening(first.char_start..first.char_end)),
+            cut: quote.chars().count() < last.char_end.saturating_sub(first.char_start),
+            quote,
         });
     }
     blocks
@@ -109,13 +120,11 @@ fn remarks(take: &Take) -> Vec<String> {
         share("action", &[Label::Action], &bands::ACTION_PERCENT),
         share("result", &[Label::Result], &bands::RESULT_PERCENT),
     ];
-    let rest = [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
+    let rest =
+        [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
     shares.extend(rest.iter().filter(|(_, p)| *p >= 0.5).map(|(name, p)| format!("{name} {} %", number(*p, 0))));
-    let missing: Vec<&str> = STAR
-        .iter()
-        .filter(|label| take.structure.missing.contains(label))
-        .map(|&label| name(Some(label)).1)
-        .collect();
+    let missing: Vec<&str> =
+        STAR.iter().filter(|label| take.structure.missing.contains(label)).map(|&label| name(Some(label)).1).collect();
     let mut remarks = vec![shares.join(", ")];
     if !missing.is_empty() {
         remarks.push(format!("not told: {}", missing.join(", ")));

@@ -1,0 +1,20 @@
+use super::*;
+use crate::findings;
+use crate::report::sample;
+
+#[test]
+fn look() {
+    let mut take = sample::answer();
+    take.findings = findings::of(&take);
+    for width in [80, 120] {
+        println!("{}", render(&take, &Options { width, colour: false }));
+    }
+    take.transcript.text.push_str("");
+    println!("{}", crate::report::markdown::render(&take));
+    std::fs::write("/tmp/report.html", crate::report::html::render(&take)).unwrap();
+    std::fs::write("/tmp/report.json", crate::report::json::render(&take)).unwrap();
+    let mut take = sample::text_alone(take);
+    take.findings = findings::of(&take);
+    println!("{}", render(&take, &Options { width: 80, colour: false }));
+    println!("{}", render(&sample::nothing(), &Options { width: 80, colour: false }));
+}

@@ -23,8 +23,11 @@ def read_wave(path):
 def speechocean762(folder):
     for part in ("train", "test"):
         files = dict(line.split(None, 1) for line in open(os.path.join(folder, part, "wav.scp")))
+        speakers = dict(line.split() for line in open(os.path.join(folder, part, "utt2spk")))
         for line in open(os.path.join(folder, part, "text")):
             name, said = line.rstrip("\n").split("\t", 1) if "\t" in line else line.rstrip("\n").split(None, 1)
+            if part == "test" and int(speakers[name]) % 4 == 0:         # kept for measuring
+                continue
             said = re.sub(r"\bi\b", "I", said.lower())
             yield os.path.join(folder, files[name].strip()), said[0].upper() + said[1:] + "."
 

@@ -14,8 +14,8 @@ pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
         id: "result-missing",
         severity: Severity::Fix,
         message: format!(
-            "The answer ends{at} without a result: 0 % of it says what came of your work, and 10–25 % is usual. The ending is \
-             what listeners remember, and they are left to guess whether it worked."
+            "The answer ends{at} without saying what came of it (result 0 %; usual is 10–25 %). The ending is what listeners \
+             remember, and here they have to guess whether it worked."
         ),
         advice: "Add one last sentence that starts “As a result” and says what changed, with a number if you have one."
             .into(),

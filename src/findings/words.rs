@@ -4,10 +4,18 @@ use crate::findings::figure::{count, most_frequent, number};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::fillers::Occurrence;
 use crate::measures::bands::{self, Standing};
-use crate::measures::pauses::{Pause, Position};
+use crate::measures::pauses::Pause;
 
 /// Moments given as evidence at most.
 const MOMENTS: usize = 3;
+
+/// The first, the middle and the last, so that evidence comes from the whole answer.
+fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
+    match all {
+        [first, .., last] if all.len() >= MOMENTS => vec![first, all[all.len() / 2], last],
+        few => few.to_vec(),
+    }
+}
 
 /// Last words that let an answer fade, longest first.
 const FADES: &[&[&str]] = &[
@@ -33,24 +41,26 @@ const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
     let percent = fillers.percent.filter(|_| facts.is_english())?;
-    let agrees = fillers.per_minute.is_none_or(|rate| bands::FILLERS_PER_MINUTE.judge(rate) == Standing::FarAbove);
-    if !agrees || bands::FILLERS_PERCENT.judge(percent) != Standing::FarAbove {
+    if bands::fillers(percent, fillers.per_minute) != Standing::FarAbove {
         return None;
     }
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
-    let mostly = most_frequent(&fillers.by_word, 2);
+    let counted: Vec<&Occurrence> = fillers.occurrences.iter().filter(|filler| filler.counted).collect();
+    let mostly: Vec<String> =
+        most_frequent(&fillers.by_word, 2).iter().map(|(word, times)| format!("“{word}” ({times})")).collect();
     Some(Finding {
         id: "fillers-many",
         severity: Severity::Fix,
         message: format!(
-            "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {mostly}: listeners start to hear them \
+            "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {}: listeners start to hear them \
              instead of you.",
             count(fillers.heard, "filler"),
-            number(percent, 1)
+            number(percent, 1),
+            mostly.join(" and ")
         ),
         advice: "Where the next one would come, close your mouth and let it be quiet: a pause sounds like thinking."
             .into(),
-        evidence: fillers.occurrences.iter().filter(|o| o.counted).take(MOMENTS).map(|o| heard(facts, o)).collect(),
+        evidence: spread(&counted).into_iter().map(|filler| heard(facts, filler)).collect(),
     })
 }
 
@@ -126,11 +136,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     let pauses = facts.take.pauses.as_ref()?;
     pauses.mid_clause?;
     let minutes = facts.take.duration.speech_span_s? / 60.0;
-    let stalls: Vec<&Pause> = pauses
-        .items
-        .iter()
-        .filter(|pause| pause.position == Position::MidClause && pause.span.length_s() >= bands::STALL_S)
-        .collect();
+    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| bands::is_stall(pause)).collect();
     let rate = stalls.len() as f64 / minutes;
     Some((stalls, rate))
 }

@@ -6,7 +6,7 @@ use crate::take::Take;
 
 use super::view::View;
 use super::view::script::{Mark, Paragraph, Run};
-use super::view::story::name;
+use super::view::story::Chapter;
 
 /// `take` as Markdown that any common renderer reads; whatever was said is escaped.
 #[must_use]
@@ -14,6 +14,7 @@ pub fn render(take: &Take) -> String {
     let view = View::of(take);
     let sections = [
         format!("# {}\n\n**{}**\n\n{}", escape(&view.title), escape(&view.verdict), escape(&view.about)),
+        view.doubt.as_deref().map(escape).unwrap_or_default(),
         figures(&view),
         list("Pace", view.pace.iter().flat_map(|pace| &pace.remarks)),
         story(&view),
@@ -48,7 +49,7 @@ fn story(view: &View) -> String {
         text.push_str("\n| part | time | first words |\n|---|---|---|\n");
     }
     for block in &view.story.blocks {
-        let cells = [name(block.label).1, block.time.as_deref().unwrap_or_default(), &block.quoted()].map(escape);
+        let cells = [block.chapter.name(), block.time.as_deref().unwrap_or_default(), &block.quoted()].map(escape);
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     for remark in &view.story.remarks {
@@ -70,7 +71,7 @@ fn transcript(view: &View) -> String {
 
 fn passage(paragraph: &Paragraph) -> String {
     let words: String = paragraph.runs.iter().map(marked).collect();
-    let heads = [paragraph.at.as_deref(), paragraph.label.map(|label| name(label).1)];
+    let heads = [paragraph.at.as_deref(), paragraph.chapter.map(Chapter::name)];
     let head = heads.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if head.is_empty() { first_in_line(words.trim()) } else { format!("**{head}** {}", words.trim()) }
 }
@@ -103,8 +104,8 @@ fn findings(view: &View) -> String {
 }
 
 fn list<'a>(heading: &str, items: impl IntoIterator<Item = &'a String>) -> String {
-    let items: String = items.into_iter().map(|item| format!("\n- {}", escape(item))).collect();
-    if items.is_empty() { items } else { format!("## {heading}\n{items}") }
+    let items: Vec<String> = items.into_iter().map(|item| format!("- {}", escape(item))).collect();
+    if items.is_empty() { String::new() } else { format!("## {heading}\n\n{}", items.join("\n")) }
 }
 
 /// `text` with everything that Markdown or the HTML in it could take for markup behind a backslash.

@@ -51,6 +51,24 @@ pub(crate) const ANSWER: &[(Label, f64, &str)] = &[
     (Label::Reflection, 0.78, "What I learned is to [um] measure first and argue later."),
 ];
 
+/// An answer that goes wrong in most ways, told at length: no result, a long setup, fillers and stalls, a fade.
+pub(crate) const STUCK: &[(Label, f64, &str)] = &[
+    (Label::Situation, 0.9, "[So] [um,] I was at a, [um,] {0.8} at a bakery, [like,] a big one with nine shops."),
+    (
+        Label::Situation,
+        0.9,
+        "And [uh] the ovens they had {1.1} were, [you know,] very old, and every shop had [um] its own list.",
+    ),
+    (
+        Label::Situation,
+        0.9,
+        "The lists [um] {0.6} never matched what the shops sold, so bread was left over every single evening.",
+    ),
+    (Label::Task, 0.8, "And [uh] somebody had to sort that out, and that {0.7} was me."),
+    (Label::Action, 0.85, "I [um,] {2.4} I called the shops and asked what they {0.9} threw away."),
+    (Label::Other, 0.4, "And [like] that was it, [um,] so yeah."),
+];
+
 /// Seconds a word takes, with the gap that follows it.
 const WORD_S: f64 = 0.36;
 /// Silence after a sentence, s.

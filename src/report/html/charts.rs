@@ -5,10 +5,8 @@ use maud::{Markup, html};
 use crate::findings::figure::{length, number};
 use crate::measures::bands;
 use crate::report::view::pace::PaceChart;
-use crate::report::view::story::{Story, name};
+use crate::report::view::story::Story;
 use crate::units::TimeSpan;
-
-use super::part;
 
 const WIDTH: f64 = 1000.0;
 /// Height of the plot, and of the axis below it.
@@ -49,14 +47,14 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
 }
 
 pub(super) fn story(story: &Story) -> Markup {
-    let parts: Vec<String> = story.blocks.iter().map(|block| name(block.label).1.to_owned()).collect();
+    let parts: Vec<&str> = story.blocks.iter().map(|block| block.chapter.name()).collect();
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {BAR}")) role="img" aria-label=(format!("The story's parts: {}", parts.join(", "))) {
             @for block in &story.blocks {
-                rect.(part(block.label)) x=(format!("{:.1}", block.from * WIDTH)) y="0" height=(BAR)
+                rect.(block.chapter.name()) x=(format!("{:.1}", block.from * WIDTH)) y="0" height=(BAR)
                     width=(format!("{:.1}", (block.to - block.from) * WIDTH)) {}
                 @if (block.to - block.from) * WIDTH >= 36.0 {
-                    text.on x=(format!("{:.1}", block.from * WIDTH + 10.0)) y=(BAR * 0.68) { (name(block.label).0) }
+                    text.on x=(format!("{:.1}", block.from * WIDTH + 10.0)) y=(BAR * 0.68) { (block.chapter.letter()) }
                 }
             }
         }

@@ -6,12 +6,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::findings::Severity;
 use crate::measures::bands::Standing;
-use crate::structure::Label;
 use crate::take::Take;
 
 use super::view::View;
 use super::view::script::{Mark, Run};
-use super::view::story::name;
 
 const STYLE: &str = include_str!("report.css");
 
@@ -54,6 +52,7 @@ fn header(view: &View) -> Markup {
             h1 { (view.title) }
             p.verdict.(standing(view.length)) { (view.verdict) }
             p.faint { (view.about) }
+            @if let Some(doubt) = &view.doubt { p.watch { (doubt) } }
         }
     }
 }
@@ -104,7 +103,7 @@ fn story(view: &View) -> Markup {
                 table.parts {
                     @for block in &story.blocks {
                         tr {
-                            th scope="row" { span.swatch.(part(block.label)) {} (name(block.label).1) }
+                            th scope="row" { span.swatch.(block.chapter.name()) {} (block.chapter.name()) }
                             td.time { (block.time.as_deref().unwrap_or_default()) }
                             td.faint { (block.quoted()) }
                         }
@@ -125,8 +124,8 @@ fn transcript(view: &View, language: &str) -> Markup {
                 div.paragraph {
                     div.gutter {
                         @if let Some(at) = &paragraph.at { span.time { (at) } " " }
-                        @if let Some(label) = paragraph.label {
-                            span.letter.(part(label)) title=(name(label).1) { (name(label).0) }
+                        @if let Some(chapter) = paragraph.chapter {
+                            span.letter.(chapter.name()) title=(chapter.name()) { (chapter.letter()) }
                         }
                     }
                     p lang=(language) { @for run in &paragraph.runs { (marked(run)) } }
@@ -194,9 +193,4 @@ fn severity(severity: Severity) -> &'static str {
         Severity::Watch => "watch",
         Severity::Good => "keep",
     }
-}
-
-/// The class that gives a part its colour.
-fn part(label: Option<Label>) -> &'static str {
-    label.map_or("unclear", |label| name(Some(label)).1)
 }

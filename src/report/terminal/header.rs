@@ -12,12 +12,15 @@ use super::pen::{Pen, Text, pad, styles, text};
 const LABEL: usize = 14;
 /// Columns of the remark and of what is usual.
 const USUAL: usize = 20;
-const REMARK: usize = 10;
+const REMARK: usize = 8;
 
 pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
     let mut lines = pen.wrap(&text(styles::STRONG, &view.title), 0);
     lines.extend(pen.wrap(&text(standing(view.length), &view.verdict), 0));
     lines.extend(pen.wrap(&text(styles::FAINT, &view.about), 0));
+    if let Some(doubt) = &view.doubt {
+        lines.extend(pen.wrap(&text(styles::YELLOW, doubt), 0));
+    }
     lines.push(String::new());
     // What is usual stands beside the values when there is room.
     let beside = pen.width.checked_sub(2 + LABEL + USUAL + REMARK).filter(|&columns| columns >= 32);
@@ -47,8 +50,7 @@ fn row(figure: &Figure, pen: &Pen, beside: Option<usize>) -> Vec<String> {
             (styles::FAINT, pad(&usual, USUAL)),
             (style, figure.remark().to_owned()),
         ];
-        let shown: Vec<_> = line.into_iter().map(|(style, text)| (style, text)).collect();
-        return vec![trim(shown, pen)];
+        return vec![trim(line, pen)];
     }
     let mut value = text(styles::PLAIN, &figure.value);
     if !usual.is_empty() {

@@ -88,8 +88,7 @@ impl Pen {
             .enumerate()
             .map(|(n, line)| {
                 let head = if n == 0 { format!("{:lead$}{sign}", "") } else { " ".repeat(indent) };
-                let words: Vec<String> = line.iter().map(|atom| self.paint_all(&atom.pieces)).collect();
-                format!("{head}{}", words.join(" ")).trim_end().to_owned()
+                format!("{head}{}", self.paint_all(&joined(line))).trim_end().to_owned()
             })
             .collect()
     }
@@ -120,6 +119,23 @@ fn atoms(text: &[(Style, String)], columns: usize) -> Vec<Atom> {
         }
     }
     atoms
+}
+
+/// The atoms of a line with spaces between, neighbours of one style together.
+fn joined(line: &[Atom]) -> Text {
+    let mut text = Text::new();
+    for atom in line {
+        for (n, (style, piece)) in atom.pieces.iter().enumerate() {
+            // A space takes on the style it stands in, and none between two styles.
+            let space = if n == 0 && !text.is_empty() { " " } else { "" };
+            match text.last_mut() {
+                Some((last, run)) if last == style => run.extend([space, piece]),
+                _ if space.is_empty() => text.push((*style, piece.clone())),
+                _ => text.extend([(styles::PLAIN, space.to_owned()), (*style, piece.clone())]),
+            }
+        }
+    }
+    text
 }
 
 /// `text` made `columns` wide with spaces; left as it is when wider.

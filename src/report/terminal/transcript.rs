@@ -2,12 +2,13 @@
 
 use crate::report::view::View;
 use crate::report::view::script::{Mark, Run};
-use crate::report::view::story::name;
+use crate::report::view::story::Chapter;
 
 use super::pen::{GLUE, Pen, Text, pad, styles, text};
 
-/// Columns left of the text: a time and a letter.
-const MARGIN: usize = 10;
+/// Columns of a time, and left of the text: margin, time, letter.
+const TIME: usize = 6;
+const MARGIN: usize = 2 + TIME + 3;
 
 pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
     let mut lines = vec![pen.heading("Transcript")];
@@ -24,15 +25,15 @@ pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
             }
             let (example, meaning) = explain(mark);
             legend.extend(shown(&Run { mark, text: example.into() }));
-            legend.push((styles::FAINT, format!(" {meaning}")));
+            legend.push((styles::FAINT, format!(" {meaning}").replace(' ', &GLUE.to_string())));
         }
         lines.extend(pen.wrap(&legend, 2));
     }
     for paragraph in &view.script.paragraphs {
-        let letter = paragraph.label.map_or(' ', |label| name(label).0);
+        let letter = paragraph.chapter.map_or(' ', Chapter::letter);
         let at = paragraph.at.as_deref().unwrap_or_default();
         let body: Text = paragraph.runs.iter().flat_map(shown).collect();
-        lines.extend(pen.hang(&format!("{}{letter}  ", pad(at, 6)), &body, MARGIN));
+        lines.extend(pen.hang(&format!("  {}{letter}  ", pad(at, TIME)), &body, MARGIN));
     }
     lines
 }

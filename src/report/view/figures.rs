@@ -1,9 +1,8 @@
 //! A take in, its key figures out: each with its unit and, where bands apply, what is usual.
 
 use crate::findings;
-use crate::findings::figure::{count, most_frequent, number};
+use crate::findings::figure::{most_frequent, number};
 use crate::measures::bands::{self, Band, Standing};
-use crate::measures::pauses::Position;
 use crate::take::Take;
 
 use super::clean;
@@ -23,8 +22,8 @@ impl Figure {
     pub(in crate::report) fn remark(&self) -> &'static str {
         match self.standing {
             Some(Standing::FarBelow) => "▼ low",
-            Some(Standing::Below) => "▽ lowish",
-            Some(Standing::Above) => "△ highish",
+            Some(Standing::Below) => "▽ below",
+            Some(Standing::Above) => "△ above",
             Some(Standing::FarAbove) => "▲ high",
             Some(Standing::Usual) | None => "",
         }
@@ -42,7 +41,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
     let trusted = findings::doubt(take).is_none();
     let mut figures = Vec::new();
     let mut unmeasured = Vec::new();
-    let rows: [(&'static str, bool, Option<Row>); 11] = [
+    let rows: [(&'static str, bool, Option<Row>); 12] = [
         ("pace", true, pace(take)),
         ("articulation", true, articulation(take)),
         ("fillers", trusted, fillers(take)),
@@ -53,7 +52,8 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         ("sentences", trusted, sentences(take)),
         ("pitch", true, pitch(take)),
         ("loudness", true, loudness(take)),
-        ("recording", true, recording(take)),
+        ("noise", true, noise(take)),
+        ("clipping", true, clipping(take)),
     ];
     for (label, trusted, row) in rows {
         let Some((value, band)) = row else {
@@ -67,11 +67,10 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
             usual: band.map(|(band, _)| usual(band)),
             standing: band.filter(|_| trusted).map(|(_, standing)| standing),
         });
-        if label == "fillers" && !take.fillers.by_word.is_empty() {
-            figures.push(plain("", clean(&most_frequent(&take.fillers.by_word, 4))));
-        }
-        if label == "sentences" {
-            figures.push(plain("I and we", format!("“I” {}, “we” {}", take.content.i, take.content.we)));
+        match label {
+            "fillers" => figures.push(plain("", heard(take))),
+            "sentences" => figures.push(plain("I and we", format!("“I” {}, “we” {}", take.content.i, take.content.we))),
+            _ => {}
         }
     }
     (figures, unmeasured)
@@ -80,8 +79,8 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
 /// A value and, where there is one, its band and its standing.
 type Row = (String, Option<(&'static Band, Standing)>);
 
-fn judged(band: &'static Band, value: f64) -> Option<(&'static Band, Standing)> {
-    Some((band, band.judge(value)))
+fn row(value: String, band: &'static Band, measured: f64) -> Row {
+    (value, Some((band, band.judge(measured))))
 }
 
 /// "130–170 words/min", "up to 4 % of words", "20 dB and more".
@@ -97,87 +96,77 @@ fn usual(band: &Band) -> String {
 
 fn pace(take: &Take) -> Option<Row> {
     let wpm = take.pace.wpm?;
-    Some((format!("{} words/min", number(wpm, 0)), judged(&bands::PACE, wpm)))
+    Some(row(format!("{} words/min", number(wpm, 0)), &bands::PACE, wpm))
 }
 
 fn articulation(take: &Take) -> Option<Row> {
     let rate = take.pace.syllables_per_s?;
     let wpm = take.pace.articulation_wpm.map(|wpm| format!(", {} words/min", number(wpm, 0))).unwrap_or_default();
-    Some((format!("{} syllables/s{wpm} between pauses", number(rate, 1)), judged(&bands::ARTICULATION, rate)))
+    Some(row(format!("{} syllables/s{wpm}", number(rate, 1)), &bands::ARTICULATION, rate))
 }
 
 fn fillers(take: &Take) -> Option<Row> {
     let fillers = &take.fillers;
     let percent = fillers.percent?;
-    let mut parts = vec![fillers.heard.to_string()];
-    parts.extend(fillers.suspected.filter(|&n| n > 0).map(|n| format!("+ {n} suspected")));
-    let heard = parts.join(" ");
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
-    let standing = match bands::FILLERS_PERCENT.judge(percent) {
-        // Many only when words and time agree, as in the findings.
-        Standing::FarAbove
-            if fillers.per_minute.is_some_and(|r| bands::FILLERS_PER_MINUTE.judge(r) < Standing::FarAbove) =>
-        {
-            Standing::Above
-        }
-        standing => standing,
-    };
-    Some((format!("{heard}: {} % of words{rate}", number(percent, 1)), Some((&bands::FILLERS_PERCENT, standing))))
+    let value = format!("{} % of words{rate}", number(percent, 1));
+    Some((value, Some((&bands::FILLERS_PERCENT, bands::fillers(percent, fillers.per_minute)))))
+}
+
+/// "9 heard, 2 suspected: um 5, like 4".
+fn heard(take: &Take) -> String {
+    let fillers = &take.fillers;
+    let suspected = fillers.suspected.map(|number| format!(", {number} suspected")).unwrap_or_default();
+    let words: Vec<String> =
+        most_frequent(&fillers.by_word, 3).iter().map(|(word, times)| format!("{word} {times}")).collect();
+    let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
+    clean(&format!("{} heard{suspected}{words}", fillers.heard))
 }
 
 fn pauses(take: &Take) -> Option<Row> {
     let pauses = take.pauses.as_ref()?;
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
     let percent = 100.0 * pauses.total_s / span_s;
-    let long = if pauses.long > 0 { format!(", {} of 2 s or more", pauses.long) } else { String::new() };
-    Some((
-        format!("{}: {} % of the time{long}", pauses.count, number(percent, 0)),
-        judged(&bands::SILENCE_PERCENT, percent),
-    ))
+    let long = if pauses.long > 0 { format!(", {} over 2 s", pauses.long) } else { String::new() };
+    Some(row(format!("{}, {} % of the time{long}", pauses.count, number(percent, 0)), &bands::SILENCE_PERCENT, percent))
 }
 
 fn stalls(take: &Take) -> Option<Row> {
     let pauses = take.pauses.as_ref()?;
     pauses.mid_clause?;
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
-    let stall =
-        |p: &&crate::measures::pauses::Pause| p.position == Position::MidClause && p.span.length_s() >= bands::STALL_S;
-    let stalls = pauses.items.iter().filter(stall).count();
+    let stalls = pauses.items.iter().filter(|pause| bands::is_stall(pause)).count();
     let rate = 60.0 * stalls as f64 / span_s;
-    let value = format!("{stalls} of 0.5 s or more inside a clause");
-    Some((value, judged(&bands::STALLS_PER_MINUTE, rate)))
+    Some(row(format!("{stalls} inside a clause, {} a minute", number(rate, 1)), &bands::STALLS_PER_MINUTE, rate))
 }
 
 fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> {
     let percent = 100.0 * number_of as f64 / Some(take.pace.words).filter(|&words| words > 0)? as f64;
-    Some((format!("{number_of}: {} % of words", number(percent, 1)), judged(band, percent)))
+    Some(row(format!("{number_of}, {} % of words", number(percent, 1)), band, percent))
 }
 
 fn sentences(take: &Take) -> Option<Row> {
     let sentences = Some(take.structure.sentences.len()).filter(|&n| n > 0)?;
     let mean = take.pace.words as f64 / sentences as f64;
-    Some((
-        format!("{} of {} words each", count(sentences, "sentence"), number(mean, 0)),
-        judged(&bands::SENTENCE_WORDS, mean),
-    ))
+    Some(row(format!("{sentences}, {} words each", number(mean, 0)), &bands::SENTENCE_WORDS, mean))
 }
 
 fn pitch(take: &Take) -> Option<Row> {
     let pitch = take.delivery.pitch.as_ref()?;
     let value = format!("{} Hz, spread {} semitones", number(pitch.median_hz, 0), number(pitch.sd_semitones, 1));
-    Some((value, judged(&bands::PITCH_SD, pitch.sd_semitones)))
+    Some(row(value, &bands::PITCH_SD, pitch.sd_semitones))
 }
 
 fn loudness(take: &Take) -> Option<Row> {
     take.delivery.loudness_lufs.map(|lufs| (format!("{} LUFS", number(lufs, 1)), None))
 }
 
-fn recording(take: &Take) -> Option<Row> {
-    let (snr, clipped) = (take.delivery.snr_db, take.delivery.clipped_percent);
-    let parts = [
-        snr.map(|db| format!("voice {} dB over the noise", number(db, 0))),
-        clipped.map(|percent| format!("{} % clipped", number(percent, 1))),
-    ];
-    let value = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    (!value.is_empty()).then(|| (value, snr.and_then(|db| judged(&bands::SNR, db))))
+fn noise(take: &Take) -> Option<Row> {
+    let db = take.delivery.snr_db?;
+    Some(row(format!("{} dB below the voice", number(db, 0)), &bands::SNR, db))
+}
+
+fn clipping(take: &Take) -> Option<Row> {
+    let percent = take.delivery.clipped_percent?;
+    Some(row(format!("{} % of samples", number(percent, 1)), &bands::CLIPPED_PERCENT, percent))
 }

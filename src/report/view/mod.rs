@@ -5,7 +5,7 @@ pub(super) mod pace;
 pub(super) mod script;
 pub(super) mod story;
 
-use crate::findings::figure::{clock, length, number};
+use crate::findings::figure::{clock, count, length, number};
 use crate::findings::{self, Severity};
 use crate::measures::bands::{self, Standing};
 use crate::measures::duration::Target;
@@ -26,6 +26,8 @@ pub(super) struct View {
     pub(super) length: Standing,
     /// Where audio and words come from.
     pub(super) about: String,
+    /// Why the words are not to be trusted.
+    pub(super) doubt: Option<String>,
     pub(super) figures: Vec<Figure>,
     /// What could not be measured, and why.
     pub(super) unmeasured: Option<String>,
@@ -66,10 +68,11 @@ impl View {
         let (figures, unmeasured) = figures::of(take);
         let (verdict, length) = verdict(take);
         Self {
-            title: clean(&take.source.path),
+            title: if take.source.path == "-" { "standard input".into() } else { clean(&take.source.path) },
             verdict,
             length,
             about: about(take),
+            doubt: findings::doubt(take).map(|doubt| format!("Take what follows about words with care: {doubt}.")),
             figures,
             unmeasured: (!unmeasured.is_empty()).then(|| {
                 let why = if take.source.duration_s.is_none() { " (there is no audio)" } else { "" };
@@ -110,19 +113,19 @@ fn axis(take: &Take) -> Option<TimeSpan> {
 }
 
 fn verdict(take: &Take) -> (String, Standing) {
-    let words = take.pace.words;
+    let words = count(take.pace.words, "word");
     let Some(span_s) = take.duration.speech_span_s else {
-        return (format!("{words} words; the length was not measured, as the words carry no times"), Standing::Usual);
+        return (format!("{words}. Length not measured: they carry no times."), Standing::Usual);
     };
     let (meaning, standing) = match take.duration.target {
-        Some(Target::Short) => ("short: a minute and a half to two is usual", Standing::FarBelow),
-        Some(Target::Brief) => ("brief, and fine", Standing::Usual),
-        Some(Target::Usual) => ("the usual length", Standing::Usual),
-        Some(Target::Long) => ("long, but fine", Standing::Usual),
-        Some(Target::Over) => ("over: up to three minutes is usual", Standing::FarAbove),
-        None => ("too little to judge", Standing::Usual),
+        Some(Target::Short) => ("Short: one to three minutes is usual.", Standing::FarBelow),
+        Some(Target::Brief) => ("Brief, and fine.", Standing::Usual),
+        Some(Target::Usual) => ("The usual length.", Standing::Usual),
+        Some(Target::Long) => ("Long, but fine.", Standing::Usual),
+        Some(Target::Over) => ("Over: one to three minutes is usual.", Standing::FarAbove),
+        None => ("Too little to judge.", Standing::Usual),
     };
-    (format!("{} of speech, {words} words: {meaning}", length(span_s)), standing)
+    (format!("{} of speech, {words}. {meaning}", length(span_s)), standing)
 }
 
 fn about(take: &Take) -> String {

@@ -46,11 +46,12 @@ impl PaceChart {
         self.points.iter().filter(holds).min_by(|a, b| away(a).total_cmp(&away(b)))
     }
 
-    /// Lowest and highest pace of the chart's scale: wide enough that small changes look small.
+    /// Lowest and highest pace of the chart's scale: at least what is not flagged, so that small changes look small.
     pub(in crate::report) fn scale(&self) -> (f64, f64) {
-        let low = self.points.iter().map(|point| point.wpm).fold(90.0, f64::min);
-        let high = self.points.iter().map(|point| point.wpm).fold(210.0, f64::max);
-        (low, high)
+        let [low, high] =
+            [bands::PACE.flag_below, bands::PACE.flag_above].map(|limit| limit.unwrap_or(self.points[0].wpm));
+        let paces = || self.points.iter().map(|point| point.wpm);
+        (paces().fold(low, f64::min), paces().fold(high, f64::max))
     }
 }
 

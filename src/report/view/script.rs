@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use crate::findings::figure::{clock, number};
 use crate::language::fillers::Kind;
 use crate::measures::bands;
-use crate::measures::pauses::{Pause, Position};
-use crate::structure::Label;
+use crate::measures::pauses::Pause;
 use crate::take::Take;
 
 use super::plain;
-use super::story::Story;
+use super::story::{Chapter, Story};
 
 /// A paragraph may end with a sentence from here, words.
 const PARAGRAPH: usize = 60;
@@ -45,8 +44,8 @@ pub(in crate::report) struct Run {
 pub(in crate::report) struct Paragraph {
     /// m:ss of its first word.
     pub(in crate::report) at: Option<String>,
-    /// Part of the story; `None` where no story is told, `Some(None)` where it is unclear.
-    pub(in crate::report) label: Option<Option<Label>>,
+    /// Part of the story; `None` where no story is told.
+    pub(in crate::report) chapter: Option<Chapter>,
     pub(in crate::report) runs: Vec<Run>,
 }
 
@@ -140,7 +139,7 @@ fn pause_run(pause: &Pause) -> Option<Run> {
     let length_s = pause.span.length_s();
     if length_s >= bands::LONG_PAUSE_S {
         Some(Run { mark: Mark::Pause, text: format!("pause {} s", number(length_s, 1)) })
-    } else if length_s >= bands::STALL_S && pause.position == Position::MidClause {
+    } else if bands::is_stall(pause) {
         Some(Run { mark: Mark::Stall, text: format!("{} s", number(length_s, 1)) })
     } else {
         None
@@ -151,18 +150,18 @@ fn pause_run(pause: &Pause) -> Option<Run> {
 fn starts(take: &Take, story: &Story) -> BTreeMap<usize, Paragraph> {
     let mut starts = BTreeMap::new();
     let mut blocks = story.blocks.iter().peekable();
-    let mut label = None;
+    let mut chapter = None;
     let mut length = 0;
     let mut sentence_ended = false;
     for (n, word) in take.transcript.words.iter().enumerate() {
         let block = std::iter::from_fn(|| blocks.next_if(|block| block.char_start <= word.char_start)).last();
         let full = length >= LONGEST || (length >= PARAGRAPH && sentence_ended);
-        label = block.map(|block| block.label).or(label);
+        chapter = block.map(|block| block.chapter).or(chapter);
         if n == 0 || block.is_some() || full {
             let at = word.span.map(|span| clock(span.start_s));
             // Text before the first word, if any, belongs to the first paragraph.
             let place = if n == 0 { 0 } else { word.char_start };
-            starts.insert(place, Paragraph { at, label, runs: Vec::new() });
+            starts.insert(place, Paragraph { at, chapter, runs: Vec::new() });
             length = 0;
         }
         length += 1;

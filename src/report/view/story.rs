@@ -20,8 +20,8 @@ pub(in crate::report) struct Story {
 
 /// A stretch of the story that tells one part.
 pub(in crate::report) struct Block {
-    /// What it tells; `None` when that is unclear.
-    pub(in crate::report) label: Option<Label>,
+    /// What it tells.
+    pub(in crate::report) chapter: Chapter,
     /// Where it starts and ends on the bar, 0–1; a block lasts until the next begins.
     pub(in crate::report) from: f64,
     pub(in crate::report) to: f64,
@@ -42,16 +42,33 @@ impl Block {
     }
 }
 
-/// The letter of a part, and its name.
-pub(in crate::report) fn name(label: Option<Label>) -> (char, &'static str) {
-    match label {
-        Some(Label::Situation) => ('S', "situation"),
-        Some(Label::Task) => ('T', "task"),
-        Some(Label::Action) => ('A', "action"),
-        Some(Label::Result) => ('R', "result"),
-        Some(Label::Reflection) => ('L', "lesson"),
-        Some(Label::Other) => ('·', "other"),
-        None => ('?', "unclear"),
+/// What is shown of a part: its label, or that it is unclear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Chapter(pub(in crate::report) Option<Label>);
+
+impl Chapter {
+    pub(in crate::report) fn letter(self) -> char {
+        match self.0 {
+            Some(Label::Situation) => 'S',
+            Some(Label::Task) => 'T',
+            Some(Label::Action) => 'A',
+            Some(Label::Result) => 'R',
+            Some(Label::Reflection) => 'L',
+            Some(Label::Other) => '·',
+            None => '?',
+        }
+    }
+
+    pub(in crate::report) fn name(self) -> &'static str {
+        match self.0 {
+            Some(Label::Situation) => "situation",
+            Some(Label::Task) => "task",
+            Some(Label::Action) => "action",
+            Some(Label::Result) => "result",
+            Some(Label::Reflection) => "lesson",
+            Some(Label::Other) => "other",
+            None => "unclear",
+        }
     }
 }
 
@@ -94,7 +111,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
         }
         let quote = clean(&quotes.opening(first.char_start..first.char_end));
         blocks.push(Block {
-            label: told::label(first),
+            chapter: Chapter(told::label(first)),
             from,
             to: 1.0,
             char_start: first.char_start,
@@ -123,8 +140,11 @@ fn remarks(take: &Take) -> Vec<String> {
     let rest =
         [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
     shares.extend(rest.iter().filter(|(_, p)| *p >= 0.5).map(|(name, p)| format!("{name} {} %", number(*p, 0))));
-    let missing: Vec<&str> =
-        STAR.iter().filter(|label| take.structure.missing.contains(label)).map(|&label| name(Some(label)).1).collect();
+    let missing: Vec<&str> = STAR
+        .iter()
+        .filter(|label| take.structure.missing.contains(label))
+        .map(|&label| Chapter(Some(label)).name())
+        .collect();
     let mut remarks = vec![shares.join(", ")];
     if !missing.is_empty() {
         remarks.push(format!("not told: {}", missing.join(", ")));

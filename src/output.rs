@@ -84,13 +84,13 @@ impl Printer {
         while let Some(source) = cause {
             let next = source.to_string();
             if !said.contains(&next) {
-                text.push_str(&format!("\ncaused by: {next}"));
+                text.extend(["\ncaused by: ", &next]);
             }
             said = next;
             cause = source.source();
         }
         if let Some(hint) = error.hint() {
-            text.push_str(&format!("\n\nhint: {hint}"));
+            text.extend(["\n\nhint: ", &hint]);
         }
         to_stderr(&text);
     }

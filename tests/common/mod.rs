@@ -1,5 +1,6 @@
 //! What every end-to-end test needs: the built binary away from the user's own models, the fixtures, and what they hold.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::path::PathBuf;
 

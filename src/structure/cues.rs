@@ -86,7 +86,7 @@ pub(super) const OPENING: &[Cue] = &[
     cue("it|this|that|the experience taught|reinforced|showed|reminded|made me|us?", Reflection, 1.6),
     cue("next time", Reflection, 2.4),
     cue("if i could|had|were|did|faced", Reflection, 2.0),
-    cue("i would|wouldn't|should|could|i'd", Reflection, 1.8),
+    cue("i would|wouldn't|should|could|i'd", Reflection, 2.2),
     cue("i'd", Reflection, 1.6),
     cue("now i|when", Reflection, 1.8),
     cue("today i", Reflection, 1.6),
@@ -200,7 +200,7 @@ pub(super) const ANYWHERE: &[Cue] = &[
     cue("learned|learnt that|how|to|the|a", Reflection, 1.0),
     cue("i realized|realised", Reflection, 0.8),
     cue("next time", Reflection, 1.6),
-    cue("would|i'd have done|started|been|asked|involved|added|made|communicated|set", Reflection, 1.6),
+    cue("would|i'd|should|could have :past|been|done", Reflection, 1.4),
     cue("do|done differently", Reflection, 2.2),
     cue("in the future", Reflection, 1.4),
     cue("going forward", Reflection, 1.3),
@@ -232,7 +232,7 @@ pub(super) const DEEDS: &[&str] = &[
     "escalated", "raised", "brought", "worked", "began", "started", "decided", "chose", "kept", "held", "facilitated", "conducted", "planned",
     "prepared", "outlined", "prototyped", "evaluated", "experimented", "optimized", "optimised", "extracted", "wrapped", "leveraged", "applied",
     "instrumented", "logged", "monitored", "followed", "reached", "stayed", "updated", "simplified", "removed", "cleaned", "consolidated", "integrated",
-    "framed", "addressed", "flagged", "delegated", "divided", "assigned", "formed", "launched", "enabled", "structured", "restructured", "wired", "went",
+    "framed", "addressed", "flagged", "delegated", "divided", "assigned", "formed", "structured", "restructured", "wired", "went",
     "looked", "dug", "drove", "worked", "partnered", "engaged", "pushed", "pitched", "recruited", "hired", "bought", "found", "rolled", "scoped",
 ];
 
@@ -242,4 +242,30 @@ pub(super) const PURPOSES: &[&str] = &[
     "develop", "decide", "restore", "identify", "increase", "ship", "launch", "resolve", "solve", "help", "cut", "define", "establish", "convince",
     "figure", "lower", "automate", "replace", "move", "bring", "drive", "provide", "write", "set", "choose", "maintain", "prevent", "support", "scale",
     "optimize", "meet", "complete", "finish", "manage", "address", "handle", "add", "turn", "take", "understand", "diagnose", "determine", "own", "train",
+];
+
+/// Verbs that tell what came of it when they open a note: "Reduced the wait to a day".
+pub(super) const OUTCOMES: &[&str] = &[
+    "reduced", "cut", "saved", "increased", "improved", "eliminated", "achieved", "delivered", "shipped", "passed", "earned", "won", "received",
+    "gained", "enabled", "prevented", "became", "doubled", "tripled", "halved", "dropped", "fell", "rose", "grew", "boosted", "met", "hit", "exceeded",
+    "avoided", "restored", "recovered", "completed", "finished", "resulted", "successfully", "zero", "strengthened", "launched", "accelerated",
+    "closed", "unblocked", "retained", "promoted", "recognized", "maintained", "decreased", "lowered", "adopted",
+];
+
+/// Past-tense verbs that tell a state or a thought, not a step.
+pub(super) const STATES: &[&str] = &[
+    "was", "were", "had", "needed", "wanted", "knew", "felt", "thought", "believed", "hoped", "owned", "liked", "loved", "hated", "feared", "expected",
+    "seemed", "meant", "based", "faced", "lacked", "required", "involved", "contained", "included", "existed", "stood", "understood", "remembered", "ended",
+    "realized", "realised", "saw", "heard", "noticed", "did", "said", "used", "received", "got", "joined", "learned", "learnt",
+];
+
+/// Stand between "I" and its verb.
+pub(super) const BETWEEN: &[&str] =
+    &["also", "then", "first", "immediately", "quickly", "personally", "just", "even", "carefully", "proactively", "really", "next", "finally", "actually", "eventually"];
+
+/// Verbs and forms of what holds at any time.
+pub(super) const PRESENTS: &[&str] = &[
+    "is", "are", "it's", "that's", "isn't", "aren't", "don't", "doesn't", "i'm", "can", "can't", "cannot", "should", "shouldn't", "would", "wouldn't", "will",
+    "you", "your", "always", "never", "often", "sometimes", "means", "matters", "requires", "needs", "makes", "takes", "builds", "gives", "helps", "leads",
+    "works", "comes", "becomes", "beats", "better", "best", "important", "more", "than", "people", "someone", "every", "anyone", "must", "may", "have", "has",
 ];

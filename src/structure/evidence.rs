@@ -1,7 +1,7 @@
 //! The words of each sentence in, how strongly they speak for each part of the story out.
 
 use super::Label::{self, Action, Other, Reflection, Result, Situation, Task};
-use super::cues::{ANYWHERE, DEEDS, OPENING, PURPOSES};
+use super::cues::{ANYWHERE, BETWEEN, DEEDS, OPENING, OUTCOMES, PRESENTS, PURPOSES, STATES};
 use super::decode::{ALL, LABELS, Scores};
 use crate::language::lexicon::{self, is};
 use crate::language::phrases::Table;
@@ -68,41 +68,65 @@ fn place(k: usize, n: usize) -> Scores {
     })
 }
 
-/// Tense and person.
+/// Tense and person: who does something, who only is, and what holds at any time.
 fn grammar(words: &[&str], tally: &mut Tally) {
-    let (Some(first), second, third) = (words.first().copied(), word(words, 1), word(words, 2)) else { return };
-    let skip = |w: &str| is(&["also", "then", "first", "immediately", "quickly", "personally", "just", "even", "carefully", "proactively", "really"], w);
-    let verb = if skip(second) { third } else { second };
-    match first {
-        "i" | "we" => {
-            if is(DEEDS, verb) {
-                tally.add(Action, if first == "i" { 1.6 } else { 0.8 });
-            } else if lexicon::is_past(verb) && !is(&["was", "were", "had"], verb) {
-                tally.add(Action, if first == "i" { 0.9 } else { 0.4 });
-            }
-        }
-        // Notes leave out the "I".
-        _ if is(DEEDS, first) => tally.add(Action, 1.7),
-        _ if lexicon::is_past(first) && !is(&["was", "were", "had", "based", "faced"], first) => tally.add(Action, 0.9),
-        _ if is(PURPOSES, first) => tally.add(Task, 1.5),
-        "to" if is(PURPOSES, second) => tally.add(Task, 0.5),
-        _ => {}
-    }
-    // "I" doing things inside the sentence.
-    let deeds = words.windows(2).skip(1).filter(|w| w[0] == "i" && is(DEEDS, w[1])).count();
-    tally.add(Action, 0.5 * deeds.min(2) as f64);
-    let states = words.iter().filter(|w| is(&["was", "were", "had"], w)).count();
+    let Some(first) = words.first().copied() else { return };
+    opening_verb(first, words, tally);
     let pasts = words.iter().filter(|w| lexicon::is_past(w)).count();
+    let states = words.iter().filter(|w| is(&["was", "were", "had"], w)).count();
     let numbers = words.iter().filter(|w| lexicon::is_number(w)).count();
+    let mine = words.windows(3).filter(|w| is(&["i", "we"], w[0]) && (is_deed(w[1]) || is(BETWEEN, w[1]) && is_deed(w[2]))).count();
+    tally.add(Action, 0.5 * mine.min(2) as f64);
     tally.add(Situation, 0.25 * states.min(2) as f64);
     tally.add(Result, 0.25 * numbers.min(3) as f64);
-    let presents = words.iter().filter(|w| is(&["is", "are", "it's", "that's", "don't", "i'm", "can", "you", "your", "i've"], w)).count();
-    if pasts == 0 {
-        tally.add(Reflection, 0.35 * presents.min(3) as f64);
+    if pasts > 0 && mine == 0 && !is_deed(first) {
+        // Something happened, and nobody here did it.
+        tally.add(Situation, 0.4);
+        tally.add(Result, 0.5);
+    }
+    if pasts == 0 && words.len() > 3 {
+        // What holds at any time is a lesson, or it has not been reached yet.
+        let presents = words.iter().filter(|w| is(PRESENTS, w)).count();
+        tally.add(Reflection, 0.5 + 0.5 * presents.min(3) as f64);
     }
     if words.len() <= 2 {
         tally.add(Other, 0.5);
     }
+}
+
+/// "I asked", and notes that leave out the "I": "Asked the vendor", "Ship it by May".
+fn opening_verb(first: &str, words: &[&str], tally: &mut Tally) {
+    let (second, third) = (word(words, 1), word(words, 2));
+    let verb = if is(BETWEEN, second) { third } else { second };
+    match first {
+        "i" if is(DEEDS, verb) => tally.add(Action, 1.6),
+        "we" if is(DEEDS, verb) => tally.add(Action, 0.8),
+        "i" | "we" if is_deed(verb) => tally.add(Action, if first == "i" { 0.9 } else { 0.4 }),
+        _ if is(OUTCOMES, first) => tally.add(Result, 1.4),
+        _ if is(DEEDS, first) => tally.add(Action, 1.7),
+        _ if is_deed(first) => tally.add(Action, 0.9),
+        _ if is(PURPOSES, first) || is_bare_verb(first, second) => {
+            tally.add(Task, 1.5);
+            tally.add(Reflection, 0.4);
+        }
+        "to" if is(PURPOSES, second) => tally.add(Task, 0.5),
+        _ => {}
+    }
+}
+
+/// A verb in the past that is something done, not something that was so.
+fn is_deed(word: &str) -> bool {
+    lexicon::is_past(word) && !is(STATES, word)
+}
+
+/// "Defend the budget": a word that is no known other thing, and what it acts on.
+fn is_bare_verb(first: &str, second: &str) -> bool {
+    let closed = [
+        lexicon::SUBJECTS, lexicon::OBJECTS, lexicon::DETERMINERS, lexicon::PREPOSITIONS, lexicon::CONJUNCTIONS, lexicon::BE, lexicon::AUXILIARIES,
+        lexicon::QUESTION_WORDS, lexicon::ADVERBS, lexicon::INTERJECTIONS,
+    ];
+    let acted_on = is(lexicon::DETERMINERS, second) || is(&["me", "him", "us", "them", "it"], second);
+    acted_on && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end)) && !lexicon::is_past(first) && !closed.iter().any(|list| is(list, first))
 }
 
 fn word<'a>(words: &[&'a str], at: usize) -> &'a str {

@@ -4,6 +4,8 @@ pub(crate) mod figure;
 pub(crate) mod quote;
 mod sound;
 mod story;
+#[cfg(test)]
+mod tests;
 pub(crate) mod told;
 mod words;
 

@@ -17,23 +17,21 @@ fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
     }
 }
 
-/// Last words that let an answer fade, longest first.
+/// Last words that let an answer fade, longer ones before what they end with.
 const FADES: &[&[&str]] = &[
     &["i", "guess", "that's", "it"],
+    &["i", "think", "that's", "it"],
     &["that's", "pretty", "much", "it"],
     &["that's", "basically", "it"],
     &["that's", "about", "it"],
-    &["i", "think", "that's", "it"],
     &["so", "that's", "that"],
+    &["and", "that's", "all"],
     &["and", "stuff", "like", "that"],
     &["or", "something", "like", "that"],
-    &["and", "that's", "all"],
     &["that's", "it"],
-    &["and", "so", "on"],
     &["so", "yeah"],
     &["but", "yeah"],
-    &["yeah"],
-    &["so"],
+    &["and", "yeah"],
 ];
 /// Sounds that do not keep a fade from being the end.
 const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
@@ -195,8 +193,8 @@ pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
         id: "trailing-end",
         severity: Severity::Watch,
         message: format!(
-            "The last {} “{}”: it takes the air out of a good ending, which is what listeners remember.",
-            if fade.len() == 1 { "word is".to_owned() } else { format!("{} words are", fade.len()) },
+            "The last {} words are “{}”: they take the air out of the ending, which is what listeners remember.",
+            fade.len(),
             fade.join(" ")
         ),
         advice: "Stop after your result, look up and be quiet.".into(),

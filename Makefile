@@ -7,7 +7,7 @@ RELEASE = target/release/outloud
 
 demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
-	$(RELEASE) analyze fixtures/audio/star-90s-slt.wav
+	$(RELEASE) analyze fixtures/audio/star-90s-slt.flac
 
 test: setup
 	cargo test --locked
@@ -25,5 +25,5 @@ setup:
 
 # Time and memory of everything but whisper.cpp, and of the whole: figures, not tests.
 bench: build
-	@scripts/setup.sh python3
+	@scripts/setup.sh python3 flac
 	python3 benches/cost.py $(RELEASE)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """What outloud costs: time and memory of the built binary, as figures to read, never as a test.
 
-usage: cost.py BINARY            Python 3, standard library only
+usage: cost.py BINARY            Python 3, standard library only, and `flac` to unpack a fixture
 
 Everything but whisper.cpp is measured by handing the words over (`--transcript`), so that nothing is recognised.
 CPU seconds are user and system time of the process and are set against the length of the audio.
 """
-import array, os, statistics, subprocess, sys, tempfile, time, wave
+import array, io, os, statistics, subprocess, sys, tempfile, time, wave
 
 FIXTURE = "fixtures/audio/star-90s-slt"
 RUNS = 7
@@ -32,9 +32,10 @@ def median(*command, runs=RUNS):
 
 
 def samples(path):
-    with wave.open(path, "rb") as f:
-        data = array.array("h", f.readframes(f.getnframes()))
-        return data, f.getframerate()
+    """-> 16-bit samples and rate of a mono FLAC file"""
+    wav = subprocess.run(["flac", "-dcs", path], check=True, capture_output=True).stdout
+    with wave.open(io.BytesIO(wav)) as f:
+        return array.array("h", f.readframes(f.getnframes())), f.getframerate()
 
 
 def write(path, data, rate, channels):
@@ -47,7 +48,7 @@ def main():
     binary = os.path.abspath(sys.argv[1])
     words = "fixtures/transcripts/star-90s-slt.json"
     text = "fixtures/transcripts/star-90s-slt.txt"
-    data, rate = samples(f"{FIXTURE}.wav")
+    data, rate = samples(f"{FIXTURE}.flac")
     seconds = len(data) / rate
 
     wall, cpu, peak = median(binary, "--version")
@@ -62,14 +63,14 @@ def main():
         loud = os.path.join(folder, "stereo.wav")
         write(loud, stereo, 3 * rate, 2)
         for name, path, decoded_mib in [
-            (f"{rate / 1000:.0f} kHz mono, words given", f"{FIXTURE}.wav", 4 * len(data) / 2**20),
+            (f"{rate / 1000:.0f} kHz mono, words given", f"{FIXTURE}.flac", 4 * len(data) / 2**20),
             (f"{3 * rate / 1000:.0f} kHz stereo, words given", loud, 4 * len(stereo) / 2**20),
         ]:
             wall, cpu, peak = median(binary, "analyze", path, "--transcript", words, "--format", "json", "--no-save")
             print(f"{name:32} {cpu:7.3f} s CPU for {seconds:.0f} s = {100 * cpu / seconds:.2f} %      bound   1 %"
                   f"\n{'':32} {peak - base:7.1f} MiB above start-up = {(peak - base) / decoded_mib:.1f} x decoded   bound 4 x")
 
-    wall, cpu, peak = median(binary, "analyze", f"{FIXTURE}.wav", "--format", "json", "--no-save", runs=3)
+    wall, cpu, peak = median(binary, "analyze", f"{FIXTURE}.flac", "--format", "json", "--no-save", runs=3)
     print(f"with the embedded model          {wall:7.2f} s, {cpu:.2f} s CPU for {seconds:.0f} s = {100 * wall / seconds:.1f} %, peak {peak:.0f} MiB")
 
 

@@ -46,10 +46,11 @@ impl Error {
         match self {
             Self::BrokenPipe => 0,
             Self::Usage { .. } => 2,
-            Self::Transcribe(transcribe::Error::Cancelled)
-            | Self::Pipeline(pipeline::Error::Transcribe(transcribe::Error::Cancelled)) => 130,
-            Self::Transcribe(transcribe::Error::Engine(_))
-            | Self::Pipeline(pipeline::Error::Transcribe(transcribe::Error::Engine(_))) => 2,
+            Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
+                transcribe::Error::Cancelled => 130,
+                transcribe::Error::Engine(_) => 2,
+                _ => 1,
+            },
             _ => 1,
         }
     }

@@ -84,13 +84,13 @@ impl Printer {
         while let Some(source) = cause {
             let next = source.to_string();
             if !said.contains(&next) {
-                text.push_str(&format!("\ncaused by: {next}"));
+                text.extend(["\ncaused by: ", &next]);
             }
             said = next;
             cause = source.source();
         }
         if let Some(hint) = error.hint() {
-            text.push_str(&format!("\n\nhint: {hint}"));
+            text.extend(["\n\nhint: ", &hint]);
         }
         to_stderr(&text);
     }
@@ -116,9 +116,9 @@ impl Progress {
         let style =
             |template: &str| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         match stage {
-            Stage::Decoding => self.waiting("decoding"),
-            Stage::Listening => self.waiting("looking for speech"),
-            Stage::Loading => self.waiting("loading the model"),
+            Stage::Decoding { share } => self.waiting(format!("decoding, {:.0} %", 100.0 * share)),
+            Stage::Listening => self.waiting("looking for speech".into()),
+            Stage::Loading => self.waiting("loading the model".into()),
             Stage::Recognising { index, of, done_s, total_s } => {
                 self.bar.set_style(style("{spinner} {prefix}: {msg} [{bar:24}] {eta} left"));
                 self.bar.set_message(format!("{total_s:.0} s of speech, piece {} of {of}", index + 1));
@@ -128,7 +128,7 @@ impl Progress {
         }
     }
 
-    fn waiting(&self, what: &'static str) {
+    fn waiting(&self, what: String) {
         self.bar.set_message(what);
         self.bar.set_style(
             ProgressStyle::with_template("{spinner} {prefix}: {msg}")

@@ -135,13 +135,14 @@ fn one(path: &Path, listener: &Listener, printer: &Printer, cancelled: &AtomicBo
     let progress = printer.progress(&path.display().to_string());
     let tell = |stage| progress.show(stage);
     let watch = Watch { tell: &tell, cancelled };
-    tell(Stage::Decoding);
+    let mut decoding = |share| tell(Stage::Decoding { share });
+    decoding(0.0);
     let decoded = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(path))?;
-        decode::from_bytes(bytes, path, &mut |_| ())?
+        decode::from_bytes(bytes, path, &mut decoding)?
     } else {
-        decode::from_path(path, &mut |_| ())?
+        decode::from_path(path, &mut decoding)?
     };
     let name = path.display().to_string();
     let evidence = match listener {

@@ -28,10 +28,10 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The `most` most frequent words of `by_word`: “um” (5) and “like” (4).
-pub(crate) fn most_frequent(by_word: &BTreeMap<String, usize>, most: usize) -> String {
-    let mut words: Vec<(&String, &usize)> = by_word.iter().collect();
-    words.sort_by(|a, b| b.1.cmp(a.1));
-    let named: Vec<String> = words.iter().take(most).map(|(word, times)| format!("“{word}” ({times})")).collect();
-    named.join(" and ")
+/// The `most` most frequent words of `by_word`, in the order of the alphabet where they are said equally often.
+pub(crate) fn most_frequent(by_word: &BTreeMap<String, usize>, most: usize) -> Vec<(&str, usize)> {
+    let mut words: Vec<(&str, usize)> = by_word.iter().map(|(word, times)| (word.as_str(), *times)).collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1));
+    words.truncate(most);
+    words
 }

@@ -4,6 +4,8 @@ pub(crate) mod figure;
 pub(crate) mod quote;
 mod sound;
 mod story;
+#[cfg(test)]
+mod tests;
 pub(crate) mod told;
 mod words;
 
@@ -128,16 +130,16 @@ impl Facts<'_> {
             return None;
         }
         finding.severity = Severity::Watch;
-        finding.message = format!("{} ({doubt})", finding.message);
+        finding.message = format!("{} (Check by ear: {doubt}.)", finding.message);
         Some(finding)
     }
 }
 
-/// Why the words of `take` are not to be trusted.
+/// Why the words of `take` are not to be trusted, as a clause.
 pub(crate) fn doubt(take: &Take) -> Option<&'static str> {
     if take.warnings.iter().any(|warning| warning.id == "demo-model") {
-        return Some("The demo model gets many words wrong, so check this by ear.");
+        return Some("the demo model gets many words wrong");
     }
     let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
-    (sure < bands::TRUSTED_WORDS).then_some("The words were hard to recognise, so check this by ear.")
+    (sure < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")
 }

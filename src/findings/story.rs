@@ -7,15 +7,18 @@ use crate::measures::bands::{self, Standing};
 use crate::structure::{Kind, Label, Part};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
-    let missing = is_story(facts) && facts.take.structure.missing.contains(&Label::Result);
+    let structure = &facts.take.structure;
+    // A sentence that may tell it, however unsure, makes it unclear and not missing.
+    let guessed = structure.sentences.iter().any(|part| part.label == Label::Result);
+    let missing = is_story(facts) && structure.missing.contains(&Label::Result) && !guessed;
     let end = facts.quotes.ending();
     let at = end.as_ref().and_then(|e| e.span).map(|span| format!(" at {}", clock(span.end_s))).unwrap_or_default();
     missing.then(|| Finding {
         id: "result-missing",
         severity: Severity::Fix,
         message: format!(
-            "The answer ends{at} without a result: 0 % of it says what came of your work, and 10–25 % is usual. The ending is \
-             what listeners remember, and they are left to guess whether it worked."
+            "The answer ends{at} without saying what came of it (result 0 %; usual is 10–25 %). The ending is what listeners \
+             remember, and here they have to guess whether it worked."
         ),
         advice: "Add one last sentence that starts “As a result” and says what changed, with a number if you have one."
             .into(),
@@ -25,9 +28,8 @@ pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn result_unclear(facts: &Facts<'_>) -> Option<Finding> {
     let unsure = is_story(facts)
-        && !facts.take.structure.missing.contains(&Label::Result)
         && facts.told.percent(Label::Result) <= 0.0
-        && facts.told.unclear > 0.0;
+        && facts.take.structure.sentences.iter().any(|part| part.label == Label::Result);
     unsure.then(|| Finding {
         id: "result-unclear",
         severity: Severity::Watch,

@@ -4,28 +4,34 @@ use crate::findings::figure::{count, most_frequent, number};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::fillers::Occurrence;
 use crate::measures::bands::{self, Standing};
-use crate::measures::pauses::{Pause, Position};
+use crate::measures::pauses::Pause;
 
 /// Moments given as evidence at most.
 const MOMENTS: usize = 3;
 
-/// Last words that let an answer fade, longest first.
+/// The first, the middle and the last, so that evidence comes from the whole answer.
+fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
+    match all {
+        [first, .., last] if all.len() >= MOMENTS => vec![first, all[all.len() / 2], last],
+        few => few.to_vec(),
+    }
+}
+
+/// Last words that let an answer fade, longer ones before what they end with.
 const FADES: &[&[&str]] = &[
     &["i", "guess", "that's", "it"],
+    &["i", "think", "that's", "it"],
     &["that's", "pretty", "much", "it"],
     &["that's", "basically", "it"],
     &["that's", "about", "it"],
-    &["i", "think", "that's", "it"],
     &["so", "that's", "that"],
+    &["and", "that's", "all"],
     &["and", "stuff", "like", "that"],
     &["or", "something", "like", "that"],
-    &["and", "that's", "all"],
     &["that's", "it"],
-    &["and", "so", "on"],
     &["so", "yeah"],
     &["but", "yeah"],
-    &["yeah"],
-    &["so"],
+    &["and", "yeah"],
 ];
 /// Sounds that do not keep a fade from being the end.
 const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
@@ -33,24 +39,26 @@ const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
     let percent = fillers.percent.filter(|_| facts.is_english())?;
-    let agrees = fillers.per_minute.is_none_or(|rate| bands::FILLERS_PER_MINUTE.judge(rate) == Standing::FarAbove);
-    if !agrees || bands::FILLERS_PERCENT.judge(percent) != Standing::FarAbove {
+    if bands::fillers(percent, fillers.per_minute) != Standing::FarAbove {
         return None;
     }
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
-    let mostly = most_frequent(&fillers.by_word, 2);
+    let counted: Vec<&Occurrence> = fillers.occurrences.iter().filter(|filler| filler.counted).collect();
+    let mostly: Vec<String> =
+        most_frequent(&fillers.by_word, 2).iter().map(|(word, times)| format!("“{word}” ({times})")).collect();
     Some(Finding {
         id: "fillers-many",
         severity: Severity::Fix,
         message: format!(
-            "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {mostly}: listeners start to hear them \
+            "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {}: listeners start to hear them \
              instead of you.",
             count(fillers.heard, "filler"),
-            number(percent, 1)
+            number(percent, 1),
+            mostly.join(" and ")
         ),
         advice: "Where the next one would come, close your mouth and let it be quiet: a pause sounds like thinking."
             .into(),
-        evidence: fillers.occurrences.iter().filter(|o| o.counted).take(MOMENTS).map(|o| heard(facts, o)).collect(),
+        evidence: spread(&counted).into_iter().map(|filler| heard(facts, filler)).collect(),
     })
 }
 
@@ -126,11 +134,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     let pauses = facts.take.pauses.as_ref()?;
     pauses.mid_clause?;
     let minutes = facts.take.duration.speech_span_s? / 60.0;
-    let stalls: Vec<&Pause> = pauses
-        .items
-        .iter()
-        .filter(|pause| pause.position == Position::MidClause && pause.span.length_s() >= bands::STALL_S)
-        .collect();
+    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| bands::is_stall(pause)).collect();
     let rate = stalls.len() as f64 / minutes;
     Some((stalls, rate))
 }
@@ -189,8 +193,8 @@ pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
         id: "trailing-end",
         severity: Severity::Watch,
         message: format!(
-            "The last {} “{}”: it takes the air out of a good ending, which is what listeners remember.",
-            if fade.len() == 1 { "word is".to_owned() } else { format!("{} words are", fade.len()) },
+            "The last {} words are “{}”: they take the air out of the ending, which is what listeners remember.",
+            fade.len(),
             fade.join(" ")
         ),
         advice: "Stop after your result, look up and be quiet.".into(),

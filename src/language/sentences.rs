@@ -104,7 +104,10 @@ mod tests {
             sentences_of("Mr. Lopez raised 3.5 million in the U.S. market, e.g. in Ohio. Was it enough? No!"),
             ["Mr. Lopez raised 3.5 million in the U.S. market, e.g. in Ohio", "Was it enough", "No"]
         );
-        assert_eq!(sentences_of("I moved to the U.S. We met at 9 a.m. on Monday."), ["I moved to the U.S.", "We met at 9 a.m. on Monday"]);
+        assert_eq!(
+            sentences_of("I moved to the U.S. We met at 9 a.m. on Monday."),
+            ["I moved to the U.S.", "We met at 9 a.m. on Monday"]
+        );
     }
 
     #[test]

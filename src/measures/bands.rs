@@ -3,6 +3,8 @@
 //! A number in, where it stands out. Bands are conventions of coaches and vendors more than science, so nothing here says
 //! "right" or "wrong", and no band applies to a few seconds of speech (see [`apply`]).
 
+use crate::measures::pauses::{Pause, Position};
+
 /// Where a band comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -263,7 +265,7 @@ pub const SNR: Band = Band {
 /// Samples at full scale.
 pub const CLIPPED_PERCENT: Band = Band {
     name: "clipping",
-    unit: "% of samples",
+    unit: "%",
     from: None,
     to: Some(0.1),
     flag_below: None,
@@ -318,9 +320,25 @@ pub fn apply(speech_span_s: Option<f64>, words: usize) -> bool {
     words >= LEAST_WORDS && speech_span_s.is_none_or(|s| s >= LEAST_SPEECH_S)
 }
 
+/// Where fillers stand: many only when words and time agree, a little many when the words alone say so (as in a slow
+/// answer). Without times the words decide.
+#[must_use]
+pub fn fillers(percent: f64, per_minute: Option<f64>) -> Standing {
+    let by_words = FILLERS_PERCENT.judge(percent);
+    let agrees = per_minute.is_none_or(|rate| FILLERS_PER_MINUTE.judge(rate) == Standing::FarAbove);
+    if by_words == Standing::FarAbove && !agrees { Standing::Above } else { by_words }
+}
+
+/// Whether listeners hear `pause` as a stall: inside a clause and long enough.
+#[must_use]
+pub fn is_stall(pause: &Pause) -> bool {
+    pause.position == Position::MidClause && pause.span.length_s() >= STALL_S
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::TimeSpan;
 
     #[test]
     fn the_ends_of_a_band_are_usual_and_the_limits_are_not_yet_flagged() {
@@ -342,6 +360,23 @@ mod tests {
             assert!(ends.is_sorted(), "{}: {ends:?}", band.name);
             assert!(!band.reason.is_empty() && !band.unit.is_empty());
         }
+    }
+
+    #[test]
+    fn fillers_are_many_only_when_words_and_time_agree() {
+        assert_eq!(fillers(4.1, Some(5.1)), Standing::FarAbove);
+        assert_eq!(fillers(4.1, Some(5.0)), Standing::Above, "a slow speaker says few words a minute");
+        assert_eq!(fillers(4.0, Some(9.0)), Standing::Usual, "a fast speaker says many");
+        assert_eq!(fillers(4.1, None), Standing::FarAbove);
+    }
+
+    #[test]
+    fn a_stall_is_inside_a_clause_and_half_a_second_long() {
+        let pause = |end_s, position| Pause { span: TimeSpan::new(1.0, end_s), position };
+        assert!(is_stall(&pause(1.5, Position::MidClause)));
+        assert!(!is_stall(&pause(1.49, Position::MidClause)));
+        assert!(!is_stall(&pause(4.0, Position::Boundary)));
+        assert!(!is_stall(&pause(4.0, Position::Unknown)));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn of(frame: &Frame, occurrences: Vec<Occurrence>, words: usize) -> Fillers 
         *by_word.entry(filler.text.clone()).or_insert(0) += 1;
     }
     let heard: usize = by_word.values().sum();
-    let minutes = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0).map(|s| s / 60.0);
+    let minutes = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0 && words > 0).map(|s| s / 60.0);
     Fillers {
         heard,
         suspected: None,

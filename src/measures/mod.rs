@@ -106,6 +106,7 @@ fn why_null(take: &Take) -> Vec<String> {
             notes.push(text.to_owned());
         }
     };
+    note(take.transcript.words.is_empty(), "pace, fillers, structure, content: no words were recognised in the speech");
     note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
     note(!audio, "pauses, articulation rate, pitch, loudness, noise, clipping: no audio");
     note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");

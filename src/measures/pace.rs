@@ -47,7 +47,8 @@ const BREAK_S: f64 = 3.0;
 #[must_use]
 pub fn of(frame: &Frame, words: &[&Token]) -> Pace {
     let syllables = words.iter().map(|t| syllables::count(&t.norm)).sum();
-    let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0).map(|s| s / 60.0);
+    // Speech without recognised words has a pace; it is just not known.
+    let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
     let count = words.len() as f64;
     Pace {
         words: words.len(),

@@ -41,7 +41,7 @@ fn round(number: Number) -> Number {
 }
 
 /// What fits on a line stays on one, so that a word or a pause is a line and not eight.
-const LINE: usize = 120;
+const LINE: usize = 160;
 
 fn write(value: &Value, indent: usize, text: &mut String) {
     let (brackets, items): (_, Vec<(String, &Value)>) = match value {

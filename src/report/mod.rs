@@ -4,3 +4,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod terminal;
+mod view;
+
+#[cfg(test)]
+pub(crate) mod sample;

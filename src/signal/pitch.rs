@@ -20,7 +20,7 @@ const WINDOW_S: f64 = 0.040;
 /// Lowest and highest pitch of a speaking voice, Hz.
 const RANGE_HZ: (f64, f64) = (60.0, 400.0);
 /// The second pass looks between these multiples of the first one's quartiles: an octave off falls outside.
-const ADAPT: (f64, f64) = (0.75, 1.5);
+const ADAPT: (f64, f64) = (0.75, 1.8);
 /// Periods considered in each window.
 const CANDIDATES: usize = 4;
 /// Less voiced speech than this tells nothing of a voice, s.
@@ -137,9 +137,8 @@ impl<'a> Tracker<'a> {
         let mean = start.iter().sum::<f32>() / start.len() as f32;
         let mut peak = 0.0_f32;
         for (x, w) in start.iter_mut().zip(&self.window) {
-            *x -= mean;
+            *x = (*x - mean) * w;
             peak = peak.max(x.abs());
-            *x *= w;
         }
         padding.fill(0.0);
 

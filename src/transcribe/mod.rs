@@ -115,7 +115,10 @@ pub trait Transcriber {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Stage {
     /// Reading the file.
-    Decoding,
+    Decoding {
+        /// How much of it has been read, 0–1.
+        share: f64,
+    },
     /// Measuring the sound.
     Listening,
     /// Loading the model.

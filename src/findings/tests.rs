@@ -1,0 +1,304 @@
+use super::*;
+use crate::language::hedges::Phrase;
+use crate::language::repetition;
+use crate::measures::duration::Target;
+use crate::measures::pace::PacePoint;
+use crate::report::sample::{self, ANSWER, STUCK};
+use crate::structure::{Kind, Label};
+use crate::take::Warning;
+
+fn ids(take: &Take) -> Vec<&'static str> {
+    of(take).iter().map(|finding| finding.id).collect()
+}
+
+fn found(take: &Take, id: &str) -> Option<Finding> {
+    of(take).into_iter().find(|finding| finding.id == id)
+}
+
+/// The whole list before it is cut to three, so that a rule can be seen beside others.
+fn rule(take: &Take, rule: Rule) -> Option<Finding> {
+    let (quotes, told) = (Quotes::of(&take.transcript), Told::of(&take.structure));
+    rule(&Facts { take, quotes, told, doubt: None })
+}
+
+fn demo(mut take: Take) -> Take {
+    take.warnings.push(Warning { id: "demo-model", message: "for trying out".into() });
+    take
+}
+
+#[test]
+fn a_fine_answer_hears_what_to_keep() {
+    let findings = of(&sample::answer());
+    assert_eq!(findings.len(), 3);
+    assert!(findings.iter().all(|finding| finding.severity == Severity::Good), "{findings:?}");
+    assert_eq!(findings[0].id, "result-quantified");
+    assert!(findings[0].evidence[0].quote.contains("twenty minutes"));
+}
+
+#[test]
+fn a_stuck_answer_hears_what_to_fix_first() {
+    assert_eq!(ids(&sample::take(STUCK)), ["result-missing", "length-short", "fillers-many"]);
+}
+
+#[test]
+fn one_good_word_goes_with_few_faults_and_none_with_many() {
+    let mut take = sample::answer();
+    take.pace.wpm = Some(200.0);
+    assert_eq!(ids(&take), ["pace-fast", "result-quantified"]);
+    take.delivery.pitch.as_mut().unwrap().sd_semitones = 1.0;
+    take.content.quantified_result = Some(false);
+    assert_eq!(ids(&take), ["pace-fast", "result-not-quantified", "pitch-flat"]);
+}
+
+#[test]
+fn quotes_are_pieces_of_the_transcript_at_the_moment_they_are_said() {
+    let findings = of(&sample::take(STUCK));
+    let take = sample::take(STUCK);
+    for evidence in findings.iter().flat_map(|finding| &finding.evidence) {
+        assert!(take.transcript.text.contains(&evidence.quote), "{evidence:?}");
+        assert!(!evidence.quote.is_empty());
+        let span = evidence.span.unwrap();
+        let said = take.transcript.words.iter().filter(|word| word.span.unwrap().overlap_s(span) > 0.0);
+        assert!(
+            said.clone().count() > 0 && said.clone().all(|word| evidence.quote.contains(&word.text)),
+            "{evidence:?}"
+        );
+    }
+}
+
+#[test]
+fn every_finding_names_a_number() {
+    let mut takes = vec![sample::answer(), sample::take(STUCK)];
+    takes.push(sample::take(&ANSWER[..7]));
+    for finding in takes.iter().flat_map(of) {
+        assert!(
+            finding.message.contains(|c: char| c.is_ascii_digit()) || finding.id == "result-quantified",
+            "{finding:?}"
+        );
+        assert!(!finding.advice.is_empty());
+    }
+}
+
+#[test]
+fn a_few_words_or_seconds_are_not_judged() {
+    assert_eq!(of(&sample::take(&STUCK[..1])), []);
+    assert_eq!(of(&sample::nothing()), []);
+    let mut hasty = sample::answer();
+    hasty.duration.speech_span_s = Some(14.0);
+    assert_eq!(of(&hasty), []);
+}
+
+#[test]
+fn words_of_the_demo_model_are_never_a_reason_to_change_or_to_praise() {
+    let stuck = demo(sample::take(STUCK));
+    let findings = of(&stuck);
+    assert_eq!(findings[0].id, "length-short", "what needs no words comes first");
+    assert!(findings[1..].iter().all(|finding| finding.severity == Severity::Watch));
+    assert!(findings[1].message.contains("demo model"));
+    assert_eq!(ids(&demo(sample::answer())), ["length-good", "pace-steady"]);
+}
+
+#[test]
+fn words_the_recogniser_was_unsure_of_are_doubted_and_given_words_are_not() {
+    let mut take = sample::answer();
+    for word in &mut take.transcript.words {
+        word.confidence = Some(0.4);
+    }
+    assert!(doubt(&take).is_some());
+    for word in &mut take.transcript.words {
+        word.confidence = None;
+    }
+    assert_eq!(doubt(&take), None);
+}
+
+#[test]
+fn an_unsure_result_is_unclear_and_never_missing() {
+    let mut script = ANSWER.to_vec();
+    script[8].1 = 0.6;
+    let mut take = sample::take(&script);
+    take.content.quantified_result = None;
+    take.structure.missing = vec![Label::Result];
+    let findings = of(&take);
+    assert!(findings.iter().any(|finding| finding.id == "result-unclear"));
+    assert!(findings.iter().all(|finding| finding.id != "result-missing"), "{findings:?}");
+}
+
+#[test]
+fn a_missing_result_points_at_the_ending() {
+    let take = sample::take(&ANSWER[..7]);
+    let finding = found(&take, "result-missing").unwrap();
+    assert_eq!(finding.severity, Severity::Fix);
+    assert_eq!(finding.evidence[0].quote, "the wall, so that anyone could see it.");
+}
+
+#[test]
+fn no_story_no_rules_about_its_parts() {
+    let mut take = sample::take(STUCK);
+    take.structure.kind = Kind::Generic;
+    let generic = found(&take, "generic-answer").unwrap();
+    assert!(generic.message.contains("6 sentences"));
+    for story in [story::result_missing, story::long_setup, story::action_thin] {
+        assert_eq!(rule(&take, story), None);
+    }
+    take.structure.kind = Kind::Unclear;
+    assert_eq!(rule(&take, story::generic_answer), None);
+}
+
+#[test]
+fn a_long_setup_is_one_over_forty_percent_or_forty_five_seconds() {
+    let mut take = sample::answer();
+    let shares = |setup: f64| [(Label::Situation, setup), (Label::Action, 1.0 - setup)].into();
+    take.structure.shares = shares(0.40);
+    assert_eq!(rule(&take, story::long_setup), None);
+    take.structure.shares = shares(0.41);
+    assert!(rule(&take, story::long_setup).unwrap().message.contains("41 %"));
+    take.structure.shares = shares(0.3);
+    take.structure.sentences[0].span = Some(TimeSpan::new(0.0, 46.0));
+    assert!(rule(&take, story::long_setup).is_some());
+}
+
+#[test]
+fn what_is_unclear_may_be_action() {
+    let mut take = sample::answer();
+    take.structure.shares = [(Label::Situation, 0.61), (Label::Action, 0.39)].into();
+    assert!(rule(&take, story::action_thin).is_some());
+    take.structure.shares = [(Label::Situation, 0.55), (Label::Action, 0.39), (Label::Other, 0.06)].into();
+    assert_eq!(rule(&take, story::action_thin), None, "the sentence labelled other is unclear");
+}
+
+#[test]
+fn length_is_judged_by_its_verdict() {
+    let mut take = sample::answer();
+    for (target, id) in [
+        (Target::Short, "length-short"),
+        (Target::Brief, "length-good"),
+        (Target::Usual, "length-good"),
+        (Target::Long, "length-good"),
+        (Target::Over, "length-over"),
+    ] {
+        take.duration.target = Some(target);
+        assert!(found(&take, id).is_some(), "{target:?}");
+    }
+}
+
+#[test]
+fn pace_is_watched_outside_the_band_and_fixed_past_the_limits() {
+    let mut take = sample::answer();
+    let cases = [
+        (109.0, Some(("pace-slow", Severity::Fix))),
+        (120.0, Some(("pace-slow", Severity::Watch))),
+        (130.0, None),
+        (170.0, None),
+        (171.0, Some(("pace-fast", Severity::Watch))),
+        (191.0, Some(("pace-fast", Severity::Fix))),
+    ];
+    for (wpm, expected) in cases {
+        take.pace.wpm = Some(wpm);
+        assert_eq!(rule(&take, sound::pace).map(|f| (f.id, f.severity)), expected, "{wpm}");
+    }
+}
+
+#[test]
+fn a_rush_is_heard_from_fifteen_percent() {
+    let mut take = sample::answer();
+    take.pace.wpm = Some(160.0);
+    let window = |start_s: f64, wpm| PacePoint { span: TimeSpan::new(start_s, start_s + 20.0), wpm };
+    take.pace.curve = vec![window(0.0, 150.0), window(30.0, 183.0)];
+    assert_eq!(rule(&take, sound::rushed_stretch), None, "14 % is not heard");
+    take.pace.curve[1].wpm = 186.0;
+    let rush = rule(&take, sound::rushed_stretch).unwrap();
+    assert!(rush.message.contains("from 0:30 to 0:50") && rush.message.contains("16 %"), "{}", rush.message);
+    take.pace.wpm = Some(120.0);
+    take.pace.curve[1].wpm = 165.0;
+    assert_eq!(rule(&take, sound::rushed_stretch), None, "a usual pace is no rush");
+}
+
+#[test]
+fn fillers_are_many_when_both_rates_agree_and_few_when_both_are_low() {
+    let mut take = sample::answer();
+    let mut rates = |percent, per_minute| {
+        take.fillers.percent = Some(percent);
+        take.fillers.per_minute = per_minute;
+        [rule(&take, words::fillers_many).is_some(), rule(&take, words::fillers_few).is_some()]
+    };
+    assert_eq!(rates(4.5, Some(6.0)), [true, false]);
+    assert_eq!(rates(4.5, Some(4.0)), [false, false]);
+    assert_eq!(rates(4.5, None), [true, false]);
+    assert_eq!(rates(1.5, Some(1.8)), [false, true]);
+    assert_eq!(rates(1.5, Some(2.5)), [false, false]);
+    take.transcript.language = "de".into();
+    assert_eq!(rule(&take, words::fillers_few), None, "the list is English: nothing found means nothing");
+}
+
+#[test]
+fn stalls_point_at_the_longest() {
+    let take = sample::take(STUCK);
+    let stalls = rule(&take, words::stalls).unwrap();
+    assert_eq!(stalls.severity, Severity::Fix);
+    assert!(stalls.message.starts_with("6 pauses"), "{}", stalls.message);
+    assert!((stalls.evidence[0].span.unwrap().length_s() - 2.4).abs() < 1e-9);
+    assert_eq!(stalls.evidence[0].quote, "me. I um, I called the");
+    let mut unknown = take;
+    unknown.pauses.as_mut().unwrap().mid_clause = None;
+    assert_eq!(rule(&unknown, words::stalls), None, "words without times have no clauses to pause in");
+    assert_eq!(rule(&unknown, words::no_stalls), None);
+}
+
+#[test]
+fn much_silence_is_over_forty_percent() {
+    let mut take = sample::answer();
+    let span_s = take.duration.speech_span_s.unwrap();
+    take.pauses.as_mut().unwrap().total_s = 0.40 * span_s;
+    assert_eq!(rule(&take, sound::silence_much), None);
+    take.pauses.as_mut().unwrap().total_s = 0.45 * span_s;
+    let silence = rule(&take, sound::silence_much).unwrap();
+    assert!(silence.message.contains("45 %") && silence.message.contains("2.3 s"), "{}", silence.message);
+}
+
+#[test]
+fn hedges_and_repeats_count_against_words() {
+    let mut take = sample::answer();
+    let hedge = Phrase { text: "maybe".into(), char_start: 0, char_end: 2, span: None };
+    take.pace.words = 100;
+    take.content.hedges = vec![hedge; 4];
+    assert_eq!(rule(&take, words::hedges_many), None);
+    take.content.hedges.push(take.content.hedges[0].clone());
+    assert!(rule(&take, words::hedges_many).unwrap().message.starts_with("5 hedges"));
+    let item = take.repetition.items[0].clone();
+    take.repetition = repetition::Repetition { count: 3, items: vec![item; 3] };
+    assert!(rule(&take, words::repeats).unwrap().message.contains("3 times"));
+    take.pace.words = 150;
+    assert_eq!(rule(&take, words::repeats), None);
+}
+
+#[test]
+fn an_ending_fades_with_its_last_words_only() {
+    let ends = |sentence: &'static str| {
+        let take = sample::take(&[(Label::Result, 0.9, sentence)]);
+        rule(&take, words::trailing_end).map(|finding| finding.message)
+    };
+    assert!(ends("It went well, so yeah.").unwrap().contains("2 words are “so yeah”"));
+    assert!(ends("And that’s pretty much it, [um.]").unwrap().contains("4 words"));
+    assert_eq!(ends("That's it about the queue, and it works now."), None);
+    assert_eq!(ends("The manager said yes and I think so."), None);
+}
+
+#[test]
+fn a_flat_voice_moves_less_than_two_semitones() {
+    let mut take = sample::answer();
+    take.delivery.pitch.as_mut().unwrap().sd_semitones = 2.0;
+    assert_eq!(rule(&take, sound::pitch_flat), None);
+    take.delivery.pitch.as_mut().unwrap().sd_semitones = 1.9;
+    assert!(rule(&take, sound::pitch_flat).unwrap().message.contains("xperimental"));
+    take.delivery.pitch = None;
+    assert_eq!(rule(&take, sound::pitch_flat), None);
+}
+
+#[test]
+fn text_alone_is_judged_by_its_words() {
+    let mut stuck = sample::text_alone(sample::take(STUCK));
+    stuck.findings = of(&stuck);
+    assert_eq!(ids(&stuck), ["result-missing", "fillers-many", "long-setup"]);
+    assert!(stuck.findings.iter().flat_map(|finding| &finding.evidence).all(|evidence| evidence.span.is_none()));
+    assert!(!stuck.findings[1].message.contains("a minute;"), "{}", stuck.findings[1].message);
+}

@@ -1,1 +1,0 @@
-//! A take in, HTML out.

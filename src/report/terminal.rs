@@ -1,1 +1,0 @@
-//! A take in, text for a terminal out.

@@ -1,0 +1,156 @@
+//! Styled text in, lines of at most so many columns out.
+
+use anstyle::{AnsiColor, Style};
+use textwrap::core::{Fragment, display_width};
+use textwrap::wrap_algorithms::wrap_first_fit;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The report's colours. Everything they say is said in words or signs too.
+pub(super) mod styles {
+    use super::{AnsiColor, Style};
+
+    pub(crate) const PLAIN: Style = Style::new();
+    pub(crate) const STRONG: Style = Style::new().bold();
+    pub(crate) const FAINT: Style = Style::new().dimmed();
+    pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
+    pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+    pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+    pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
+    pub(crate) const BLUE: Style = AnsiColor::Blue.on_default();
+    pub(crate) const MAGENTA: Style = AnsiColor::Magenta.on_default();
+}
+
+/// A space that no line is broken at; printed as a plain one.
+pub(super) const GLUE: char = '\u{a0}';
+
+/// Text in pieces of one style each.
+pub(super) type Text = Vec<(Style, String)>;
+
+/// Text of one style.
+pub(super) fn text(style: Style, text: &str) -> Text {
+    vec![(style, text.to_owned())]
+}
+
+/// Writes lines.
+pub(super) struct Pen {
+    pub(super) width: usize,
+    pub(super) colour: bool,
+}
+
+/// What stands between two spaces.
+#[derive(Debug, Default)]
+struct Atom {
+    pieces: Text,
+    columns: usize,
+}
+
+impl Fragment for Atom {
+    fn width(&self) -> f64 {
+        self.columns as f64
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        1.0
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+impl Pen {
+    pub(super) fn heading(&self, heading: &str) -> String {
+        self.paint(styles::STRONG, &heading.to_uppercase())
+    }
+
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
+        let text = text.replace(GLUE, " ");
+        if self.colour { format!("{style}{text}{style:#}") } else { text }
+    }
+
+    pub(super) fn paint_all(&self, text: &[(Style, String)]) -> String {
+        text.iter().map(|(style, text)| self.paint(*style, text)).collect()
+    }
+
+    /// `text` wrapped, every line behind `indent` spaces.
+    pub(super) fn wrap(&self, text: &[(Style, String)], indent: usize) -> Vec<String> {
+        self.hang("", text, indent)
+    }
+
+    /// `text` wrapped behind `indent` spaces, with `sign` at the end of the first line's indent.
+    pub(super) fn hang(&self, sign: &str, text: &[(Style, String)], indent: usize) -> Vec<String> {
+        let columns = self.width.saturating_sub(indent).max(1);
+        let atoms = atoms(text, columns);
+        let lines = wrap_first_fit(&atoms, &[columns as f64]);
+        let lead = indent.saturating_sub(display_width(sign));
+        lines
+            .iter()
+            .enumerate()
+            .map(|(n, line)| {
+                let head = if n == 0 { format!("{:lead$}{sign}", "") } else { " ".repeat(indent) };
+                format!("{head}{}", self.paint_all(&joined(line))).trim_end().to_owned()
+            })
+            .collect()
+    }
+}
+
+/// `text` cut at its spaces, and inside what is wider than `columns`.
+fn atoms(text: &[(Style, String)], columns: usize) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = Vec::new();
+    let mut open = false;
+    for (style, piece) in text {
+        for grapheme in piece.graphemes(true) {
+            if grapheme == " " {
+                open = false;
+                continue;
+            }
+            let wide = display_width(grapheme);
+            if !open || atoms.last().is_none_or(|atom| atom.columns + wide > columns) {
+                atoms.push(Atom::default());
+                open = true;
+            }
+            if let Some(atom) = atoms.last_mut() {
+                atom.columns += wide;
+                match atom.pieces.last_mut() {
+                    Some((last, text)) if last == style => text.push_str(grapheme),
+                    _ => atom.pieces.push((*style, grapheme.to_owned())),
+                }
+            }
+        }
+    }
+    atoms
+}
+
+/// The atoms of a line with spaces between, neighbours of one style together.
+fn joined(line: &[Atom]) -> Text {
+    let mut text = Text::new();
+    for atom in line {
+        for (n, (style, piece)) in atom.pieces.iter().enumerate() {
+            // A space takes on the style it stands in, and none between two styles.
+            let space = if n == 0 && !text.is_empty() { " " } else { "" };
+            match text.last_mut() {
+                Some((last, run)) if last == style => run.extend([space, piece]),
+                _ if space.is_empty() => text.push((*style, piece.clone())),
+                _ => text.extend([(styles::PLAIN, space.to_owned()), (*style, piece.clone())]),
+            }
+        }
+    }
+    text
+}
+
+/// `text` made `columns` wide with spaces; left as it is when wider.
+pub(super) fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(display_width(text))))
+}
+
+/// Cells of a chart as text, neighbours of one style together.
+pub(super) fn cells(cells: impl IntoIterator<Item = (Style, char)>) -> Text {
+    let mut text: Text = Vec::new();
+    for (style, cell) in cells {
+        match text.last_mut() {
+            Some((last, run)) if *last == style => run.push(cell),
+            _ => text.push((style, cell.to_string())),
+        }
+    }
+    text
+}

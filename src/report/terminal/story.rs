@@ -1,0 +1,83 @@
+//! The story's parts as a proportional bar, and as a list with times and first words.
+
+use anstyle::Style;
+use textwrap::core::display_width;
+
+use crate::report::view::View;
+use crate::report::view::story::{Block, Chapter};
+use crate::structure::Label;
+
+use super::pace::{MARGIN, times};
+use super::pen::{Pen, Text, cells, pad, styles, text};
+
+/// Blocks listed at most.
+const LISTED: usize = 10;
+/// Columns a quote needs to stand beside its part.
+const QUOTE: usize = 24;
+
+pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
+    let story = &view.story;
+    let mut lines = vec![pen.heading("Story")];
+    if !story.blocks.is_empty() {
+        lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(view, pen))));
+        lines.extend(view.axis.filter(|_| story.blocks.iter().all(|b| b.time.is_some())).map(|axis| times(axis, pen)));
+        lines.push(String::new());
+    }
+    for block in story.blocks.iter().take(LISTED) {
+        lines.extend(row(block, pen));
+    }
+    if let Some(more) = story.blocks.len().checked_sub(LISTED).filter(|&more| more > 0) {
+        lines.extend(pen.wrap(&text(styles::FAINT, &format!("… and {more} more, marked in the transcript")), MARGIN));
+    }
+    for remark in &story.remarks {
+        lines.extend(pen.wrap(&text(styles::PLAIN, remark), MARGIN));
+    }
+    lines
+}
+
+fn bar(view: &View, pen: &Pen) -> Text {
+    let columns = pen.width - 2 * MARGIN;
+    let mut before: Option<&Block> = None;
+    cells((0..columns).map(|column| {
+        let Some(block) = view.story.at((column as f64 + 0.5) / columns as f64) else { return (styles::PLAIN, ' ') };
+        let first = !before.is_some_and(|b| std::ptr::eq(b, block));
+        before = Some(block);
+        let (style, shade) = look(block.chapter);
+        if first { (style.bold(), block.chapter.letter()) } else { (style, shade) }
+    }))
+}
+
+fn row(block: &Block, pen: &Pen) -> Vec<String> {
+    let (letter, name) = (block.chapter.letter(), block.chapter.name());
+    let (style, _) = look(block.chapter);
+    let time = block.time.as_ref().map(|time| pad(time, 11)).unwrap_or_default();
+    let sign = format!("{letter} {}{time}  ", pad(name, 11));
+    let lead = MARGIN + display_width(&sign);
+    let lines = if pen.width < lead + QUOTE {
+        let mut lines = vec![format!("{}{}", " ".repeat(MARGIN), sign.trim_end())];
+        lines.extend(pen.wrap(&text(styles::FAINT, &block.quoted()), MARGIN + 2));
+        lines
+    } else {
+        pen.hang(&sign, &text(styles::FAINT, &block.quoted()), lead)
+    };
+    // The sign is written plain so that its columns can be counted; its letter gets the bar's colour after.
+    let letter_text = format!("{}{letter}", " ".repeat(MARGIN));
+    let coloured = format!("{}{}", " ".repeat(MARGIN), pen.paint(style.bold(), &letter.to_string()));
+    lines
+        .into_iter()
+        .map(|line| line.strip_prefix(&letter_text).map_or(line.clone(), |rest| format!("{coloured}{rest}")))
+        .collect()
+}
+
+/// Colour and shade of a part: neighbours differ in both.
+fn look(chapter: Chapter) -> (Style, char) {
+    match chapter.0 {
+        Some(Label::Situation) => (styles::BLUE, '░'),
+        Some(Label::Task) => (styles::MAGENTA, '▒'),
+        Some(Label::Action) => (styles::CYAN, '▓'),
+        Some(Label::Result) => (styles::GREEN, '█'),
+        Some(Label::Reflection) => (styles::YELLOW, '▚'),
+        Some(Label::Other) => (styles::FAINT, '·'),
+        None => (styles::FAINT, '┄'),
+    }
+}

@@ -1,0 +1,153 @@
+//! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
+
+use crate::findings::figure::{clock, number};
+use crate::findings::quote::Quotes;
+use crate::findings::told::{self, STAR, Told};
+use crate::measures::bands::{self, Band};
+use crate::structure::{Kind, Label};
+use crate::take::Take;
+use crate::units::TimeSpan;
+
+use super::clean;
+
+/// The story's shape; without blocks when none is told.
+pub(in crate::report) struct Story {
+    /// Neighbouring sentences of one part, in spoken order.
+    pub(in crate::report) blocks: Vec<Block>,
+    /// Shares against what is usual, parts not told, or why there is nothing to show.
+    pub(in crate::report) remarks: Vec<String>,
+}
+
+/// A stretch of the story that tells one part.
+pub(in crate::report) struct Block {
+    /// What it tells.
+    pub(in crate::report) chapter: Chapter,
+    /// Where it starts and ends on the bar, 0–1; a block lasts until the next begins.
+    pub(in crate::report) from: f64,
+    pub(in crate::report) to: f64,
+    /// First character in the transcript.
+    pub(in crate::report) char_start: usize,
+    /// "0:12–0:34"; `None` without times.
+    pub(in crate::report) time: Option<String>,
+    /// Its first words.
+    quote: String,
+    /// Whether more follows.
+    cut: bool,
+}
+
+impl Block {
+    /// Its first words in quotation marks.
+    pub(in crate::report) fn quoted(&self) -> String {
+        format!("“{}{}”", self.quote, if self.cut { " …" } else { "" })
+    }
+}
+
+/// What is shown of a part: its label, or that it is unclear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Chapter(pub(in crate::report) Option<Label>);
+
+impl Chapter {
+    pub(in crate::report) fn letter(self) -> char {
+        match self.0 {
+            Some(Label::Situation) => 'S',
+            Some(Label::Task) => 'T',
+            Some(Label::Action) => 'A',
+            Some(Label::Result) => 'R',
+            Some(Label::Reflection) => 'L',
+            Some(Label::Other) => '·',
+            None => '?',
+        }
+    }
+
+    pub(in crate::report) fn name(self) -> &'static str {
+        match self.0 {
+            Some(Label::Situation) => "situation",
+            Some(Label::Task) => "task",
+            Some(Label::Action) => "action",
+            Some(Label::Result) => "result",
+            Some(Label::Reflection) => "lesson",
+            Some(Label::Other) => "other",
+            None => "unclear",
+        }
+    }
+}
+
+impl Story {
+    pub(super) fn of(take: &Take, axis: Option<TimeSpan>) -> Self {
+        match take.structure.kind {
+            _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
+            Kind::Generic => Self::without("no particular story: the answer tells what you usually do, or would do"),
+            Kind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
+            Kind::Story => Self { blocks: blocks(take, axis), remarks: remarks(take) },
+        }
+    }
+
+    fn without(why: &str) -> Self {
+        Self { blocks: Vec::new(), remarks: vec![why.to_owned()] }
+    }
+
+    /// The block at `place` of the bar, 0–1.
+    pub(in crate::report) fn at(&self, place: f64) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.from <= place && place < block.to)
+    }
+}
+
+fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
+    let quotes = Quotes::of(&take.transcript);
+    let parts = &take.structure.sentences;
+    let timed = axis.filter(|_| parts.iter().all(|part| part.span.is_some()));
+    let chars = take.transcript.text.chars().count().max(1) as f64;
+    let mut blocks: Vec<Block> = Vec::new();
+    for same in parts.chunk_by(|a, b| told::label(a) == told::label(b)) {
+        let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
+        let span = first.span.zip(last.span).map(|(first, last)| first.join(last));
+        let from = match (timed, first.span) {
+            (Some(axis), Some(span)) => (span.start_s - axis.start_s) / axis.length_s(),
+            _ => first.char_start as f64 / chars,
+        };
+        let from = if blocks.is_empty() { 0.0 } else { from.clamp(0.0, 1.0) };
+        if let Some(before) = blocks.last_mut() {
+            before.to = from;
+        }
+        let quote = clean(&quotes.opening(first.char_start..first.char_end));
+        blocks.push(Block {
+            chapter: Chapter(told::label(first)),
+            from,
+            to: 1.0,
+            char_start: first.char_start,
+            time: span.map(|span| format!("{}–{}", clock(span.start_s), clock(span.end_s))),
+            cut: quote.chars().count() < last.char_end.saturating_sub(first.char_start),
+            quote,
+        });
+    }
+    blocks
+}
+
+fn remarks(take: &Take) -> Vec<String> {
+    let told = Told::of(&take.structure);
+    let judged = bands::apply(take.duration.speech_span_s, take.pace.words);
+    let share = |name: &str, labels: &[Label], band: &Band| {
+        let percent: f64 = labels.iter().map(|&label| told.percent(label)).sum();
+        let usual = band.from.zip(band.to).filter(|_| judged);
+        let usual = usual.map(|(from, to)| format!(" (usual {from}–{to})")).unwrap_or_default();
+        format!("{name} {} %{usual}", number(percent, 0))
+    };
+    let mut shares = vec![
+        share("situation + task", &[Label::Situation, Label::Task], &bands::SETUP_PERCENT),
+        share("action", &[Label::Action], &bands::ACTION_PERCENT),
+        share("result", &[Label::Result], &bands::RESULT_PERCENT),
+    ];
+    let rest =
+        [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
+    shares.extend(rest.iter().filter(|(_, p)| *p >= 0.5).map(|(name, p)| format!("{name} {} %", number(*p, 0))));
+    let missing: Vec<&str> = STAR
+        .iter()
+        .filter(|label| take.structure.missing.contains(label))
+        .map(|&label| Chapter(Some(label)).name())
+        .collect();
+    let mut remarks = vec![shares.join(", ")];
+    if !missing.is_empty() {
+        remarks.push(format!("not told: {}", missing.join(", ")));
+    }
+    remarks
+}

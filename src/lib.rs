@@ -12,6 +12,7 @@ pub mod audio;
 pub mod findings;
 pub mod language;
 pub mod measures;
+pub mod pipeline;
 pub mod report;
 pub mod signal;
 pub mod structure;

@@ -47,6 +47,7 @@ impl TimeSpan {
 }
 
 /// Writes `start_s` and `end_s`, both null when the moment is not known: for `#[serde(flatten, serialize_with)]`.
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
 pub(crate) fn span_or_null<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut fields = serializer.serialize_struct("TimeSpan", 2)?;
     fields.serialize_field("start_s", &span.map(|s| s.start_s))?;

@@ -9,6 +9,7 @@ import ctypes as c
 import numpy as np
 
 RATE = 16000
+FILES = {"en-gb": "gmw/en"}           # espeak-ng's library finds some voices by their file only
 FLITE = ("kal16", "awb", "rms", "slt")
 
 
@@ -45,6 +46,18 @@ def to_sound(x, times):
             a, b = a + heard[0] * hop / RATE, min(b, a + (heard[-1] + 1) * hop / RATE)
         out.append([a, max(a + .02, b)])
     return out
+
+
+def shared_out(starts, words, end):
+    """[start, end] for each word; words said as one (start None, as in "of the") share the time by their letters."""
+    times, known = [], [i for i, t in enumerate(starts) if t is not None]
+    if not known or known[0] != 0:
+        starts, known = [0.0] + starts[1:], [0] + [i for i in known if i]
+    for i, j in zip(known, known[1:] + [len(words)]):
+        a, b = starts[i], starts[j] if j < len(words) else end
+        letters = np.cumsum([0] + [len(w) for w in words[i:j]])
+        times += [[a + (b - a) * p / letters[-1], a + (b - a) * q / letters[-1]] for p, q in zip(letters, letters[1:])]
+    return times
 
 
 class Flite:
@@ -137,7 +150,8 @@ class Espeak:
 
     def use(self, voice):
         if voice != self.loaded:
-            if self.lib.espeak_SetVoiceByName(voice.encode()) != 0:
+            base, plus, variant = voice.partition("+")
+            if self.lib.espeak_SetVoiceByName((FILES.get(base, base) + plus + variant).encode()) != 0:
                 raise ValueError(f"espeak-ng has no voice {voice}")
             self.loaded = voice
 
@@ -153,12 +167,9 @@ class Espeak:
         starts, at = [], 0
         for word in text.split():
             at = text.index(word, at)
-            said = [t for place, t in self.words if at <= place < at + len(word)]
-            if not said:
-                return None
-            starts.append(min(said))
+            starts.append(min((t for place, t in self.words if at <= place < at + len(word)), default=None))
             at += len(word)
-        times = to_sound(x, list(map(list, zip(starts, starts[1:] + [len(x) / RATE]))))
+        times = to_sound(x, shared_out(starts, text.split(), len(x) / RATE))
         return trimmed(x, times)
 
     def phonemes(self, text):

@@ -1,19 +1,43 @@
-//! Recordings in, samples out: any file format, any number of channels, any sample rate.
+//! A file or stream in, decoded samples out: any common format, number of channels and sample rate.
 
 pub mod decode;
+mod directory;
+mod downmix;
+mod error;
 pub mod resample;
+mod sniff;
+mod wave;
+
+pub use directory::files_in;
+pub use error::Error;
+
+/// Lowest sample rate read, Hz: below it, half of what makes speech intelligible is gone.
+pub const MIN_RATE_HZ: u32 = 4_000;
+/// Highest sample rate read, Hz: twice the highest that recorders offer.
+pub const MAX_RATE_HZ: u32 = 384_000;
+/// Most channels read: what the decoder has positions for.
+pub const MAX_CHANNELS: usize = 26;
 
 /// A decoded recording: what the file held, before anything is mixed or resampled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
-    /// Interleaved samples, −1 to 1 at full scale; only whole frames, only finite values.
+    /// Interleaved samples, −1 to 1 at full scale (a float file may exceed it); only whole frames, only finite values.
     pub samples: Vec<f32>,
     /// Channels per frame, at least 1.
     pub channels: usize,
-    /// Frames per second.
+    /// Frames per second, [`MIN_RATE_HZ`] to [`MAX_RATE_HZ`].
     pub sample_rate_hz: u32,
-    /// Why less than the header promises was read, in words for the user; `None` when the file is whole.
+    /// What is wrong with the file although it could be read, in words for the user: less audio than the header
+    /// promises, no length in the header, parts that could not be decoded. `None` when the file is whole.
     pub damage: Option<String>,
+}
+
+impl Decoded {
+    /// Length, s.
+    #[must_use]
+    pub fn duration_s(&self) -> f64 {
+        (self.samples.len() / self.channels.max(1)) as f64 / f64::from(self.sample_rate_hz)
+    }
 }
 
 /// One channel at one rate.

@@ -1,10 +1,19 @@
 //! Tokens in, fillers out: the sounds (um, uh), and the words that are sometimes fillers and sometimes not.
 
+mod context;
+mod like;
+mod openers;
+mod phrases;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
+use crate::language::lexicon;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+use context::Context;
 
 /// What sort of filler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +52,58 @@ pub struct Occurrence {
 /// Every filler in `tokens`, in order, without overlaps. The list is English: another `language` gets none.
 #[must_use]
 pub fn find(tokens: &[Token], sentences: &[Sentence], language: &str) -> Vec<Occurrence> {
-    let _ = (tokens, sentences, language);
-    Vec::new()
+    let english = language.split(['-', '_']).next().is_some_and(|l| l.eq_ignore_ascii_case("en"));
+    if !english {
+        return Vec::new();
+    }
+    let context = Context::new(tokens, sentences);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match filler_at(&context, at) {
+            Some((kind, length)) => {
+                found.extend(occurrence(kind, &tokens[at..at + length]));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// What filler begins at `at`, and how many tokens it has.
+fn filler_at(context: &Context, at: usize) -> Option<(Kind, usize)> {
+    let word = context.word(at);
+    if lexicon::is_sound(word) {
+        return Some((Kind::Sound, 1));
+    }
+    let discourse = |length: usize, is: bool| is.then_some((Kind::Discourse, length));
+    match (word, context.word(at + 1)) {
+        ("you" | "ya", "know") => discourse(2, phrases::is_you_know(context, at)),
+        ("y'know", _) => discourse(1, true),
+        ("i", "mean") => discourse(2, phrases::is_i_mean(context, at)),
+        ("kind" | "sort", "of") => discourse(2, phrases::is_kind_of(context, at, at + 2)),
+        ("kinda" | "sorta", _) => discourse(1, phrases::is_kind_of(context, at, at + 1)),
+        ("like", _) => discourse(1, like::is_filler(context, at)),
+        ("basically" | "actually" | "literally", _) => discourse(1, phrases::is_adverb(context, at)),
+        ("so" | "well" | "right" | "okay" | "ok", _) => openers::is_opener(context, at).then_some((Kind::Opener, 1)),
+        _ => None,
+    }
+}
+
+fn occurrence(kind: Kind, tokens: &[Token]) -> Option<Occurrence> {
+    let tier = match kind {
+        Kind::Sound | Kind::Suspected => 1,
+        Kind::Discourse => 2,
+        Kind::Opener => 3,
+    };
+    Some(Occurrence {
+        text: tokens.iter().map(|t| t.norm.as_str()).collect::<Vec<_>>().join(" "),
+        tier,
+        kind,
+        counted: tier < 3,
+        span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
+        char_start: Some(tokens.first()?.char_start),
+        char_end: Some(tokens.last()?.char_end),
+    })
 }

@@ -2,8 +2,86 @@
 
 use serde::Serialize;
 
+use crate::language::phrases;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+
+/// What speakers say to commit themselves less.
+const HEDGES: &[&str] = &[
+    "i think|guess|suppose|imagine|reckon",
+    "i believe",
+    "i feel|felt like",
+    "i would|could say|guess|think",
+    "i'd say|guess",
+    "i don't know",
+    "i dunno",
+    "i'm not really? sure",
+    "i'm not entirely|completely|totally sure",
+    "i was not really? sure",
+    "i wasn't really? sure",
+    "not really? sure",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "presumably",
+    "hopefully",
+    "supposedly",
+    "somewhat",
+    "somehow",
+    "kinda",
+    "sorta",
+    "kind|sort of",
+    "more or less",
+    "pretty much",
+    "in a way",
+    "in some ways",
+    "to some extent",
+    "to a certain extent",
+    "or something like that",
+    "or something",
+    "or whatever",
+    "and stuff like that",
+    "and stuff",
+    "and things like that",
+    "it seems like?",
+    "it seemed like?",
+    "as far as i know|remember|recall",
+    "if i remember correctly|right",
+    "if that makes any? sense",
+];
+
+/// After these words "I think" is no hedge but the subject of a clause: "what I think", "when I think of it".
+const CLAUSE_OPENERS: &[&str] = &["what", "how", "when", "whenever", "whatever", "that's", "which", "why", "where"];
+/// "I think about it", "I believe in them": the verb itself is meant.
+const VERB_COMPLEMENTS: &[&str] = &["about", "of", "in", "through", "ahead", "differently", "so"];
+/// "A kind of paper", "what sort of".
+const KIND_BEFORE: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "any",
+    "what",
+    "which",
+    "every",
+    "each",
+    "all",
+    "no",
+    "one",
+    "another",
+    "same",
+    "different",
+    "certain",
+    "new",
+    "right",
+    "other",
+    "whatever",
+];
 
 /// A phrase at its place in the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,9 +97,90 @@ pub struct Phrase {
     pub span: Option<TimeSpan>,
 }
 
+impl Phrase {
+    /// The phrase that `tokens` (at least one) make; `None` when there are none.
+    pub(crate) fn of(tokens: &[Token]) -> Option<Self> {
+        Some(Self {
+            text: tokens.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "),
+            char_start: tokens.first()?.char_start,
+            char_end: tokens.last()?.char_end,
+            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
+        })
+    }
+}
+
 /// Every hedge, in order.
 #[must_use]
 pub fn find(tokens: &[Token]) -> Vec<Phrase> {
-    let _ = tokens;
-    Vec::new()
+    let words = phrases::norms(tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match phrases::longest_at(HEDGES, &words, at) {
+            Some(length) if is_hedge(&words, at, length) => {
+                found.extend(Phrase::of(&tokens[at..at + length]));
+                at += length;
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |k| words[k]);
+    let after = words.get(at + length).copied().unwrap_or_default();
+    match (words[at], words.get(at + 1).copied().unwrap_or_default()) {
+        ("i", "think" | "believe" | "imagine" | "guess" | "suppose") => {
+            !CLAUSE_OPENERS.contains(&before) && !VERB_COMPLEMENTS.contains(&after)
+        }
+        ("i", "don't") => {
+            !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after)
+        }
+        ("kind" | "sort", _) => !KIND_BEFORE.contains(&before),
+        ("kinda" | "sorta", _) => !KIND_BEFORE.contains(&before),
+        ("or", "something") => !["else", "that"].contains(&after),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::testing::tokens;
+
+    fn hedges(text: &str) -> Vec<String> {
+        find(&tokens(text)).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn hedges_are_found_and_the_longest_wins() {
+        assert_eq!(
+            hedges("I think it was, maybe, a week or something like that."),
+            ["I think", "maybe", "or something like that"]
+        );
+        assert_eq!(hedges("it went pretty much fine i guess"), ["pretty much", "i guess"]);
+        assert_eq!(hedges("I'm not sure; I was sort of lost."), ["I'm not sure", "sort of"]);
+    }
+
+    #[test]
+    fn the_same_words_in_their_own_meaning_are_none() {
+        for text in [
+            "What I think matters.",
+            "I think about users first.",
+            "I believe in tests.",
+            "this kind of bug",
+            "some sort of plan",
+            "I don't know how",
+        ] {
+            assert_eq!(hedges(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(hedges(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_hedge_knows_its_place() {
+        let found = find(&tokens("Well, I think so too, perhaps."));
+        assert_eq!((found[0].char_start, found[0].char_end), (22, 29));
+    }
 }

@@ -2,9 +2,13 @@
 
 pub mod fillers;
 pub mod hedges;
+pub(crate) mod lexicon;
 pub mod people;
+pub(crate) mod phrases;
 pub mod quantities;
 pub mod repetition;
 pub mod sentences;
 pub mod syllables;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tokens;

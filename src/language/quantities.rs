@@ -1,11 +1,290 @@
 //! Tokens in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
 
+#[cfg(test)]
+mod tests;
+mod words;
+
 use crate::language::hedges::Phrase;
+use crate::language::lexicon::{self, is};
+use crate::language::phrases;
 use crate::language::tokens::Token;
+use crate::units::TimeSpan;
+use words::{AFTER_CLOCK, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, UNITS};
 
 /// Every quantity, in order, with the unit that follows it. Numbers that count nothing ("one of us", "first", years) are left out.
 #[must_use]
 pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Phrase> {
-    let _ = (transcript_text, tokens);
-    Vec::new()
+    let words = phrases::norms(tokens);
+    let reader = Reader { tokens, words: &words };
+    let text: Vec<char> = transcript_text.chars().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(end) = reader.quantity(at) {
+            found.extend(phrase(&text, &tokens[at..end]));
+            at = end;
+        } else {
+            at = reader.past_number(at).max(at + 1);
+        }
+    }
+    found
+}
+
+/// The phrase as the transcript has it, a percent sign that stands apart included.
+fn phrase(text: &[char], tokens: &[Token]) -> Option<Phrase> {
+    let (start, mut end) = (tokens.first()?.char_start, tokens.last()?.char_end);
+    let rest = text.get(end..).unwrap_or_default();
+    if rest.starts_with(&[' ', '%']) {
+        end += 2;
+    }
+    let written: String = text.get(start..end)?.iter().collect();
+    let span = tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join);
+    Some(Phrase { text: written, char_start: start, char_end: end, span })
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    words: &'a [&'a str],
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |k| self.word(k))
+    }
+
+    /// Whether the sentence or a list goes on after token `at` without a mark.
+    fn runs_on(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| !t.ends_sentence && !t.break_after) && at + 1 < self.tokens.len()
+    }
+
+    /// End of the quantity that begins at `at`.
+    fn quantity(&self, at: usize) -> Option<usize> {
+        let number = self.number(at);
+        if let Some(length) = phrases::longest_at(MULTIPLIERS, self.words, at)
+            && number.is_none_or(|end| end <= at + length)
+        {
+            return Some(at + length);
+        }
+        if is(&["from", "between"], self.word(at)) {
+            // "From 40 minutes to 12": one change.
+            let first = self.measured(at + 1)?;
+            let start = match (self.word(first), self.word(first + 1)) {
+                ("down" | "up", "to") => first + 2,
+                ("to" | "and", _) => first + 1,
+                _ => return None,
+            };
+            return self.measured(start);
+        }
+        let end = self.measured(at);
+        // "Two or three weeks", "5 to 10 percent": the second number says what of.
+        let first = end.or(number)?;
+        if is(&["to", "or"], self.word(first))
+            && self.runs_on(first - 1)
+            && self.runs_on(first)
+            && !self.is_name(at, first)
+        {
+            return self.measured(first + 1).or(end);
+        }
+        end
+    }
+
+    /// End of a number and its unit at `at`, when it counts something.
+    fn measured(&self, at: usize) -> Option<usize> {
+        let end = self.number(at)?;
+        let unit = self.unit(end);
+        if unit == end && !self.counts_alone(at, end) { None } else { Some(unit) }
+    }
+
+    /// End of the number at `at`, whether it counts something or not.
+    fn past_number(&self, at: usize) -> usize {
+        self.number(at).unwrap_or(at)
+    }
+
+    /// End of the number at `at`: digits, or number words that belong together ("two and a half", "three hundred thousand").
+    fn number(&self, at: usize) -> Option<usize> {
+        let mut end = match (self.word(at), self.word(at + 1)) {
+            ("a" | "an" | "half", "hundred" | "thousand" | "million" | "billion" | "dozen") => at + 2,
+            ("half", "a") if is(MAGNITUDES, self.word(at + 2)) => at + 3,
+            (word, _) if is_amount(word) => at + 1,
+            _ => return None,
+        };
+        while self.runs_on(end - 1) {
+            let (word, next) = (self.word(end), self.word(end + 1));
+            let spoken = !self.word(end - 1).starts_with(|c: char| c.is_ascii_digit());
+            if is(MAGNITUDES, word)
+                || spoken && is(lexicon::NUMBER_WORDS, word)
+                || spoken && is_amount(word) && word.contains('-')
+            {
+                end += 1;
+            } else if word == "point" && lexicon::is_number(next)
+                || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_number(next)
+            {
+                end += 2;
+            } else if phrases::match_at("and a half|quarter", self.words, end).is_some() {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        Some(end)
+    }
+
+    /// End of the unit that begins at `at`; `at` itself when there is none.
+    fn unit(&self, at: usize) -> usize {
+        if at == 0 || !self.runs_on(at - 1) {
+            return at;
+        }
+        let word = self.word(at);
+        match word {
+            "percent" => at + 1 + usize::from(self.word(at + 1) == "points"),
+            "per" if self.word(at + 1) == "cent" => at + 2,
+            "percentage" if self.word(at + 1) == "points" => at + 2,
+            _ if is(UNITS, word) || is(UNITS, word.strip_suffix('s').unwrap_or(word)) => at + 1,
+            _ if is_plural(word) && !is(lexicon::AUXILIARIES, word) => at + 1,
+            // "18 million monthly users", "40 different teams".
+            _ if self.runs_on(at) && is_plural(self.word(at + 1)) && !is_closed(word) => at + 2,
+            _ => at,
+        }
+    }
+
+    /// Whether the number `at..end`, which no unit follows, says how much.
+    fn counts_alone(&self, at: usize, end: usize) -> bool {
+        let (word, before, after) = (self.word(at), self.before(at), self.word(end));
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        if self.is_name(at, end) {
+            return false;
+        }
+        if word.contains(['%', '$', '€', '£']) || end - at > 1 || is_compact(word) {
+            return true;
+        }
+        if after == "of"
+            && is(&["us", "them", "you", "the", "my", "our", "those", "these", "his", "her"], self.word(end + 1))
+        {
+            return word != "one" && digits;
+        }
+        // "Two engineers" has a unit; a bare small word number ("the one", "those two") rarely counts.
+        !is(NOT_COUNTED, word)
+            && !is(&["the", "those", "these", "that", "this", "which", "any", "no", "every", "each"], before)
+            && (digits || is_large(word) || self.ends_clause(end))
+    }
+
+    /// Whether the number `at..end` only tells one thing from another: a version, a date, a time of day, an item of a list.
+    fn is_name(&self, at: usize, end: usize) -> bool {
+        let starts = at == 0 || self.tokens[at - 1].ends_sentence;
+        let item = starts && self.tokens[at].break_after && self.word(at).len() <= 2;
+        item || is(LABELS, self.before(at))
+            || is(MONTHS, self.before(at))
+            || is(AFTER_CLOCK, self.word(end))
+            || self.is_year(at, end)
+            || self.is_clock(at)
+    }
+
+    fn ends_clause(&self, end: usize) -> bool {
+        !self.runs_on(end - 1)
+    }
+
+    /// "2019", "twenty nineteen".
+    fn is_year(&self, at: usize, end: usize) -> bool {
+        let word = self.word(at);
+        let written = word.len() == 4 && word.parse::<u32>().is_ok_and(|n| (1900..2100).contains(&n));
+        let spoken = end - at >= 2
+            && is(&["nineteen", "twenty"], word)
+            && is(words::YEAR_ENDS, self.word(at + 1).split('-').next().unwrap_or_default());
+        written || spoken && !is(MAGNITUDES, self.word(end - 1))
+    }
+
+    /// "7:30", "24/7", "at 5".
+    fn is_clock(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.contains(':') || word == "24/7" || self.before(at) == "at" && word.parse::<u32>().is_ok_and(|n| n <= 12)
+    }
+}
+
+/// Whether `word` is a number that may count: "18", "$2m", "3.5%", "forty", "twenty-five", "18-month", "two-week", "10x".
+fn is_amount(word: &str) -> bool {
+    let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
+    if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        let tail = bare
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '–' | '%' | '+'));
+        return tail.is_empty() || is_compact(word) || hyphenated(tail.strip_prefix('-').unwrap_or_default());
+    }
+    is(lexicon::NUMBER_WORDS, word) && word != "dozen"
+        || word.split_once('-').is_some_and(|(first, rest)| {
+            is(lexicon::NUMBER_WORDS, first) && (is(lexicon::NUMBER_WORDS, rest) || hyphenated(rest))
+        })
+        || is(
+            &["tenfold", "twofold", "threefold", "fivefold", "dozens", "hundreds", "thousands", "millions", "billions"],
+            word,
+        )
+}
+
+/// "-month", "-day", "-person", or the second number of a range.
+fn hyphenated(rest: &str) -> bool {
+    let first = rest.split('-').next().unwrap_or_default();
+    is(UNITS, first)
+        || is(UNITS, first.strip_suffix('s').unwrap_or(first))
+        || !first.is_empty() && lexicon::is_number(first)
+}
+
+/// A number with its unit in one word: "200ms", "10x", "5k", "30-day", "3gb".
+fn is_compact(word: &str) -> bool {
+    let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
+    let digits = bare.starts_with(|c: char| c.is_ascii_digit());
+    let tail = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
+    let unit = tail.trim_end_matches('+');
+    digits && (is(words::SHORT_UNITS, unit) || tail.strip_prefix('-').is_some_and(hyphenated))
+        || word.split_once('-').is_some_and(|(first, rest)| {
+            is(lexicon::NUMBER_WORDS, first) && hyphenated(rest) && !is(lexicon::NUMBER_WORDS, rest)
+        })
+}
+
+fn is_large(word: &str) -> bool {
+    !is(&lexicon::NUMBER_WORDS[..11], word)
+}
+
+fn is_closed(word: &str) -> bool {
+    let lists = [
+        lexicon::SUBJECTS,
+        lexicon::OBJECTS,
+        lexicon::DETERMINERS,
+        lexicon::PREPOSITIONS,
+        lexicon::CONJUNCTIONS,
+        lexicon::BE,
+        lexicon::AUXILIARIES,
+        lexicon::QUESTION_WORDS,
+    ];
+    lists.iter().any(|list| is(list, word)) || lexicon::is_past(word)
+}
+
+/// Whether `word` looks like a plural noun.
+fn is_plural(word: &str) -> bool {
+    let plural =
+        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
+    (plural || is(&["people", "men", "women", "children", "staff"], word))
+        && !is(
+            &[
+                "always",
+                "perhaps",
+                "sometimes",
+                "besides",
+                "afterwards",
+                "towards",
+                "its",
+                "hers",
+                "whereas",
+                "does",
+                "goes",
+                "says",
+                "makes",
+                "takes",
+                "gets",
+                "was",
+                "has",
+            ],
+            word,
+        )
 }

@@ -2,8 +2,22 @@
 
 use serde::Serialize;
 
+use crate::language::lexicon;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+
+/// The most words that are looked for twice in a row.
+const LONGEST: usize = 3;
+
+/// Said twice on purpose, or by grammar.
+const DOUBLES: &[&str] = &[
+    "very", "really", "had", "that", "no", "yes", "yeah", "okay", "ok", "bye", "so", "far", "way", "much", "many",
+    "never", "long", "big", "ha", "blah", "bla", "well", "hey", "wow", "super", "too", "there", "now", "right", "sure",
+    "please", "thank", "half", "pretty", "more", "mhm", "quite", "again", "ever", "over", "on", "up",
+];
+
+/// "Again and again and again", "and so on and so on": the words before the first "and" may be repeated as a figure of speech.
+const FIGURES: &[&str] = &["more", "again", "on", "over", "forth", "so", "faster", "better", "bigger", "up", "down"];
 
 /// What was said again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -29,6 +43,17 @@ pub struct Item {
     pub span: Option<TimeSpan>,
 }
 
+impl Item {
+    fn of(kind: Kind, tokens: &[&Token]) -> Option<Self> {
+        Some(Self {
+            kind,
+            char_start: tokens.first()?.char_start,
+            char_end: tokens.last()?.char_end,
+            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
+        })
+    }
+}
+
 /// All repetitions of a take.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Repetition {
@@ -41,6 +66,115 @@ pub struct Repetition {
 /// Finds immediate repeats of one to three words and broken-off words. Fillers between do not hide a repeat.
 #[must_use]
 pub fn find(tokens: &[Token]) -> Repetition {
-    let _ = tokens;
-    Repetition::default()
+    let words = without_fillers(tokens);
+    let mut items = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let (kind, length) = if is_broken_off(&words, at) {
+            (Kind::Restart, 1)
+        } else if let Some(length) = (1..=LONGEST).rev().find(|n| is_repeat(&words, at, *n)) {
+            (Kind::Repeat, length)
+        } else {
+            at += 1;
+            continue;
+        };
+        items.extend(Item::of(kind, &words[at..at + length]));
+        at += length;
+    }
+    Repetition { count: items.len(), items }
+}
+
+/// The tokens without "um", "you know" and "I mean".
+fn without_fillers(tokens: &[Token]) -> Vec<&Token> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let pair = (tokens[at].norm.as_str(), tokens.get(at + 1).map_or("", |t| t.norm.as_str()));
+        if lexicon::is_sound(pair.0) {
+            at += 1;
+        } else if matches!(pair, ("you", "know") | ("i", "mean")) {
+            at += 2;
+        } else {
+            kept.push(&tokens[at]);
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// "Projec-", but not the first half of "pre- and post-".
+fn is_broken_off(words: &[&Token], at: usize) -> bool {
+    let shares_end = words.get(at + 1).is_some_and(|next| matches!(next.norm.as_str(), "and" | "or" | "to"));
+    words[at].norm.ends_with('-') && !shares_end
+}
+
+/// Whether `n` words from `at` on are said again right after, in the same sentence and not on purpose.
+fn is_repeat(words: &[&Token], at: usize, n: usize) -> bool {
+    let Some(both) = words.get(at..at + 2 * n) else { return false };
+    let (first, second) = both.split_at(n);
+    let same = first.iter().zip(second).all(|(a, b)| a.norm == b.norm);
+    same && !first.iter().any(|t| t.ends_sentence) && !is_deliberate(first, at.checked_sub(1).map(|k| words[k]))
+}
+
+fn is_deliberate(first: &[&Token], before: Option<&Token>) -> bool {
+    let norm = |k: usize| first[k].norm.as_str();
+    let all = |f: fn(&str) -> bool| first.iter().all(|t| f(&t.norm));
+    all(lexicon::is_number)
+        || all(|w| DOUBLES.contains(&w)) && first.windows(2).all(|w| w[0].norm == w[1].norm)
+        || norm(0) == "and" && first.len() > 1 && FIGURES.contains(&norm(first.len() - 1))
+        || first.len() == 2 && norm(1) == "and" && before.is_none_or(|b| b.norm != "and") && FIGURES.contains(&norm(0))
+        || first.len() == 2 && matches!((norm(0), norm(1)), ("thank", "you") | ("oh", "no") | ("one", "by"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::testing::{said, tokens};
+
+    fn vain(text: &str) -> Vec<String> {
+        let cut = |item: &Item| text.chars().take(item.char_end).skip(item.char_start).collect();
+        find(&tokens(text)).items.iter().map(cut).collect()
+    }
+
+    #[test]
+    fn repeats_of_one_to_three_words_count_once() {
+        assert_eq!(vain("I think, I think we we won."), ["I think", "we"]);
+        assert_eq!(vain("it was the it was the queue"), ["it was the"]);
+        assert_eq!(vain("I I I left"), ["I", "I"]);
+    }
+
+    #[test]
+    fn fillers_between_do_not_hide_a_repeat() {
+        assert_eq!(vain("We, um, we called the, you know, the plant."), ["We", "the"]);
+    }
+
+    #[test]
+    fn doubled_on_purpose_is_no_repeat() {
+        for text in [
+            "It was very very late.",
+            "They had had enough.",
+            "He said that that helps.",
+            "No no, fine.",
+            "The code was five five nine nine.",
+            "Again and again and again.",
+            "We waited. We waited some more.",
+            "pre- and post-launch",
+        ] {
+            assert_eq!(vain(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_broken_off_word_is_a_restart() {
+        let found = find(&tokens("The projec- project was late."));
+        assert_eq!((found.count, found.items[0].kind), (1, Kind::Restart));
+        assert_eq!((found.items[0].char_start, found.items[0].char_end), (4, 11));
+    }
+
+    #[test]
+    fn a_repeat_has_the_time_of_the_words_said_in_vain() {
+        let found = find(&said(&[("the", 0.0), ("the", 0.5), ("plan", 0.0)]));
+        let span = found.items[0].span.unwrap();
+        assert!((span.start_s - 1.0).abs() < 1e-9 && (span.end_s - 1.2).abs() < 1e-9);
+    }
 }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::language::hedges::Phrase;
+use crate::language::hedges::{self, Phrase};
+use crate::language::tokens::Token;
+use crate::language::{people, quantities};
+use crate::structure::{Label, Structure};
 
 /// Content of the answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,4 +20,15 @@ pub struct Content {
     pub we: usize,
     /// Phrases that take a statement back.
     pub hedges: Vec<Phrase>,
+}
+
+/// What `tokens` of `text` say, told as `structure`.
+#[must_use]
+pub fn of(text: &str, tokens: &[Token], structure: &Structure) -> Content {
+    let quantities = quantities::find(text, tokens);
+    let results: Vec<_> = structure.sentences.iter().filter(|s| s.label == Label::Result).collect();
+    let in_result = |q: &Phrase| results.iter().any(|s| s.char_start <= q.char_start && q.char_end <= s.char_end);
+    let quantified_result = (!results.is_empty()).then(|| quantities.iter().any(in_result));
+    let people = people::count(tokens);
+    Content { quantified_result, quantities, i: people.i, we: people.we, hedges: hedges::find(tokens) }
 }

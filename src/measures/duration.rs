@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Frame;
+
 /// Length of the answer. Every field is null without audio or word times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Duration {
@@ -11,7 +13,7 @@ pub struct Duration {
     pub speech_end_s: Option<f64>,
     /// From first to last speech, s.
     pub speech_span_s: Option<f64>,
-    /// Time spent speaking: the span without silent pauses of 250 ms and more, s.
+    /// Time spent speaking: the span without silent pauses of 250 ms and more, s; null without audio.
     pub speaking_s: Option<f64>,
     /// Where the span lies against the usual one to three minutes; null for less than 15 s or 30 words.
     pub target: Option<Target>,
@@ -31,4 +33,35 @@ pub enum Target {
     Long,
     /// Over 180 s.
     Over,
+}
+
+impl Target {
+    fn of(span_s: f64) -> Self {
+        match span_s {
+            s if s < 60.0 => Self::Short,
+            s if s < 90.0 => Self::Brief,
+            s if s <= 120.0 => Self::Usual,
+            s if s <= 180.0 => Self::Long,
+            _ => Self::Over,
+        }
+    }
+}
+
+/// Shortest answer that is judged, s; shorter ones are mostly trials of the microphone.
+const JUDGED_S: f64 = 15.0;
+/// Fewest words that are judged.
+const JUDGED_WORDS: usize = 30;
+
+/// Measures `frame`; an answer of fewer than 30 `words` gets no verdict.
+#[must_use]
+pub fn of(frame: &Frame, words: usize) -> Duration {
+    let Some(span) = frame.span else { return Duration::default() };
+    let judged = span.length_s() >= JUDGED_S && words >= JUDGED_WORDS;
+    Duration {
+        speech_start_s: Some(span.start_s),
+        speech_end_s: Some(span.end_s),
+        speech_span_s: Some(span.length_s()),
+        speaking_s: frame.speaking_s,
+        target: judged.then(|| Target::of(span.length_s())),
+    }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::language::fillers::Occurrence;
+use super::Frame;
+use crate::language::fillers::{Kind, Occurrence};
+use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,8 +19,27 @@ pub struct Fillers {
     pub per_minute: Option<f64>,
     /// Heard per hundred words, um and uh among them; null without words.
     pub percent: Option<f64>,
-    /// Heard, by word, most frequent first in reports.
+    /// Heard, by word.
     pub by_word: BTreeMap<String, usize>,
     /// Every filler, openers included, in spoken order.
     pub occurrences: Vec<Occurrence>,
+}
+
+/// Counts `occurrences` among `words` words, um and uh included.
+#[must_use]
+pub fn of(frame: &Frame, occurrences: Vec<Occurrence>, words: usize) -> Fillers {
+    let mut by_word = BTreeMap::new();
+    for filler in occurrences.iter().filter(|o| o.counted && o.kind != Kind::Suspected) {
+        *by_word.entry(filler.text.clone()).or_insert(0) += 1;
+    }
+    let heard: usize = by_word.values().sum();
+    let minutes = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0 && words > 0).map(|s| s / 60.0);
+    Fillers {
+        heard,
+        suspected: None,
+        per_minute: minutes.map(|m| heard as f64 / m),
+        percent: (words > 0).then(|| 100.0 * heard as f64 / words as f64),
+        by_word,
+        occurrences,
+    }
 }

@@ -8,3 +8,119 @@ pub mod duration;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
+
+use crate::findings;
+use crate::language::{fillers as filler_words, repetition, sentences, tokens};
+use crate::signal::Acoustics;
+use crate::structure;
+use crate::take::{Delivery, SCHEMA, Source, Take, Warning};
+use crate::transcribe::Said;
+use crate::units::TimeSpan;
+
+/// All that is known about an answer before anything is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Where it came from.
+    pub source: Source,
+    /// What the sound tells; `None` for a transcript alone.
+    pub acoustics: Option<Acoustics>,
+    /// What the words tell.
+    pub said: Said,
+    /// What may be wrong with the recording.
+    pub warnings: Vec<Warning>,
+}
+
+/// The clock of an answer: what rates are counted against.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// From the first speech to the last; from the first word to the last when there is no audio; `None` without times.
+    pub span: Option<TimeSpan>,
+    /// The span without its pauses, s; `None` without audio, since gaps between words are not pauses.
+    pub speaking_s: Option<f64>,
+    /// Silent pauses of 250 ms and more, in order; empty without audio.
+    pub pauses: Vec<TimeSpan>,
+}
+
+impl Frame {
+    fn of(evidence: &Evidence) -> Self {
+        let Some(acoustics) = &evidence.acoustics else {
+            let words = evidence.said.transcript.words.iter().filter_map(|w| w.span);
+            return Self { span: words.reduce(TimeSpan::join), ..Self::default() };
+        };
+        let span = acoustics.speech.iter().copied().reduce(TimeSpan::join);
+        let counts = |s: &&TimeSpan| s.length_s() >= pauses::THRESHOLD_S;
+        let pauses: Vec<TimeSpan> = acoustics.silences.iter().filter(counts).copied().collect();
+        let paused_s: f64 = pauses.iter().map(|p| p.length_s()).sum();
+        Self { span, speaking_s: span.map(|s| (s.length_s() - paused_s).max(0.0)), pauses }
+    }
+}
+
+/// Measures everything the evidence allows, and says why of the rest.
+#[must_use]
+pub fn take(evidence: Evidence) -> Take {
+    let frame = Frame::of(&evidence);
+    let Evidence { source, acoustics, said, warnings } = evidence;
+    let transcript = said.transcript;
+    let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
+    let sentences = sentences::split(&tokens);
+    let occurrences = filler_words::find(&tokens, &sentences, &transcript.language);
+    let sounds: Vec<_> =
+        occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
+    let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
+    let structure = structure::outline(&tokens, &sentences);
+    let mut take = Take {
+        schema: SCHEMA,
+        outloud: env!("CARGO_PKG_VERSION").into(),
+        duration: duration::of(&frame, words.len()),
+        pace: pace::of(&frame, &words),
+        pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
+        fillers: fillers::of(&frame, occurrences, tokens.len()),
+        repetition: repetition::find(&tokens),
+        content: content::of(&transcript.text, &tokens, &structure),
+        structure,
+        delivery: acoustics.map_or_else(Delivery::default, |a| Delivery {
+            pitch: a.pitch,
+            loudness_lufs: a.loudness_lufs,
+            snr_db: a.snr_db,
+            clipped_percent: Some(a.clipped_percent),
+        }),
+        findings: Vec::new(),
+        warnings: [warnings, said.warnings].concat(),
+        notes: said.notes,
+        source,
+        transcript,
+    };
+    let notes = why_null(&take);
+    take.notes.extend(notes);
+    take.findings = findings::of(&take);
+    take
+}
+
+/// The reason for everything in `take` that is null.
+fn why_null(take: &Take) -> Vec<String> {
+    let audio = take.source.duration_s.is_some();
+    let timed = take.transcript.is_timed();
+    let mut notes = Vec::new();
+    let mut note = |applies: bool, text: &str| {
+        if applies {
+            notes.push(text.to_owned());
+        }
+    };
+    note(take.transcript.words.is_empty(), "pace, fillers, structure, content: no words were recognised in the speech");
+    note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
+    note(!audio, "pauses, articulation rate, pitch, loudness, noise, clipping: no audio");
+    note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");
+    note(audio && take.delivery.pitch.is_none(), "pitch: less than 1 s of voiced speech");
+    note(audio && take.delivery.loudness_lufs.is_none(), "loudness: below the gate of ITU-R BS.1770-4");
+    note(
+        audio && take.delivery.snr_db.is_none(),
+        "signal-to-noise ratio: no stretch without speech to hear the noise in",
+    );
+    note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
+    note(
+        take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
+        "verdicts: fewer than 15 s or 30 words, so values are given without judging them",
+    );
+    note(take.content.quantified_result.is_none(), "quantified result: no sentence was recognised as the result");
+    notes
+}

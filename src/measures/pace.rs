@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use super::Frame;
+use crate::language::syllables;
+use crate::language::tokens::Token;
 use crate::units::TimeSpan;
 
 /// Speaking rate. Rates are null without times.
@@ -13,11 +16,11 @@ pub struct Pace {
     pub wpm: Option<f64>,
     /// Words per minute over the speaking time, pauses of 250 ms and more left out.
     pub articulation_wpm: Option<f64>,
-    /// Syllables of those words.
+    /// Syllables of those words, counted from their spelling.
     pub syllables: usize,
     /// Syllables per second over the speaking time (articulation rate).
     pub syllables_per_s: Option<f64>,
-    /// Words per minute in windows of 20 s every 3 s; empty without word times.
+    /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
 }
 
@@ -29,4 +32,62 @@ pub struct PacePoint {
     pub span: TimeSpan,
     /// Words per minute inside it.
     pub wpm: f64,
+}
+
+/// Length of a window of the pace curve, s.
+const WINDOW_S: f64 = 20.0;
+/// From one window to the next, s.
+const STEP_S: f64 = 3.0;
+/// A shorter stretch holds too few words for a rate, s.
+const SHORTEST_WINDOW_S: f64 = 5.0;
+/// A silence that ends a stretch of the curve, s.
+const BREAK_S: f64 = 3.0;
+
+/// Measures the pace of `words`: the tokens that are not filled pauses.
+#[must_use]
+pub fn of(frame: &Frame, words: &[&Token]) -> Pace {
+    let syllables = words.iter().map(|t| syllables::count(&t.norm)).sum();
+    // Speech without recognised words has a pace; it is just not known.
+    let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
+    let count = words.len() as f64;
+    Pace {
+        words: words.len(),
+        wpm: minutes(frame.span.map(TimeSpan::length_s)).map(|m| count / m),
+        articulation_wpm: minutes(frame.speaking_s).map(|m| count / m),
+        syllables,
+        syllables_per_s: minutes(frame.speaking_s).map(|m| syllables as f64 / (60.0 * m)),
+        curve: curve(frame, words),
+    }
+}
+
+fn curve(frame: &Frame, words: &[&Token]) -> Vec<PacePoint> {
+    let moments: Vec<f64> = words.iter().filter_map(|t| t.span).map(TimeSpan::middle_s).collect();
+    let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
+    let mut points = Vec::new();
+    for stretch in stretches(span, &frame.pauses) {
+        let length_s = stretch.length_s().min(WINDOW_S);
+        if length_s < SHORTEST_WINDOW_S {
+            continue;
+        }
+        let steps = ((stretch.length_s() - length_s) / STEP_S) as usize;
+        for step in 0..=steps {
+            let start_s = stretch.start_s + step as f64 * STEP_S;
+            let window = TimeSpan::new(start_s, start_s + length_s);
+            let inside = moments.iter().filter(|&&m| (window.start_s..window.end_s).contains(&m)).count();
+            points.push(PacePoint { span: window, wpm: inside as f64 * 60.0 / length_s });
+        }
+    }
+    points
+}
+
+/// `span` cut at its silences of [`BREAK_S`] and more.
+fn stretches(span: TimeSpan, pauses: &[TimeSpan]) -> Vec<TimeSpan> {
+    let mut start_s = span.start_s;
+    let mut stretches = Vec::new();
+    for pause in pauses.iter().filter(|p| p.length_s() >= BREAK_S) {
+        stretches.push(TimeSpan::new(start_s, pause.start_s));
+        start_s = pause.end_s;
+    }
+    stretches.push(TimeSpan::new(start_s, span.end_s));
+    stretches
 }

@@ -3,14 +3,21 @@
 //! Pure: takes samples, returns values.
 
 pub mod activity;
+pub mod bands;
 pub mod level;
 pub mod loudness;
 pub mod pauses;
 pub mod pitch;
 pub mod quality;
+pub mod sounds;
+mod steady;
+#[cfg(test)]
+mod synthetic;
+mod window;
 
 use serde::Serialize;
 
+use crate::audio::{Decoded, Mono};
 use crate::units::TimeSpan;
 
 /// Everything measured from the samples alone.
@@ -41,4 +48,38 @@ pub struct Pitch {
     pub sd_semitones: f64,
     /// `(time s, F0 Hz)` of every voiced frame, every 10 ms.
     pub track: Vec<(f64, f64)>,
+}
+
+/// What only the file's own channels and rate can tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Native {
+    /// Integrated loudness, LUFS; `None` below its gate.
+    pub loudness_lufs: Option<f64>,
+    /// Samples at full scale, percent of all.
+    pub clipped_percent: f64,
+}
+
+impl Native {
+    /// Measures `decoded` before its channels are mixed.
+    #[must_use]
+    pub fn of(decoded: &Decoded) -> Self {
+        Self { loudness_lufs: loudness::integrated_lufs(decoded), clipped_percent: quality::clipped_percent(decoded) }
+    }
+}
+
+/// Listens to a recording: `speech_band` is one channel at 16 kHz, `powers` its [`level::powers`], `native` what its own
+/// channels told.
+#[must_use]
+pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
+    let sounds = sounds::of_speech(&bands::frames(speech_band), &activity::probabilities(speech_band));
+    let speech = pauses::stretches(&sounds);
+    Acoustics {
+        silences: pauses::between(&speech),
+        loudness_lufs: native.loudness_lufs,
+        pitch: pitch::track(speech_band, &speech),
+        snr_db: quality::snr_db(powers, &speech),
+        peak_level_dbfs: level::peak_dbfs(powers),
+        clipped_percent: native.clipped_percent,
+        speech,
+    }
 }

@@ -1,1 +1,202 @@
-//! Samples in, pitch track out.
+//! Samples and stretches of speech in, pitch track out.
+//!
+//! Each 40 ms are compared with themselves a period later (autocorrelation over that of the window, Boersma 1993); the
+//! path through the candidates that costs least (octave jumps, voice on and off) is the track.
+
+use std::sync::Arc;
+
+use realfft::num_complex::Complex;
+use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
+
+use crate::audio::Mono;
+use crate::signal::Pitch;
+use crate::signal::window::{copy_around, hann, samples_in};
+use crate::units::{TimeSpan, median};
+
+/// Time between the middles of two windows, s.
+const HOP_S: f64 = 0.010;
+/// Length of a window, s: three periods of a low voice.
+const WINDOW_S: f64 = 0.040;
+/// Lowest and highest pitch of a speaking voice, Hz.
+const RANGE_HZ: (f64, f64) = (60.0, 400.0);
+/// The second pass looks between these multiples of the first one's quartiles: an octave off falls outside.
+const ADAPT: (f64, f64) = (0.75, 1.8);
+/// Periods considered in each window.
+const CANDIDATES: usize = 4;
+/// Less voiced speech than this tells nothing of a voice, s.
+const MIN_VOICED_S: f64 = 1.0;
+
+// Costs of a path, in units of correlation, as in Boersma (1993).
+
+/// What a candidate must correlate to be as good as no voice.
+const VOICING: f64 = 0.45;
+/// What an octave up is worth: the longer periods of a periodic sound correlate as well.
+const OCTAVE: f64 = 0.01;
+/// A jump of one octave between neighbours.
+const OCTAVE_JUMP: f64 = 0.35;
+/// Voice beginning or ending.
+const VOICE_CHANGE: f64 = 0.14;
+/// A window whose peak is this share of the loudest one's is as likely silent as not.
+const SILENCE: f64 = 0.03;
+
+/// Pitch of the voice within `speech`; `None` with under 1 s of voiced speech.
+#[must_use]
+pub fn track(audio: &Mono, speech: &[TimeSpan]) -> Option<Pitch> {
+    let mut tracker = Tracker::new(audio);
+    // The first pass only wants to know whose voice it is: a third of the windows will do.
+    let first: Vec<f64> = speech.iter().flat_map(|span| tracker.voiced(*span, RANGE_HZ, 3)).map(|(_, hz)| hz).collect();
+    let middle = median(first.iter().copied())?;
+    let low = median(first.iter().copied().filter(|hz| *hz <= middle))?;
+    let high = median(first.iter().copied().filter(|hz| *hz >= middle))?;
+    let range_hz = ((ADAPT.0 * low).max(RANGE_HZ.0), (ADAPT.1 * high).min(RANGE_HZ.1));
+
+    let track: Vec<(f64, f64)> = speech.iter().flat_map(|span| tracker.voiced(*span, range_hz, 1)).collect();
+    if (track.len() as f64) * HOP_S < MIN_VOICED_S {
+        return None;
+    }
+    let median_hz = median(track.iter().map(|(_, hz)| *hz))?;
+    let semitones = track.iter().map(|(_, hz)| 12.0 * (hz / median_hz).log2());
+    let mean = semitones.clone().sum::<f64>() / track.len() as f64;
+    let variance = semitones.map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
+    Some(Pitch { median_hz, sd_semitones: variance.sqrt(), track })
+}
+
+/// A pitch a window may have; no voice at all is one too.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// F0, Hz; `None` for no voice.
+    hz: Option<f64>,
+    /// How well it explains the window; about 0 to 1.
+    strength: f64,
+}
+
+/// What is computed once for a recording.
+struct Tracker<'a> {
+    audio: &'a Mono,
+    window: Vec<f32>,
+    /// Autocorrelation of the window, 1 at lag 0.
+    window_correlation: Vec<f32>,
+    loudest: f64,
+    forward: Arc<dyn RealToComplex<f32>>,
+    backward: Arc<dyn ComplexToReal<f32>>,
+    frame: Vec<f32>,
+    spectrum: Vec<Complex<f32>>,
+    scratch: Vec<Complex<f32>>,
+}
+
+impl<'a> Tracker<'a> {
+    fn new(audio: &'a Mono) -> Self {
+        let window = hann(samples_in(WINDOW_S, audio.sample_rate_hz));
+        let longest = (f64::from(audio.sample_rate_hz) / RANGE_HZ.0).ceil() as usize + 2;
+        let length = (window.len() + longest).next_power_of_two();
+        let mut planner = RealFftPlanner::<f32>::new();
+        let forward = planner.plan_fft_forward(length);
+        let backward = planner.plan_fft_inverse(length);
+        let mut tracker = Self {
+            audio,
+            window: vec![1.0; window.len()],
+            window_correlation: Vec::new(),
+            loudest: audio.samples.iter().fold(0.0_f32, |peak, x| peak.max(x.abs())).into(),
+            frame: vec![0.0; length],
+            spectrum: forward.make_output_vec(),
+            scratch: vec![Complex::default(); forward.get_scratch_len().max(backward.get_scratch_len())],
+            forward,
+            backward,
+        };
+        tracker.frame[..window.len()].copy_from_slice(&window);
+        tracker.correlate();
+        tracker.window_correlation = tracker.frame[..longest].iter().map(|r| r / tracker.frame[0]).collect();
+        tracker.window = window;
+        tracker
+    }
+
+    /// Turns `frame` into its autocorrelation.
+    fn correlate(&mut self) {
+        let forth = self.forward.process_with_scratch(&mut self.frame, &mut self.spectrum, &mut self.scratch);
+        for line in &mut self.spectrum {
+            *line = Complex::new(line.norm_sqr(), 0.0);
+        }
+        let back = self.backward.process_with_scratch(&mut self.spectrum, &mut self.frame, &mut self.scratch);
+        debug_assert!(forth.is_ok() && back.is_ok(), "all lengths come from the transforms themselves");
+    }
+
+    /// `(time s, F0 Hz)` of the voiced windows inside `span`, taking every `stride`th.
+    fn voiced(&mut self, span: TimeSpan, range_hz: (f64, f64), stride: usize) -> Vec<(f64, f64)> {
+        let first = (span.start_s / HOP_S).ceil() as usize;
+        let last = (span.end_s / HOP_S).floor() as usize;
+        let times: Vec<f64> = (first..=last).step_by(stride).map(|i| i as f64 * HOP_S).collect();
+        let candidates = times.iter().map(|time_s| self.candidates(*time_s, range_hz)).collect::<Vec<_>>();
+        times.into_iter().zip(cheapest_path(&candidates)).filter_map(|(time_s, hz)| Some((time_s, hz?))).collect()
+    }
+
+    /// No voice, and the likeliest periods of the window around `time_s`.
+    fn candidates(&mut self, time_s: f64, range_hz: (f64, f64)) -> Vec<Candidate> {
+        let rate = f64::from(self.audio.sample_rate_hz);
+        let (start, padding) = self.frame.split_at_mut(self.window.len());
+        copy_around(&self.audio.samples, (time_s * rate).round() as usize, start);
+        let mean = start.iter().sum::<f32>() / start.len() as f32;
+        let mut peak = 0.0_f32;
+        for (x, w) in start.iter_mut().zip(&self.window) {
+            *x = (*x - mean) * w;
+            peak = peak.max(x.abs());
+        }
+        padding.fill(0.0);
+
+        let loudness = if self.loudest > 0.0 { f64::from(peak) / self.loudest } else { 0.0 };
+        let quietness = (2.0 - loudness / (SILENCE / (1.0 + VOICING))).max(0.0);
+        let mut candidates = vec![Candidate { hz: None, strength: VOICING + quietness }];
+        self.correlate();
+        let power = self.frame[0];
+        if power <= 0.0 {
+            return candidates;
+        }
+        let normalised = |lag: usize| f64::from(self.frame[lag] / power / self.window_correlation[lag]);
+        let (shortest, longest) = ((rate / range_hz.1).floor() as usize, (rate / range_hz.0).ceil() as usize);
+        for lag in shortest.max(2)..=longest.min(self.window_correlation.len() - 2) {
+            let (before, here, after) = (normalised(lag - 1), normalised(lag), normalised(lag + 1));
+            if here > before && here >= after && here > 0.5 * VOICING {
+                // The peak of the parabola through the three.
+                let bend = before - 2.0 * here + after;
+                let shift = 0.5 * (before - after) / bend;
+                let hz = rate / (lag as f64 + shift);
+                let height = (here - 0.25 * (before - after) * shift).min(1.0);
+                let strength = height + OCTAVE * (hz / RANGE_HZ.0).log2();
+                candidates.push(Candidate { hz: Some(hz), strength });
+            }
+        }
+        candidates[1..].sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        candidates.truncate(1 + CANDIDATES);
+        candidates
+    }
+}
+
+/// One candidate for each window, so that strengths less the costs of change add up to the most (Viterbi 1967).
+fn cheapest_path(windows: &[Vec<Candidate>]) -> Vec<Option<f64>> {
+    let change = |from: Option<f64>, to: Option<f64>| match (from, to) {
+        (None, None) => 0.0,
+        (Some(from), Some(to)) => OCTAVE_JUMP * (to / from).log2().abs(),
+        _ => VOICE_CHANGE,
+    };
+    let mut scores: Vec<f64> = Vec::new();
+    let mut origins: Vec<Vec<usize>> = Vec::with_capacity(windows.len());
+    for (t, window) in windows.iter().enumerate() {
+        let (best, origin) = window
+            .iter()
+            .map(|to| {
+                let arrivals =
+                    scores.iter().enumerate().map(|(i, score)| (score - change(windows[t - 1][i].hz, to.hz), i));
+                let (score, from) = arrivals.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, 0));
+                (score + to.strength, from)
+            })
+            .unzip();
+        scores = best;
+        origins.push(origin);
+    }
+    let mut at = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+    let mut path = vec![None; windows.len()];
+    for t in (0..windows.len()).rev() {
+        path[t] = windows[t][at].hz;
+        at = origins[t][at];
+    }
+    path
+}

@@ -1,12 +1,21 @@
 //! Sentences in, the STAR timeline out: which part of the story each sentence tells, and which parts are missing.
 
+mod cues;
+mod decode;
+mod episode;
+mod evidence;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::language::fillers;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+use evidence::Cues;
 
 /// Part of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -67,9 +76,77 @@ pub struct Structure {
     pub missing: Vec<Label>,
 }
 
+/// A story needs this many sentences and words; below, nothing is said about its shape.
+const FEWEST_SENTENCES: usize = 3;
+/// See [`FEWEST_SENTENCES`].
+const FEWEST_WORDS: usize = 30;
+/// A part is missing when it is at least this probable that no sentence tells it.
+const SURELY_MISSING: f64 = 0.7;
+
 /// Labels each sentence and decodes the most likely course of the story.
 #[must_use]
 pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
-    let _ = (tokens, sentences);
-    Structure { kind: Kind::Unclear, sentences: Vec::new(), shares: BTreeMap::new(), missing: Vec::new() }
+    let words = spoken_words(tokens, sentences);
+    let cues = Cues::new();
+    let evidence: Vec<_> = words.iter().enumerate().map(|(k, w)| cues.score(w, k, words.len())).collect();
+    let course = decode::decode(&evidence);
+    let kind = if sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS {
+        Kind::Unclear
+    } else {
+        episode::kind(&words)
+    };
+    let parts: Vec<Part> = sentences
+        .iter()
+        .enumerate()
+        .map(|(k, sentence)| {
+            let chars = sentence.chars(tokens);
+            let label = course.labels[k];
+            let (label, confidence) = match kind {
+                Kind::Generic => (Label::Other, 1.0 - course.posteriors[k][label].min(0.5)),
+                _ => (decode::ALL[label], course.posteriors[k][label].clamp(0.0, 1.0)),
+            };
+            Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
+        })
+        .collect();
+    let missing = match kind {
+        Kind::Story => (0..4).filter(|l| course.absent[*l] >= SURELY_MISSING).map(|l| decode::ALL[l]).collect(),
+        _ => Vec::new(),
+    };
+    Structure { kind, shares: shares(&parts, sentences), sentences: parts, missing }
+}
+
+/// The words of each sentence without its counted fillers.
+fn spoken_words<'a>(tokens: &'a [Token], sentences: &[Sentence]) -> Vec<Vec<&'a str>> {
+    let fillers = fillers::find(tokens, sentences, "en");
+    let mut filled = fillers.iter().filter(|f| f.counted).filter_map(|f| Some(f.char_start?..f.char_end?)).peekable();
+    let mut kept = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let mut words = Vec::new();
+        for token in &tokens[sentence.tokens.clone()] {
+            while filled.next_if(|f| f.end <= token.char_start).is_some() {}
+            if filled.peek().is_none_or(|f| token.char_end <= f.start) {
+                words.push(token.norm.as_str());
+            }
+        }
+        kept.push(words);
+    }
+    kept
+}
+
+/// Share of each label: of the speaking time where every sentence has one, of the words otherwise.
+fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
+    let timed = parts.iter().all(|p| p.span.is_some_and(|s| s.length_s() > 0.0));
+    let size = |part: &Part, sentence: &Sentence| match part.span {
+        Some(span) if timed => span.length_s(),
+        _ => sentence.tokens.len() as f64,
+    };
+    let total: f64 = parts.iter().zip(sentences).map(|(p, s)| size(p, s)).sum();
+    if parts.is_empty() || total <= 0.0 {
+        return BTreeMap::new();
+    }
+    let mut shares: BTreeMap<Label, f64> = decode::ALL.iter().map(|l| (*l, 0.0)).collect();
+    for (part, sentence) in parts.iter().zip(sentences) {
+        *shares.entry(part.label).or_default() += size(part, sentence) / total;
+    }
+    shares
 }

@@ -58,13 +58,24 @@ pub fn inspect(file: &mut (impl Read + Seek)) -> Result<Shape, Fault> {
     for field in &mut header {
         *field = walk.number()?;
     }
-    let [vocabulary, audio_context, state, heads, encoder_layers, text_context, text_state, _, decoder_layers, mels, _] =
-        header;
+    let [
+        vocabulary,
+        audio_context,
+        state,
+        heads,
+        encoder_layers,
+        text_context,
+        text_state,
+        text_heads,
+        decoder_layers,
+        mels,
+        _,
+    ] = header;
     let check = |ok: bool, what| if ok { Ok(()) } else { Err(Fault::Value(what)) };
     check((51_864..60_000).contains(&vocabulary), "the size of the vocabulary")?;
     check(audio_context == 1500 && text_context == 448, "the context")?;
     check((32..=4096).contains(&state) && state == text_state, "the width")?;
-    check(heads > 0 && state % heads == 0, "the number of heads")?;
+    check([heads, text_heads].iter().all(|&n| n > 0 && state % n == 0), "the number of heads")?;
     check((1..=64).contains(&encoder_layers) && (1..=64).contains(&decoder_layers), "the number of layers")?;
     check(mels == 80 || mels == 128, "the number of mel bands")?;
 

@@ -87,8 +87,8 @@ pub struct Heard<'a> {
     pub speech: &'a [TimeSpan],
     /// Silent pauses of 150 ms and more between them, in order.
     pub silences: &'a [TimeSpan],
-    /// Level of each hundredth of a second, dB.
-    pub level_db: &'a [f32],
+    /// Mean power of every hundredth of a second.
+    pub powers: &'a [f32],
 }
 
 /// What a transcriber made of it: the transcript, and what it doubts about it.
@@ -115,7 +115,10 @@ pub trait Transcriber {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Stage {
     /// Reading the file.
-    Decoding,
+    Decoding {
+        /// How much of it has been read, 0–1.
+        share: f64,
+    },
     /// Measuring the sound.
     Listening,
     /// Loading the model.

@@ -247,8 +247,79 @@ pub fn sha256(reader: &mut impl Read) -> io::Result<String> {
     let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         match reader.read(&mut buffer)? {
-            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            0 => break,
             n => hash.update(&buffer[..n]),
         }
+    }
+    Ok(hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[test]
+    fn the_catalog_can_be_read_and_names_each_model_once() {
+        let entries = published();
+        for entry in &entries {
+            assert_eq!(entry.file, format!("ggml-{}.bin", entry.name));
+            assert!(entry.url.as_ref().unwrap().ends_with(&entry.file));
+            assert_eq!(entry.sha256.as_ref().unwrap().len(), 64, "{}", entry.name);
+        }
+        let mut names: Vec<_> = entries.iter().map(|e| &e.name).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), entries.len());
+    }
+
+    #[cfg(feature = "demo-model")]
+    #[test]
+    fn the_embedded_model_is_whole_and_as_large_as_the_catalog_says() {
+        let weights = embedded_weights().unwrap();
+        assert_eq!(weights.len() as u64, catalog().demo.bytes);
+        let shape = ggml::inspect(&mut Cursor::new(&weights)).unwrap();
+        assert!(shape.vocabulary < 51_865, "the demo model knows English only");
+        if let Heads::Custom(heads) = catalog().demo.heads {
+            assert!(heads.iter().all(|&[layer, _]| (layer as u32) < shape.decoder_layers));
+        }
+    }
+
+    #[cfg(feature = "demo-model")]
+    #[test]
+    fn a_model_with_anything_missing_or_changed_is_refused() {
+        let whole = embedded_weights().unwrap();
+        let inspect = |bytes: &[u8]| ggml::inspect(&mut Cursor::new(bytes));
+        for length in [0, 3, 20, 60, 30_000, 500_000, whole.len() / 2, whole.len() - 1] {
+            assert!(inspect(&whole[..length]).is_err(), "{length} bytes were taken for a model");
+        }
+        assert!(matches!(inspect(b"RIFF\x24\0\0\0WAVE"), Err(ggml::Fault::Magic)));
+        let mut endless = whole.clone();
+        endless.extend([0; 64]);
+        assert!(inspect(&endless).is_err());
+        for field in 1..11 {
+            let mut absurd = whole.clone();
+            absurd[4 * field..4 * field + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+            assert!(inspect(&absurd).is_err(), "field {field} may be anything");
+        }
+    }
+
+    #[test]
+    fn a_model_is_chosen_by_name_by_path_or_as_the_largest_installed() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(matches!(choose(Some("base.en"), "en", dir.path()), Err(Error::NotInstalled { .. })));
+        assert!(matches!(choose(Some("no-such"), "en", dir.path()), Err(Error::Unknown(_))));
+        for name in ["tiny", "small.en", "base.en"] {
+            fs::write(dir.path().join(format!("ggml-{name}.bin")), "").unwrap();
+        }
+        let name = |wanted: Option<&str>, language: &str| choose(wanted, language, dir.path()).unwrap().name;
+        assert_eq!(name(None, "en"), "small.en");
+        assert_eq!(name(None, "de"), "tiny");
+        assert_eq!(name(Some("base.en"), "en"), "base.en");
+        let copy = dir.path().join("mine.bin");
+        fs::write(&copy, "").unwrap();
+        let mine = choose(copy.to_str(), "en", dir.path()).unwrap();
+        assert_eq!((mine.name.as_str(), mine.published), ("mine", None));
     }
 }

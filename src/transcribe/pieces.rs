@@ -11,10 +11,10 @@ const MARGIN_S: f64 = 0.2;
 /// A longer silence always ends a piece: recognisers invent text on it.
 const LONG_SILENCE_S: f64 = 3.0;
 
-/// Cuts `speech` (in order, s) into pieces of 1 to 28 s inside `0..duration_s`, at silences wherever there is one. `level_db`
-/// holds the level of each hundredth of a second: someone who speaks 28 s without a breath is cut at the quietest moment.
+/// Cuts `speech` (in order, s) into pieces of 1 to 28 s inside `0..duration_s`, at silences wherever there is one. `powers`
+/// holds the mean power of every hundredth of a second: someone who speaks 28 s without a breath is cut at the quietest moment.
 #[must_use]
-pub fn plan(speech: &[TimeSpan], level_db: &[f32], duration_s: f64) -> Vec<TimeSpan> {
+pub fn plan(speech: &[TimeSpan], powers: &[f32], duration_s: f64) -> Vec<TimeSpan> {
     let mut pieces = Vec::new();
     let mut rest: Vec<TimeSpan> = speech.iter().rev().copied().collect();
     while let Some(first) = rest.pop() {
@@ -34,7 +34,7 @@ pub fn plan(speech: &[TimeSpan], level_db: &[f32], duration_s: f64) -> Vec<TimeS
             rest.extend(taken.drain(keep..).rev());
         }
         let whole = first.join(taken[taken.len() - 1]);
-        let cut = breathless(whole, level_db);
+        let cut = breathless(whole, powers);
         if cut < whole.end_s {
             rest.push(TimeSpan::new(cut, whole.end_s));
         }
@@ -56,15 +56,15 @@ fn longest_silence_after(taken: &[TimeSpan], from_s: f64) -> usize {
 }
 
 /// Where to end a piece that starts with `span`: its end when it fits, else the quietest moment of the last third that does.
-fn breathless(span: TimeSpan, level_db: &[f32]) -> f64 {
+fn breathless(span: TimeSpan, powers: &[f32]) -> f64 {
     let longest_s = LONGEST_S - 2.0 * MARGIN_S;
     if span.length_s() <= longest_s {
         return span.end_s;
     }
-    let frame = |s: f64| ((s * 100.0) as usize).min(level_db.len());
+    let frame = |s: f64| ((s * 100.0) as usize).min(powers.len());
     let (from, to) = (frame(span.start_s + longest_s * 2.0 / 3.0), frame(span.start_s + longest_s));
     (from..to)
-        .min_by(|&a, &b| level_db[a].total_cmp(&level_db[b]))
+        .min_by(|&a, &b| powers[a].total_cmp(&powers[b]))
         .map_or(span.start_s + longest_s, |quietest| quietest as f64 / 100.0)
 }
 
@@ -111,9 +111,9 @@ mod tests {
 
     #[test]
     fn speech_without_a_breath_is_cut_at_its_quietest_moment() {
-        let mut level_db = vec![-20.0; 6000];
-        level_db[2345] = -45.0;
-        let pieces = plan(&spans(&[(0.2, 40.0)]), &level_db, 60.0);
+        let mut powers = vec![1.0; 6000];
+        powers[2345] = 0.01;
+        let pieces = plan(&spans(&[(0.2, 40.0)]), &powers, 60.0);
         assert_eq!(pieces, spans(&[(0.0, 23.45), (23.45, 40.2)]));
     }
 
@@ -126,8 +126,8 @@ mod tests {
                 at += silent_s + speak_s;
             }
             let duration_s = at + 1.0;
-            let level_db = vec![-20.0; (duration_s * 100.0) as usize];
-            let pieces = plan(&speech, &level_db, duration_s);
+            let powers = vec![1.0; (duration_s * 100.0) as usize];
+            let pieces = plan(&speech, &powers, duration_s);
             for pair in pieces.windows(2) {
                 prop_assert!(pair[0].start_s < pair[1].start_s);
             }

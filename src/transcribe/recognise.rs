@@ -98,7 +98,7 @@ impl<E: Engine> Transcriber for Recogniser<E> {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, Error> {
         let (mut spoken, mut notes) = (Vec::new(), Vec::new());
         if let Some(heard) = heard {
-            let plan = pieces::plan(heard.speech, heard.level_db, heard.audio.duration_s());
+            let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
             let total_s = plan.iter().map(|p| p.length_s()).sum();
             let mut done_s = 0.0;
             for (index, &piece) in plan.iter().enumerate() {
@@ -187,3 +187,6 @@ fn cut_loops(said: &mut Vec<Spoken>) {
 fn clock(s: f64) -> String {
     format!("{}:{:04.1}", (s / 60.0) as u64, s % 60.0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,8 @@
 //! Pieces of speech in, tokens out, through whisper.cpp: the only file that names whisper-rs, and the only one with `unsafe`.
 //!
 //! Two habits of the library shape this file. Its safe abort callback is unsound with a closure that captures anything, so the
-//! raw one is used over a flag that outlives the call. And it asks for 30 s at a time whatever it is given, so each call gets
+//! raw one is used over a flag that outlives the call. Its context keeps a pointer to the list of alignment heads it was given,
+//! which nothing in its types says, so the list lives as long as the context. And it asks for 30 s at a time whatever it is given, so each call gets
 //! one piece of at most 28 s, without context from the piece before: rolling context is what makes it loop.
 #![expect(unsafe_code, reason = "the library's safe abort callback is unsound with a captured flag")]
 
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use whisper_rs::whisper_rs_sys::whisper_ahead;
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext, WhisperContextParameters,
     WhisperState, get_lang_id, get_lang_str, install_logging_hooks,
@@ -29,6 +31,8 @@ pub const VERSION: &str = "whisper.cpp 1.8.3";
 pub struct Model {
     name: String,
     context: Arc<WhisperContext>,
+    /// Read by the context at every call: dropped after it.
+    _heads: Arc<[whisper_ahead]>,
 }
 
 impl fmt::Debug for Model {
@@ -54,12 +58,11 @@ impl Model {
     pub fn load(name: &str, weights: Weights<'_>, heads: &Heads) -> Result<Self, Error> {
         // Before anything else, or the library writes over the progress bar.
         install_logging_hooks();
-        let custom: Vec<_> = match heads {
-            Heads::Custom(heads) => heads
-                .iter()
-                .map(|&[layer, head]| whisper_rs::whisper_rs_sys::whisper_ahead { n_text_layer: layer, n_head: head })
-                .collect(),
-            _ => Vec::new(),
+        let custom: Arc<[whisper_ahead]> = match heads {
+            Heads::Custom(heads) => {
+                heads.iter().map(|&[n_text_layer, n_head]| whisper_ahead { n_text_layer, n_head }).collect()
+            }
+            _ => Arc::new([]),
         };
         let mode = match heads {
             Heads::Custom(_) => DtwMode::Custom { aheads: &custom },
@@ -81,7 +84,7 @@ impl Model {
             Weights::Bytes(bytes) => WhisperContext::new_from_buffer_with_params(bytes, parameters),
         };
         let context = context.map_err(|_| Error::Engine(format!("whisper.cpp cannot load model `{name}`")))?;
-        Ok(Self { name: name.to_owned(), context: Arc::new(context) })
+        Ok(Self { name: name.to_owned(), context: Arc::new(context), _heads: custom })
     }
 
     /// An engine that runs this model in `language` (ISO 639-1) on `threads` threads.

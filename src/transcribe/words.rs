@@ -81,14 +81,10 @@ fn fill_gaps(ends: &[Option<f64>], length_s: f64) -> Vec<f64> {
     let mut filled = Vec::with_capacity(ends.len());
     let mut last_s = 0.0;
     for (i, end) in ends.iter().enumerate() {
-        let known = end.filter(|&e| e >= last_s && e <= length_s);
-        last_s = known.unwrap_or_else(|| {
-            let ahead = ends[i..].iter().flatten().position(|&e| e > last_s && e <= length_s);
-            let (steps, next_s) = match ahead {
-                Some(n) => (n + 1, ends[i..].iter().flatten().copied().nth(n).unwrap_or(length_s)),
-                None => (ends.len() - i, length_s),
-            };
-            last_s + (next_s - last_s) / steps as f64
+        last_s = end.filter(|&e| e >= last_s && e <= length_s).unwrap_or_else(|| {
+            let next = (i + 1..ends.len()).find_map(|j| Some((j, ends[j].filter(|&e| e > last_s && e <= length_s)?)));
+            let (j, next_s) = next.unwrap_or((ends.len() - 1, length_s));
+            last_s + (next_s - last_s) / (j - i + 1) as f64
         });
         filled.push(last_s);
     }
@@ -138,5 +134,80 @@ pub fn snap(words: &mut [Spoken], silences: &[TimeSpan], speech: TimeSpan) {
     }
     for word in words {
         word.span.start_s = word.span.start_s.max(word.span.end_s - LONGEST_S);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn token(bytes: &[u8], end_s: f64) -> Token {
+        Token { bytes: bytes.to_vec(), probability: 0.5, end_s: Some(end_s) }
+    }
+
+    fn texts(words: &[Spoken]) -> Vec<&str> {
+        words.iter().map(|w| w.text.as_str()).collect()
+    }
+
+    #[test]
+    fn pieces_of_words_punctuation_and_broken_characters_join() {
+        let tokens = [
+            token(b" I", 0.2),
+            token(b" did", 0.4),
+            token(b"n", 0.5),
+            token(b"'t", 0.6),
+            token(b",", 1.9),
+            token(b" twenty", 1.0),
+            token(b"-", 1.05),
+            token(b"five", 1.2),
+            token(b" caf\xc3", 1.4),
+            token(b"\xa9", 1.5),
+            token(b".", 1.9),
+        ];
+        let words = assemble(&tokens, TimeSpan::new(10.0, 12.0));
+        assert_eq!(texts(&words), ["I", "didn't,", "twenty-five", "caf\u{e9}."]);
+        // The comma's time means nothing: "didn't" ends with its last letters.
+        assert_eq!(words[1].span, TimeSpan::new(10.2, 10.6));
+        assert_eq!(words[3].span, TimeSpan::new(11.2, 11.5));
+    }
+
+    #[test]
+    fn unknown_times_are_spread_between_known_ones() {
+        let tokens = [
+            token(b" a", 1.0),
+            Token { end_s: None, ..token(b" b", 0.0) },
+            token(b" c", 2.0),
+            Token { end_s: None, ..token(b" d", 0.0) },
+        ];
+        let ends: Vec<_> = assemble(&tokens, TimeSpan::new(0.0, 3.0)).iter().map(|w| w.span.end_s).collect();
+        assert_eq!(ends, [1.0, 1.5, 2.0, 3.0]);
+    }
+
+    proptest! {
+        #[test]
+        fn times_rise_and_stay_inside_whatever_the_recogniser_says(
+            ends in prop::collection::vec(prop::option::of(-5.0f64..40.0), 0..30),
+            silences in prop::collection::vec((0.0f64..2.0, 0.15f64..2.0), 0..8),
+        ) {
+            let tokens: Vec<_> =
+                ends.iter().map(|&end_s| Token { bytes: b" a".to_vec(), probability: 0.5, end_s }).collect();
+            let piece = TimeSpan::new(3.0, 20.0);
+            let mut at_s = 3.2;
+            let silences: Vec<_> = silences.into_iter().map(|(speak_s, silent_s)| {
+                at_s += speak_s + silent_s;
+                TimeSpan::new(at_s - silent_s, at_s)
+            }).filter(|s| s.end_s < 19.5).collect();
+            let mut words = assemble(&tokens, piece);
+            prop_assert_eq!(words.len(), tokens.len());
+            snap(&mut words, &silences, TimeSpan::new(3.2, 19.8));
+            for word in &words {
+                prop_assert!(word.span.length_s() >= 0.0 && word.span.length_s() <= LONGEST_S + 1e-9);
+            }
+            for pair in words.windows(2) {
+                prop_assert!(pair[0].span.start_s <= pair[1].span.start_s + 1e-9, "{:?}", words);
+            }
+        }
     }
 }

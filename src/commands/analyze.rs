@@ -1,0 +1,260 @@
+//! `outloud analyze`: recordings or a transcript in, reports out.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+
+use fs_err as fs;
+use outloud::audio::{self, decode};
+use outloud::take::{Take, Warning};
+use outloud::transcribe::import::Imported;
+use outloud::transcribe::models::{self, Place};
+use outloud::transcribe::recognise::Recogniser;
+use outloud::transcribe::whisper::{self, Weights};
+use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
+use outloud::{measures, pipeline, report};
+
+use super::models_dir;
+use crate::cli::{Analyze, Format};
+use crate::error::Error;
+use crate::output::Printer;
+
+/// More threads than this only wait for memory.
+const MOST_THREADS: usize = 8;
+
+pub(crate) fn run(request: &Analyze, printer: &Printer, cancelled: &AtomicBool) -> Result<(), Error> {
+    let recordings = recordings(&request.audio)?;
+    check(request, &recordings)?;
+    let transcript = request.transcript.as_deref().map(|path| import(path, &request.language)).transpose()?;
+    let mut output = Output { request, printer, kept: String::new(), written: 0 };
+
+    let listener = match transcript {
+        Some((path, mut imported)) if recordings.is_empty() => {
+            let watch = Watch { tell: &|_| (), cancelled };
+            output.add(&measures::take(pipeline::read(&path, &mut imported, &watch)?))?;
+            return output.finish();
+        }
+        Some((_, imported)) => Listener::Given(imported),
+        None => Listener::Model(OnDemand::new(request)?),
+    };
+    let mut failed = 0;
+    each(
+        &recordings,
+        usize::from(request.jobs),
+        |path| one(path, &listener, printer, cancelled),
+        |outcome| match outcome {
+            Ok(take) => output.add(&take),
+            Err(error) if recordings.len() == 1 || error.exit_status() == 130 => Err(error),
+            Err(error) => {
+                Printer::error(&error);
+                failed += 1;
+                Ok(())
+            }
+        },
+    )?;
+    output.finish()?;
+    if failed > 0 { Err(Error::Some { failed, all: recordings.len() }) } else { Ok(()) }
+}
+
+/// The recordings meant by `inputs`: files as they are, folders by what is in them.
+fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut recordings = Vec::new();
+    for input in inputs {
+        if input.is_dir() {
+            recordings.extend(audio::files_in(input)?);
+        } else {
+            recordings.push(input.clone());
+        }
+    }
+    Ok(recordings)
+}
+
+/// Refuses combinations that cannot be meant.
+fn check(request: &Analyze, recordings: &[PathBuf]) -> Result<(), Error> {
+    let usage = |message: &str, hint: &str| Err(Error::Usage { message: message.into(), hint: hint.into() });
+    if recordings.len() > 1 && request.transcript.is_some() {
+        return usage("one transcript cannot belong to several recordings", "analyse them one by one");
+    }
+    if recordings.len() > 1 && matches!(request.format, Format::Json | Format::Html) {
+        return usage("`json` and `html` hold one take each", "use `--format jsonl`, or analyse them one by one");
+    }
+    let same =
+        |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));
+    if recordings.iter().any(|r| same(r)) || request.transcript.as_deref().is_some_and(same) {
+        return usage("the report would overwrite its own input", "choose another `--output`");
+    }
+    Ok(())
+}
+
+fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
+    let bytes = std::fs::read(path).map_err(Error::read(path))?;
+    let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
+    Ok((path.display().to_string(), imported))
+}
+
+/// Runs `work` on every path, `jobs` at a time, and hands the outcomes to `done` in the order of the paths. An error of
+/// `done` stops what has not begun.
+fn each<T: Send>(
+    paths: &[PathBuf],
+    jobs: usize,
+    work: impl Fn(&Path) -> T + Sync,
+    mut done: impl FnMut(T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..jobs.min(paths.len()) {
+            let (sender, work, next, stop) = (sender.clone(), &work, &next, &stop);
+            scope.spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(path) = paths.get(index) else { break };
+                    if sender.send((index, work(path))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let (mut early, mut expected) = (BTreeMap::new(), 0);
+        for (index, outcome) in receiver {
+            early.insert(index, outcome);
+            while let Some(outcome) = early.remove(&expected) {
+                expected += 1;
+                done(outcome).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn one(path: &Path, listener: &Listener, printer: &Printer, cancelled: &AtomicBool) -> Result<Take, Error> {
+    let progress = printer.progress(&path.display().to_string());
+    let tell = |stage| progress.show(stage);
+    let watch = Watch { tell: &tell, cancelled };
+    let mut decoding = |share| tell(Stage::Decoding { share });
+    decoding(0.0);
+    let decoded = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(path))?;
+        decode::from_bytes(bytes, path, &mut decoding)?
+    } else {
+        decode::from_path(path, &mut decoding)?
+    };
+    let name = path.display().to_string();
+    let evidence = match listener {
+        Listener::Given(imported) => pipeline::listen(&name, decoded, &mut imported.clone(), &watch)?,
+        Listener::Model(model) => pipeline::listen(&name, decoded, &mut &*model, &watch)?,
+    };
+    Ok(measures::take(evidence))
+}
+
+/// Who writes down the words.
+enum Listener {
+    /// Somebody has, already.
+    Given(Imported),
+    /// A model does.
+    Model(OnDemand),
+}
+
+/// A model that is loaded when the first speech is there to be recognised, and shared by all recordings.
+struct OnDemand {
+    model: models::Model,
+    language: String,
+    threads: usize,
+    loaded: Mutex<Option<whisper::Model>>,
+}
+
+impl OnDemand {
+    fn new(request: &Analyze) -> Result<Self, Error> {
+        let model = models::choose(request.model.as_deref(), &request.language, &models_dir()?)
+            .map_err(transcribe::Error::from)?;
+        let cores = request.threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
+        let threads = (cores / usize::from(request.jobs)).max(1);
+        Ok(Self { model, language: request.language.clone(), threads, loaded: Mutex::new(None) })
+    }
+
+    fn load(&self) -> Result<whisper::Model, transcribe::Error> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(model) = &*loaded {
+            return Ok(model.clone());
+        }
+        let models::Model { name, place, heads, published } = &self.model;
+        let model = match place {
+            Place::Embedded => {
+                let weights = models::embedded_weights().map_err(models::Error::from)?;
+                whisper::Model::load(name, Weights::Bytes(&weights), heads)?
+            }
+            Place::File(path) => {
+                models::verify(path, published.as_ref())?;
+                whisper::Model::load(name, Weights::File(path), heads)?
+            }
+        };
+        *loaded = Some(model.clone());
+        Ok(model)
+    }
+
+    /// What every report made with this model has to say about it.
+    fn warnings(&self) -> Vec<Warning> {
+        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
+                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
+        let demo = matches!(self.model.place, Place::Embedded);
+        demo.then(|| Warning { id: "demo-model", message: message.into() }).into_iter().collect()
+    }
+}
+
+impl Transcriber for &OnDemand {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, transcribe::Error> {
+        (watch.tell)(Stage::Loading);
+        let engine = self.load()?.engine(&self.language, self.threads)?;
+        Recogniser::new(engine, &self.language, self.warnings()).transcribe(heard, watch)
+    }
+}
+
+/// Writes takes as they come in the format asked for; a file gets all of them at the end, at once.
+struct Output<'a> {
+    request: &'a Analyze,
+    printer: &'a Printer,
+    kept: String,
+    written: usize,
+}
+
+impl Output<'_> {
+    fn add(&mut self, take: &Take) -> Result<(), Error> {
+        let path = &self.request.output;
+        let mut text = match self.request.format {
+            Format::Text => {
+                let options = report::terminal::Options { width: Printer::width(), colour: self.printer.colour(path) };
+                report::terminal::render(take, &options)
+            }
+            Format::Json => report::json::render(take),
+            Format::Jsonl => report::json::render_line(take),
+            Format::Md => report::markdown::render(take),
+            Format::Html => report::html::render(take),
+        };
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        if self.written > 0 && matches!(self.request.format, Format::Text | Format::Md) {
+            text.insert(0, '\n');
+        }
+        self.written += 1;
+        if path == Path::new("-") {
+            return Printer::data(path, &text);
+        }
+        self.kept.push_str(&text);
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Error> {
+        let path = &self.request.output;
+        if path != Path::new("-") && self.written > 0 {
+            Printer::data(path, &self.kept)?;
+            self.printer.say(&format!("wrote {}", path.display()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,70 @@
+//! What can go wrong, seen from the command line: each error knows its exit status and what to do about it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use outloud::{audio, pipeline, transcribe};
+
+/// An error to show to the user.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error(transparent)]
+    Audio(#[from] audio::Error),
+    #[error(transparent)]
+    Pipeline(#[from] pipeline::Error),
+    #[error(transparent)]
+    Transcribe(#[from] transcribe::Error),
+    #[error("cannot read {}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cannot write {}: {source}", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    /// Standard output was closed by whoever reads it: nobody is left to tell.
+    #[error("broken pipe")]
+    BrokenPipe,
+    #[error("{message}")]
+    Usage { message: String, hint: String },
+    /// Some of several recordings failed; each has been reported already.
+    #[error("{failed} of {all} recordings could not be analysed")]
+    Some { failed: usize, all: usize },
+    #[error("no home directory: nowhere to look for models")]
+    NoHome,
+}
+
+impl Error {
+    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Read { path: path.to_owned(), source }
+    }
+
+    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| match source.kind() {
+            io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            _ => Self::Write { path: path.to_owned(), source },
+        }
+    }
+
+    pub(crate) fn exit_status(&self) -> u8 {
+        match self {
+            Self::BrokenPipe => 0,
+            Self::Usage { .. } => 2,
+            Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
+                transcribe::Error::Cancelled => 130,
+                transcribe::Error::Engine(_) => 2,
+                _ => 1,
+            },
+            _ => 1,
+        }
+    }
+
+    pub(crate) fn hint(&self) -> Option<String> {
+        match self {
+            Self::Audio(e) => Some(e.hint()),
+            Self::Pipeline(e) => e.hint(),
+            Self::Transcribe(e) => e.hint(),
+            Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::Read { .. } => Some("check the path and its permissions".into()),
+            Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
+            Self::NoHome => Some("set `OUTLOUD_MODELS` to the folder that holds your models".into()),
+            Self::BrokenPipe | Self::Some { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use super::*;
+use crate::language::testing::{said, tokens};
+
+fn quantities(text: &str) -> Vec<String> {
+    find(text, &tokens(text)).into_iter().map(|p| p.text).collect()
+}
+
+#[test]
+fn digits_with_their_units() {
+    assert_eq!(quantities("It took 18 minutes and cost $2 million."), ["18 minutes", "$2 million"]);
+    assert_eq!(quantities("Errors fell 3.5% to 200ms, 10x better."), ["3.5% to 200ms", "10x"]);
+    assert_eq!(quantities("We had 1,200 users; 40 % left."), ["1,200 users", "40 %"]);
+    assert_eq!(quantities("an 18-month project for 15+ teams"), ["18-month", "15+ teams"]);
+}
+
+#[test]
+fn numbers_in_words() {
+    assert_eq!(quantities("forty percent of twenty-five people"), ["forty percent", "twenty-five people"]);
+    assert_eq!(
+        quantities("two and a half hours for three hundred thousand dollars"),
+        ["two and a half hours", "three hundred thousand dollars"]
+    );
+    assert_eq!(quantities("We lost half a million in a two-week outage."), ["half a million", "two-week"]);
+    assert_eq!(quantities("we were two engineers"), ["two engineers"]);
+}
+
+#[test]
+fn changes_are_one_quantity() {
+    assert_eq!(quantities("We went from 40 minutes to 12."), ["from 40 minutes to 12"]);
+    assert_eq!(quantities("five to ten percent"), ["five to ten percent"]);
+}
+
+#[test]
+fn multiples_without_digits() {
+    assert_eq!(quantities("Sales doubled, and we were three times as fast."), ["doubled", "three times"]);
+    assert_eq!(quantities("It took half an hour, half the time."), ["half an hour", "half"]);
+}
+
+#[test]
+fn numbers_that_count_nothing() {
+    for text in [
+        "One of us left.",
+        "First, I asked the second team.",
+        "We added two-factor login.",
+        "In 2019 I joined.",
+        "From 2018 to 2020 I studied.",
+        "1. Ask. 2. Listen.",
+        "We moved to Python 3 and version 2.1.",
+        "At 7:30 on March 3 we met.",
+        "No one knew, and that one failed.",
+        "It was in twenty nineteen.",
+        "The p99 of S3 was fine.",
+        "",
+    ] {
+        assert_eq!(quantities(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_quantity_has_the_time_of_all_its_words() {
+    let tokens = said(&[("saved", 0.0), ("forty", 0.0), ("hours", 0.3)]);
+    let found = find("saved forty hours", &tokens);
+    let span = found[0].span.unwrap();
+    assert!((span.start_s - 1.2).abs() < 1e-9 && (span.end_s - 1.9).abs() < 1e-9);
+}

@@ -1,0 +1,158 @@
+//! The only place that prints: stdout is data, stderr is talk.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outloud::transcribe::Stage;
+
+use crate::cli::{Color, Talk};
+use crate::error::Error;
+
+/// Widest and narrowest report, columns.
+const WIDEST: usize = 120;
+const NARROWEST: usize = 40;
+/// Width where there is no terminal to ask.
+const USUAL: usize = 80;
+
+/// Prints as the user asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Printer {
+    color: Color,
+    quiet: bool,
+    progress: bool,
+}
+
+impl Printer {
+    pub(crate) fn new(talk: &Talk) -> Self {
+        let progress = !talk.quiet && !talk.no_progress && io::stderr().is_terminal();
+        Self { color: talk.color, quiet: talk.quiet, progress }
+    }
+
+    /// Whether what goes to `path` may be coloured.
+    pub(crate) fn colour(&self, path: &Path) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                is_stdout(path) && io::stdout().is_terminal() && !unwanted
+            }
+        }
+    }
+
+    /// Columns of a report.
+    pub(crate) fn width() -> usize {
+        let told = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+        let asked = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        told.or_else(asked).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
+    }
+
+    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output.
+    pub(crate) fn data(path: &Path, data: &str) -> Result<(), Error> {
+        if is_stdout(path) {
+            let mut stdout = io::stdout().lock();
+            return stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::write(path));
+        }
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let write = || {
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            file.write_all(data.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|e| e.error)?;
+            Ok(())
+        };
+        write().map_err(Error::write(path))
+    }
+
+    /// Tells something on stderr, unless the user wants quiet.
+    pub(crate) fn say(&self, text: &str) {
+        if !self.quiet {
+            to_stderr(text);
+        }
+    }
+
+    /// Tells what went wrong: the error, its causes, what to do about it.
+    pub(crate) fn error(error: &Error) {
+        if matches!(error, Error::BrokenPipe) {
+            return;
+        }
+        let mut text = format!("error: {error}");
+        let mut cause = std::error::Error::source(error);
+        let mut said = error.to_string();
+        while let Some(source) = cause {
+            let next = source.to_string();
+            if !said.contains(&next) {
+                text.extend(["\ncaused by: ", &next]);
+            }
+            said = next;
+            cause = source.source();
+        }
+        if let Some(hint) = error.hint() {
+            text.extend(["\n\nhint: ", &hint]);
+        }
+        to_stderr(&text);
+    }
+
+    /// A progress bar for the recording called `name`.
+    pub(crate) fn progress(&self, name: &str) -> Progress {
+        let target = if self.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(1), target).with_prefix(printable(name));
+        if self.progress {
+            bar.enable_steady_tick(Duration::from_millis(120));
+        }
+        Progress { bar }
+    }
+}
+
+/// Shows how far one recording has got; gone when dropped.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    pub(crate) fn show(&self, stage: Stage) {
+        let style =
+            |template: &str| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        match stage {
+            Stage::Decoding { share } => self.waiting(format!("decoding, {:.0} %", 100.0 * share)),
+            Stage::Listening => self.waiting("looking for speech".into()),
+            Stage::Loading => self.waiting("loading the model".into()),
+            Stage::Recognising { index, of, done_s, total_s } => {
+                self.bar.set_style(style("{spinner} {prefix}: {msg} [{bar:24}] {eta} left"));
+                self.bar.set_message(format!("{total_s:.0} s of speech, piece {} of {of}", index + 1));
+                self.bar.set_length((total_s * 1000.0) as u64);
+                self.bar.set_position((done_s * 1000.0) as u64);
+            }
+        }
+    }
+
+    fn waiting(&self, what: String) {
+        self.bar.set_message(what);
+        self.bar.set_style(
+            ProgressStyle::with_template("{spinner} {prefix}: {msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        );
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// `text` without control characters, which could steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// Nobody is left to tell when stderr is closed.
+fn to_stderr(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", printable(text));
+}

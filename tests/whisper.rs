@@ -1,0 +1,123 @@
+//! The real recogniser with the embedded model, on spoken answers whose words and times are known.
+#![cfg(feature = "demo-model")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on fails, and tells what it saw")]
+
+mod common;
+
+use serde_json::Value;
+
+use common::{analyze, known, median};
+
+/// A word as it is compared: lower case, letters and digits only; and when it is said.
+type Timed = (String, f64, f64);
+
+fn words(value: &Value) -> Vec<Timed> {
+    let bare = |w: &Value| {
+        let text = w["text"].as_str().unwrap().to_lowercase();
+        text.chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>()
+    };
+    let all = value["words"].as_array().unwrap().iter();
+    all.map(|w| (bare(w), w["start_s"].as_f64().unwrap(), w["end_s"].as_f64().unwrap())).collect()
+}
+
+/// Pairs of words that a cheapest edit of `heard` into `said` leaves as they are, and what that edit costs in words.
+fn align(said: &[Timed], heard: &[Timed]) -> (Vec<(usize, usize)>, usize) {
+    let mut cost = vec![vec![0; heard.len() + 1]; said.len() + 1];
+    for i in 0..=said.len() {
+        for j in 0..=heard.len() {
+            cost[i][j] = match (i, j) {
+                (0, _) => j,
+                (_, 0) => i,
+                _ => {
+                    let substituted = cost[i - 1][j - 1] + usize::from(said[i - 1].0 != heard[j - 1].0);
+                    substituted.min(cost[i - 1][j] + 1).min(cost[i][j - 1] + 1)
+                }
+            };
+        }
+    }
+    let (mut i, mut j, mut pairs) = (said.len(), heard.len(), Vec::new());
+    while i > 0 && j > 0 {
+        let same = said[i - 1].0 == heard[j - 1].0;
+        if cost[i][j] == cost[i - 1][j - 1] + usize::from(!same) {
+            (i, j) = (i - 1, j - 1);
+            if same {
+                pairs.push((i, j));
+            }
+        } else if cost[i][j] == cost[i - 1][j] + 1 {
+            i -= 1;
+        } else {
+            j -= 1;
+        }
+    }
+    (pairs, cost[said.len()][heard.len()])
+}
+
+/// Recognises the answer `name` and checks it against what is known: word error rate, median error of word times, and what
+/// the sound alone tells.
+fn check(name: &str, most_errors: f64) {
+    let (take, truth) = (analyze(&[&format!("fixtures/audio/{name}.flac")]), known(name));
+    let (said, heard) = (words(&truth), words(&take["transcript"]));
+    let (kept, errors) = align(&said, &heard);
+    let rate = errors as f64 / said.len() as f64;
+    let text = take["transcript"]["text"].as_str().unwrap();
+    assert!(rate <= most_errors, "{name}: word error rate {rate:.2}: {text}");
+
+    let start_s = median(kept.iter().map(|&(i, j)| (said[i].1 - heard[j].1).abs()).collect());
+    let end_s = median(kept.iter().map(|&(i, j)| (said[i].2 - heard[j].2).abs()).collect());
+    println!("{name}: word error rate {rate:.3}, median error of starts {start_s:.3} s, of ends {end_s:.3} s");
+    assert!(start_s <= 0.1 && end_s <= 0.1, "{name}: word times are off by {start_s:.3} s and {end_s:.3} s");
+
+    let first_s = said[0].1;
+    let last_s = said[said.len() - 1].2;
+    assert!((take["duration"]["speech_start_s"].as_f64().unwrap() - first_s).abs() < 0.1);
+    assert!((take["duration"]["speech_end_s"].as_f64().unwrap() - last_s).abs() < 0.1);
+    assert_eq!(take["transcript"]["model"], "demo");
+    assert_eq!(take["warnings"][0]["id"], "demo-model");
+}
+
+#[test]
+fn a_whole_story_is_recognised() {
+    check("star-90s-slt", 0.5);
+}
+
+#[test]
+fn an_answer_of_several_pieces_is_recognised() {
+    check("long-rms", 0.55);
+}
+
+#[test]
+fn filled_pauses_are_written_down() {
+    check("fillers-awb", 0.55);
+    let take = analyze(&["fixtures/audio/fillers-awb.flac"]);
+    let truth = known("fillers-awb");
+    let span = |v: &Value| (v["start_s"].as_f64().unwrap(), v["end_s"].as_f64().unwrap());
+    let found: Vec<_> =
+        take["fillers"]["occurrences"].as_array().unwrap().iter().filter(|o| o["tier"] == 1).map(span).collect();
+    let sounds: Vec<_> =
+        truth["fillers"].as_array().unwrap().iter().filter(|f| f["kind"] == "sound").map(span).collect();
+    let heard = sounds.iter().filter(|(from, to)| found.iter().any(|(a, b)| a < to && b > from)).count();
+    assert!(heard * 10 >= sounds.len() * 7, "{heard} of {} filled pauses were heard: {found:?}", sounds.len());
+}
+
+#[test]
+fn silences_are_measured_whatever_the_words() {
+    let (take, truth) = (analyze(&["fixtures/audio/long-rms.flac"]), known("long-rms"));
+    let pauses = take["pauses"]["items"].as_array().unwrap();
+    for silence in truth["silences"].as_array().unwrap() {
+        let (from, to) = (silence["start_s"].as_f64().unwrap(), silence["end_s"].as_f64().unwrap());
+        let inside = from > 0.0 && to < truth["duration_s"].as_f64().unwrap() - 0.01;
+        if inside && to - from >= 0.3 {
+            let near = |p: &&Value| {
+                (p["start_s"].as_f64().unwrap() - from).abs() < 0.05 && (p["end_s"].as_f64().unwrap() - to).abs() < 0.05
+            };
+            assert!(pauses.iter().any(|p| near(&p)), "no pause at {from} to {to}");
+        }
+    }
+    assert_eq!(take["pauses"]["long"], 2);
+}
+
+#[test]
+fn recognising_twice_gives_the_same_words() {
+    let path = "fixtures/audio/short-espeak.flac";
+    assert_eq!(analyze(&[path]), analyze(&[path, "--threads", "1"]));
+}

@@ -57,8 +57,30 @@ const CLAUSE_OPENERS: &[&str] = &["what", "how", "when", "whenever", "whatever",
 const VERB_COMPLEMENTS: &[&str] = &["about", "of", "in", "through", "ahead", "differently", "so"];
 /// "A kind of paper", "what sort of".
 const KIND_BEFORE: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "some", "any", "what", "which", "every", "each", "all", "no", "one", "another",
-    "same", "different", "certain", "new", "right", "other", "whatever",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "any",
+    "what",
+    "which",
+    "every",
+    "each",
+    "all",
+    "no",
+    "one",
+    "another",
+    "same",
+    "different",
+    "certain",
+    "new",
+    "right",
+    "other",
+    "whatever",
 ];
 
 /// A phrase at its place in the transcript.
@@ -112,7 +134,9 @@ fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
         ("i", "think" | "believe" | "imagine" | "guess" | "suppose") => {
             !CLAUSE_OPENERS.contains(&before) && !VERB_COMPLEMENTS.contains(&after)
         }
-        ("i", "don't") => !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after),
+        ("i", "don't") => {
+            !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after)
+        }
         ("kind" | "sort", _) => !KIND_BEFORE.contains(&before),
         ("kinda" | "sorta", _) => !KIND_BEFORE.contains(&before),
         ("or", "something") => !["else", "that"].contains(&after),
@@ -131,14 +155,24 @@ mod tests {
 
     #[test]
     fn hedges_are_found_and_the_longest_wins() {
-        assert_eq!(hedges("I think it was, maybe, a week or something like that."), ["I think", "maybe", "or something like that"]);
+        assert_eq!(
+            hedges("I think it was, maybe, a week or something like that."),
+            ["I think", "maybe", "or something like that"]
+        );
         assert_eq!(hedges("it went pretty much fine i guess"), ["pretty much", "i guess"]);
         assert_eq!(hedges("I'm not sure; I was sort of lost."), ["I'm not sure", "sort of"]);
     }
 
     #[test]
     fn the_same_words_in_their_own_meaning_are_none() {
-        for text in ["What I think matters.", "I think about users first.", "I believe in tests.", "this kind of bug", "some sort of plan", "I don't know how"] {
+        for text in [
+            "What I think matters.",
+            "I think about users first.",
+            "I believe in tests.",
+            "this kind of bug",
+            "some sort of plan",
+            "I don't know how",
+        ] {
             assert_eq!(hedges(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(hedges(""), Vec::<String>::new());

@@ -72,7 +72,12 @@ impl<T: Copy> Table<T> {
     /// What every pattern that matches at `at` stands for.
     pub(crate) fn at<'a>(&'a self, words: &'a [&str], at: usize) -> impl Iterator<Item = T> + 'a {
         let known = words.get(at).and_then(|w| self.by_first.get(w));
-        known.into_iter().flatten().chain(&self.open).filter(move |(p, _)| match_at(p, words, at).is_some()).map(|(_, v)| *v)
+        known
+            .into_iter()
+            .flatten()
+            .chain(&self.open)
+            .filter(move |(p, _)| match_at(p, words, at).is_some())
+            .map(|(_, v)| *v)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Tokens in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
 
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::language::hedges::Phrase;
 use crate::language::lexicon::{self, is};
@@ -82,7 +82,11 @@ impl Reader<'_> {
         let end = self.measured(at);
         // "Two or three weeks", "5 to 10 percent": the second number says what of.
         let first = end.or(number)?;
-        if is(&["to", "or"], self.word(first)) && self.runs_on(first - 1) && self.runs_on(first) && !self.is_name(at, first) {
+        if is(&["to", "or"], self.word(first))
+            && self.runs_on(first - 1)
+            && self.runs_on(first)
+            && !self.is_name(at, first)
+        {
             return self.measured(first + 1).or(end);
         }
         end
@@ -111,9 +115,14 @@ impl Reader<'_> {
         while self.runs_on(end - 1) {
             let (word, next) = (self.word(end), self.word(end + 1));
             let spoken = !self.word(end - 1).starts_with(|c: char| c.is_ascii_digit());
-            if is(MAGNITUDES, word) || spoken && is(lexicon::NUMBER_WORDS, word) || spoken && is_amount(word) && word.contains('-') {
+            if is(MAGNITUDES, word)
+                || spoken && is(lexicon::NUMBER_WORDS, word)
+                || spoken && is_amount(word) && word.contains('-')
+            {
                 end += 1;
-            } else if word == "point" && lexicon::is_number(next) || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_number(next) {
+            } else if word == "point" && lexicon::is_number(next)
+                || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_number(next)
+            {
                 end += 2;
             } else if phrases::match_at("and a half|quarter", self.words, end).is_some() {
                 end += 3;
@@ -152,18 +161,26 @@ impl Reader<'_> {
         if word.contains(['%', '$', '€', '£']) || end - at > 1 || is_compact(word) {
             return true;
         }
-        if after == "of" && is(&["us", "them", "you", "the", "my", "our", "those", "these", "his", "her"], self.word(end + 1)) {
+        if after == "of"
+            && is(&["us", "them", "you", "the", "my", "our", "those", "these", "his", "her"], self.word(end + 1))
+        {
             return word != "one" && digits;
         }
         // "Two engineers" has a unit; a bare small word number ("the one", "those two") rarely counts.
-        !is(NOT_COUNTED, word) && !is(&["the", "those", "these", "that", "this", "which", "any", "no", "every", "each"], before) && (digits || is_large(word) || self.ends_clause(end))
+        !is(NOT_COUNTED, word)
+            && !is(&["the", "those", "these", "that", "this", "which", "any", "no", "every", "each"], before)
+            && (digits || is_large(word) || self.ends_clause(end))
     }
 
     /// Whether the number `at..end` only tells one thing from another: a version, a date, a time of day, an item of a list.
     fn is_name(&self, at: usize, end: usize) -> bool {
         let starts = at == 0 || self.tokens[at - 1].ends_sentence;
         let item = starts && self.tokens[at].break_after && self.word(at).len() <= 2;
-        item || is(LABELS, self.before(at)) || is(MONTHS, self.before(at)) || is(AFTER_CLOCK, self.word(end)) || self.is_year(at, end) || self.is_clock(at)
+        item || is(LABELS, self.before(at))
+            || is(MONTHS, self.before(at))
+            || is(AFTER_CLOCK, self.word(end))
+            || self.is_year(at, end)
+            || self.is_clock(at)
     }
 
     fn ends_clause(&self, end: usize) -> bool {
@@ -174,7 +191,9 @@ impl Reader<'_> {
     fn is_year(&self, at: usize, end: usize) -> bool {
         let word = self.word(at);
         let written = word.len() == 4 && word.parse::<u32>().is_ok_and(|n| (1900..2100).contains(&n));
-        let spoken = end - at >= 2 && is(&["nineteen", "twenty"], word) && is(words::YEAR_ENDS, self.word(at + 1).split('-').next().unwrap_or_default());
+        let spoken = end - at >= 2
+            && is(&["nineteen", "twenty"], word)
+            && is(words::YEAR_ENDS, self.word(at + 1).split('-').next().unwrap_or_default());
         written || spoken && !is(MAGNITUDES, self.word(end - 1))
     }
 
@@ -189,20 +208,26 @@ impl Reader<'_> {
 fn is_amount(word: &str) -> bool {
     let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        let tail = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '–' | '%' | '+'));
+        let tail = bare
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '–' | '%' | '+'));
         return tail.is_empty() || is_compact(word) || hyphenated(tail.strip_prefix('-').unwrap_or_default());
     }
     is(lexicon::NUMBER_WORDS, word) && word != "dozen"
         || word.split_once('-').is_some_and(|(first, rest)| {
             is(lexicon::NUMBER_WORDS, first) && (is(lexicon::NUMBER_WORDS, rest) || hyphenated(rest))
         })
-        || is(&["tenfold", "twofold", "threefold", "fivefold", "dozens", "hundreds", "thousands", "millions", "billions"], word)
+        || is(
+            &["tenfold", "twofold", "threefold", "fivefold", "dozens", "hundreds", "thousands", "millions", "billions"],
+            word,
+        )
 }
 
 /// "-month", "-day", "-person", or the second number of a range.
 fn hyphenated(rest: &str) -> bool {
     let first = rest.split('-').next().unwrap_or_default();
-    is(UNITS, first) || is(UNITS, first.strip_suffix('s').unwrap_or(first)) || !first.is_empty() && lexicon::is_number(first)
+    is(UNITS, first)
+        || is(UNITS, first.strip_suffix('s').unwrap_or(first))
+        || !first.is_empty() && lexicon::is_number(first)
 }
 
 /// A number with its unit in one word: "200ms", "10x", "5k", "30-day", "3gb".
@@ -212,7 +237,9 @@ fn is_compact(word: &str) -> bool {
     let tail = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
     let unit = tail.trim_end_matches('+');
     digits && (is(words::SHORT_UNITS, unit) || tail.strip_prefix('-').is_some_and(hyphenated))
-        || word.split_once('-').is_some_and(|(first, rest)| is(lexicon::NUMBER_WORDS, first) && hyphenated(rest) && !is(lexicon::NUMBER_WORDS, rest))
+        || word.split_once('-').is_some_and(|(first, rest)| {
+            is(lexicon::NUMBER_WORDS, first) && hyphenated(rest) && !is(lexicon::NUMBER_WORDS, rest)
+        })
 }
 
 fn is_large(word: &str) -> bool {
@@ -221,7 +248,13 @@ fn is_large(word: &str) -> bool {
 
 fn is_closed(word: &str) -> bool {
     let lists = [
-        lexicon::SUBJECTS, lexicon::OBJECTS, lexicon::DETERMINERS, lexicon::PREPOSITIONS, lexicon::CONJUNCTIONS, lexicon::BE, lexicon::AUXILIARIES,
+        lexicon::SUBJECTS,
+        lexicon::OBJECTS,
+        lexicon::DETERMINERS,
+        lexicon::PREPOSITIONS,
+        lexicon::CONJUNCTIONS,
+        lexicon::BE,
+        lexicon::AUXILIARIES,
         lexicon::QUESTION_WORDS,
     ];
     lists.iter().any(|list| is(list, word)) || lexicon::is_past(word)
@@ -229,6 +262,29 @@ fn is_closed(word: &str) -> bool {
 
 /// Whether `word` looks like a plural noun.
 fn is_plural(word: &str) -> bool {
-    let plural = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
-    (plural || is(&["people", "men", "women", "children", "staff"], word)) && !is(&["always", "perhaps", "sometimes", "besides", "afterwards", "towards", "its", "hers", "whereas", "does", "goes", "says", "makes", "takes", "gets", "was", "has"], word)
+    let plural =
+        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
+    (plural || is(&["people", "men", "women", "children", "staff"], word))
+        && !is(
+            &[
+                "always",
+                "perhaps",
+                "sometimes",
+                "besides",
+                "afterwards",
+                "towards",
+                "its",
+                "hers",
+                "whereas",
+                "does",
+                "goes",
+                "says",
+                "makes",
+                "takes",
+                "gets",
+                "was",
+                "has",
+            ],
+            word,
+        )
 }

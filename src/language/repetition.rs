@@ -11,9 +11,9 @@ const LONGEST: usize = 3;
 
 /// Said twice on purpose, or by grammar.
 const DOUBLES: &[&str] = &[
-    "very", "really", "had", "that", "no", "yes", "yeah", "okay", "ok", "bye", "so", "far", "way", "much", "many", "never", "long", "big",
-    "ha", "blah", "bla", "well", "hey", "wow", "super", "too", "there", "now", "right", "sure", "please", "thank", "half", "pretty", "more",
-    "mhm", "quite", "again", "ever", "over", "on", "up",
+    "very", "really", "had", "that", "no", "yes", "yeah", "okay", "ok", "bye", "so", "far", "way", "much", "many",
+    "never", "long", "big", "ha", "blah", "bla", "well", "hey", "wow", "super", "too", "there", "now", "right", "sure",
+    "please", "thank", "half", "pretty", "more", "mhm", "quite", "again", "ever", "over", "on", "up",
 ];
 
 /// "Again and again and again", "and so on and so on": the words before the first "and" may be repeated as a figure of speech.

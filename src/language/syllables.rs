@@ -109,13 +109,31 @@ mod tests {
 
     /// Counted by ear, by hand.
     const SPOKEN: &[(usize, &str)] = &[
-        (1, "the strength through asked called worked changed made time whole league blue true tried we're they've don't can't i'll rhythmless"),
-        (2, "table handle settled business every sometimes something being going trying idea's maybe people question quiet client"),
-        (2, "movement likely lovely hopeful basement started needed manage changes services' player beyond prism region million union"),
-        (3, "management idea area video radio medium previous serious obvious various period actual usual manual requirement"),
-        (3, "completely extremely employee anyone continue supplier earlier easier technical customer deliver company important"),
+        (
+            1,
+            "the strength through asked called worked changed made time whole league blue true tried we're they've don't can't i'll rhythmless",
+        ),
+        (
+            2,
+            "table handle settled business every sometimes something being going trying idea's maybe people question quiet client",
+        ),
+        (
+            2,
+            "movement likely lovely hopeful basement started needed manage changes services' player beyond prism region million union",
+        ),
+        (
+            3,
+            "management idea area video radio medium previous serious obvious various period actual usual manual requirement",
+        ),
+        (
+            3,
+            "completely extremely employee anyone continue supplier earlier easier technical customer deliver company important",
+        ),
         (3, "develop solution decision engineer algorithm's audience reliant handling"),
-        (4, "priority experience society variety situation responsible immediate american reality opportunity's deadline's"),
+        (
+            4,
+            "priority experience society variety situation responsible immediate american reality opportunity's deadline's",
+        ),
         (4, "conversation education understanding communicate organizing particular"),
         (5, "opportunity immediately communication organization responsibly university"),
         (6, "responsibility"),
@@ -124,7 +142,12 @@ mod tests {
     #[test]
     fn ordinary_words_are_right_at_least_nineteen_times_in_twenty() {
         let wrong_on_purpose = ["rhythmless", "idea's", "services'", "algorithm's", "opportunity's", "deadline's"];
-        let words = || SPOKEN.iter().flat_map(|(n, list)| list.split(' ').map(|w| (*n, w))).filter(|(_, w)| !wrong_on_purpose.contains(w));
+        let words = || {
+            SPOKEN
+                .iter()
+                .flat_map(|(n, list)| list.split(' ').map(|w| (*n, w)))
+                .filter(|(_, w)| !wrong_on_purpose.contains(w))
+        };
         let wrong: Vec<_> = words().filter(|(n, w)| count(w) != *n).map(|(n, w)| (w, n, count(w))).collect();
         assert!(wrong.len() * 20 <= words().count(), "{wrong:?}");
     }
@@ -132,8 +155,25 @@ mod tests {
     #[test]
     fn numbers_are_read_aloud() {
         for (word, n) in [
-            ("18", 2), ("2019", 4), ("2009", 4), ("1905", 4), ("7", 2), ("100", 3), ("1,200", 6), ("40%", 4), ("3.5", 3), ("$2", 3),
-            ("$2m", 5), ("21st", 3), ("20th", 3), ("p99", 4), ("s3", 2), ("7:15", 4), ("10x", 2), ("007", 6), ("30-day", 3),
+            ("18", 2),
+            ("2019", 4),
+            ("2009", 4),
+            ("1905", 4),
+            ("7", 2),
+            ("100", 3),
+            ("1,200", 6),
+            ("40%", 4),
+            ("3.5", 3),
+            ("$2", 3),
+            ("$2m", 5),
+            ("21st", 3),
+            ("20th", 3),
+            ("p99", 4),
+            ("s3", 2),
+            ("7:15", 4),
+            ("10x", 2),
+            ("007", 6),
+            ("30-day", 3),
         ] {
             assert_eq!(count(word), n, "{word}");
         }
@@ -148,7 +188,16 @@ mod tests {
 
     #[test]
     fn hyphens_and_apostrophes_join() {
-        for (word, n) in [("well-known", 2), ("twenty-five", 3), ("didn't", 2), ("couldn't", 2), ("it'll", 2), ("boss's", 2), ("team's", 1), ("projec-", 2)] {
+        for (word, n) in [
+            ("well-known", 2),
+            ("twenty-five", 3),
+            ("didn't", 2),
+            ("couldn't", 2),
+            ("it'll", 2),
+            ("boss's", 2),
+            ("team's", 1),
+            ("projec-", 2),
+        ] {
             assert_eq!(count(word), n, "{word}");
         }
     }

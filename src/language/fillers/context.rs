@@ -20,7 +20,9 @@ impl<'a> Context<'a> {
     pub(super) fn new(tokens: &'a [Token], sentences: &[Sentence]) -> Self {
         let mut context = Self { tokens, starts: vec![false; tokens.len()], ends: vec![false; tokens.len()] };
         for sentence in sentences {
-            for (flags, at) in [(&mut context.starts, sentence.tokens.start), (&mut context.ends, sentence.tokens.end.wrapping_sub(1))] {
+            for (flags, at) in
+                [(&mut context.starts, sentence.tokens.start), (&mut context.ends, sentence.tokens.end.wrapping_sub(1))]
+            {
                 if let Some(flag) = flags.get_mut(at) {
                     *flag = true;
                 }

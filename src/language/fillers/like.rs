@@ -8,48 +8,147 @@ use crate::language::lexicon::{self, is};
 
 /// "Look like", "feel like": after these verbs "like" is a preposition.
 const SENSE_VERBS: &[&str] = &[
-    "look", "looks", "looked", "looking", "sound", "sounds", "sounded", "sounding", "feel", "feels", "felt", "feeling", "seem", "seems",
-    "seemed", "taste", "tastes", "tasted", "smell", "smells", "smelled", "act", "acts", "acted", "acting", "behave", "behaves", "behaved",
-    "treat", "treats", "treated", "dress", "dressed",
+    "look", "looks", "looked", "looking", "sound", "sounds", "sounded", "sounding", "feel", "feels", "felt", "feeling",
+    "seem", "seems", "seemed", "taste", "tastes", "tasted", "smell", "smells", "smelled", "act", "acts", "acted",
+    "acting", "behave", "behaves", "behaved", "treat", "treats", "treated", "dress", "dressed",
 ];
 
 /// "Something like", "more like": a comparison.
 const COMPARED: &[&str] = &[
-    "something", "anything", "nothing", "everything", "someone", "anyone", "somebody", "more", "most", "less", "exactly", "much", "stuff",
-    "things", "thing", "place", "places", "day", "moments", "times", "somewhat", "unlike", "others", "ones",
+    "something",
+    "anything",
+    "nothing",
+    "everything",
+    "someone",
+    "anyone",
+    "somebody",
+    "more",
+    "most",
+    "less",
+    "exactly",
+    "much",
+    "stuff",
+    "things",
+    "thing",
+    "place",
+    "places",
+    "day",
+    "moments",
+    "times",
+    "somewhat",
+    "unlike",
+    "others",
+    "ones",
 ];
 
 /// Before the verb: "I really like", "would like", "don't like".
 const BEFORE_VERB: &[&str] = &[
-    "would", "wouldn't", "didn't", "don't", "doesn't", "do", "did", "does", "i'd", "you'd", "he'd", "she'd", "we'd", "they'd", "might",
-    "may", "will", "won't", "to", "also", "really", "always", "never", "still", "actually", "particularly", "i'll", "you'll", "they'll",
-    "who", "can", "can't", "should", "must",
+    "would",
+    "wouldn't",
+    "didn't",
+    "don't",
+    "doesn't",
+    "do",
+    "did",
+    "does",
+    "i'd",
+    "you'd",
+    "he'd",
+    "she'd",
+    "we'd",
+    "they'd",
+    "might",
+    "may",
+    "will",
+    "won't",
+    "to",
+    "also",
+    "really",
+    "always",
+    "never",
+    "still",
+    "actually",
+    "particularly",
+    "i'll",
+    "you'll",
+    "they'll",
+    "who",
+    "can",
+    "can't",
+    "should",
+    "must",
 ];
 
 /// Who can like something (the verb without "s").
-const LIKERS: &[&str] = &["i", "you", "we", "they", "people", "customers", "users", "clients", "who", "y'all", "folks", "managers", "kids"];
+const LIKERS: &[&str] =
+    &["i", "you", "we", "they", "people", "customers", "users", "clients", "who", "y'all", "folks", "managers", "kids"];
 
 /// Subject pronouns that people are spoken of by.
 const SPEAKERS_BE: &[&str] = &[
-    "i'm", "he's", "she's", "we're", "they're", "you're", "i", "he", "she", "we", "they", "you", "who", "everyone", "everybody", "people",
-    "boss", "manager", "customer", "client", "guy", "team", "mom", "dad", "guys",
+    "i'm",
+    "he's",
+    "she's",
+    "we're",
+    "they're",
+    "you're",
+    "i",
+    "he",
+    "she",
+    "we",
+    "they",
+    "you",
+    "who",
+    "everyone",
+    "everybody",
+    "people",
+    "boss",
+    "manager",
+    "customer",
+    "client",
+    "guy",
+    "team",
+    "mom",
+    "dad",
+    "guys",
 ];
 
 /// What quoted speech begins with, besides a pronoun.
 const QUOTED: &[&str] = &[
-    "oh", "wow", "okay", "ok", "well", "no", "yeah", "yes", "hey", "what", "why", "how", "hello", "hi", "wait", "dude", "man", "please",
-    "sorry", "sure", "god", "thanks", "look", "listen", "let's", "where", "who", "don't", "can", "could", "do", "is", "are", "should", "there's", "this", "that's",
+    "oh", "wow", "okay", "ok", "well", "no", "yeah", "yes", "hey", "what", "why", "how", "hello", "hi", "wait", "dude",
+    "man", "please", "sorry", "sure", "god", "thanks", "look", "listen", "let's", "where", "who", "don't", "can",
+    "could", "do", "is", "are", "should", "there's", "this", "that's",
 ];
 
 /// Adverbs that may stand between "was" and "like".
-const SOFTENERS: &[&str] = &["just", "all", "really", "kinda", "kind", "of", "sort", "sorta", "only", "basically", "literally", "almost", "more", "not", "actually"];
+const SOFTENERS: &[&str] = &[
+    "just",
+    "all",
+    "really",
+    "kinda",
+    "kind",
+    "of",
+    "sort",
+    "sorta",
+    "only",
+    "basically",
+    "literally",
+    "almost",
+    "more",
+    "not",
+    "actually",
+];
 
 pub(super) fn is_filler(context: &Context, at: usize) -> bool {
     let view = View::new(context, at);
     if view.set_off_before && view.set_off_after && !view.closes {
         return !view.is_quotation();
     }
-    !(view.is_saying() || view.is_demonstrative() || view.is_verb() || view.is_preposition() || view.is_quotation() || view.is_example())
+    !(view.is_saying()
+        || view.is_demonstrative()
+        || view.is_verb()
+        || view.is_preposition()
+        || view.is_quotation()
+        || view.is_example())
 }
 
 /// The surroundings of one "like".
@@ -86,7 +185,9 @@ impl<'a> View<'a> {
 
     /// The word after [`Self::after`], and whether something sets it off.
     fn second_after(&self) -> (&'a str, bool) {
-        self.context.index_from(self.at + 1).map_or(("", true), |k| (self.context.from(k + 1), self.context.open_after(k + 1)))
+        self.context
+            .index_from(self.at + 1)
+            .map_or(("", true), |k| (self.context.from(k + 1), self.context.open_after(k + 1)))
     }
 
     /// The nearest word before that is no softener: "was just kind of like" gives "was".
@@ -104,14 +205,19 @@ impl<'a> View<'a> {
     /// "Like I said", "like you mentioned".
     fn is_saying(&self) -> bool {
         let verb = self.second_after().0;
-        is(&["i", "we", "you"], self.after) && is(&["said", "say", "mentioned", "told", "explained", "described", "see"], verb)
+        is(&["i", "we", "you"], self.after)
+            && is(&["said", "say", "mentioned", "told", "explained", "described", "see"], verb)
     }
 
     /// "Like this.", "like that one": it points at something, unless a verb phrase follows.
     fn is_demonstrative(&self) -> bool {
         let closed = self.second_after();
         let points = is(&["this", "that", "these", "those", "so"], self.after);
-        points && (closed.1 || is(lexicon::PREPOSITIONS, closed.0) || is(lexicon::CONJUNCTIONS, closed.0) || is(SENSE_VERBS, self.before))
+        points
+            && (closed.1
+                || is(lexicon::PREPOSITIONS, closed.0)
+                || is(lexicon::CONJUNCTIONS, closed.0)
+                || is(SENSE_VERBS, self.before))
     }
 
     /// To like.
@@ -119,7 +225,10 @@ impl<'a> View<'a> {
         if self.after == "to" && !self.set_off_after && !is(lexicon::BE, self.before) {
             return true;
         }
-        let thing = is(lexicon::DETERMINERS, self.after) || is(lexicon::OBJECTS, self.after) || self.closes || is(lexicon::QUESTION_WORDS, self.after);
+        let thing = is(lexicon::DETERMINERS, self.after)
+            || is(lexicon::OBJECTS, self.after)
+            || self.closes
+            || is(lexicon::QUESTION_WORDS, self.after);
         let doing = self.after.ends_with("ing");
         if self.set_off_before {
             return false;
@@ -128,7 +237,10 @@ impl<'a> View<'a> {
             return thing || doing && self.before != "to";
         }
         if is(LIKERS, self.before) && !self.set_off_after {
-            let plain = !is(lexicon::ADVERBS, self.after) && !is(lexicon::PREPOSITIONS, self.after) && !self.starts_clause() && !lexicon::is_number(self.after);
+            let plain = !is(lexicon::ADVERBS, self.after)
+                && !is(lexicon::PREPOSITIONS, self.after)
+                && !self.starts_clause()
+                && !lexicon::is_number(self.after);
             let subject = matches!(self.before, "i" | "you" | "we" | "they");
             return thing || subject && plain;
         }
@@ -139,7 +251,9 @@ impl<'a> View<'a> {
     fn starts_clause(&self) -> bool {
         let (verb, _) = self.second_after();
         match self.after {
-            "you" | "it" | "that" | "this" => is(lexicon::AUXILIARIES, verb) || is(lexicon::BE, verb) || lexicon::is_past(verb),
+            "you" | "it" | "that" | "this" => {
+                is(lexicon::AUXILIARIES, verb) || is(lexicon::BE, verb) || lexicon::is_past(verb)
+            }
             word => is(lexicon::SUBJECTS, word) || is(lexicon::CONJUNCTIONS, word),
         }
     }
@@ -165,10 +279,15 @@ impl<'a> View<'a> {
     /// "I was like, wow": somebody's words or thoughts. Reported speech, whatever else it is.
     fn is_quotation(&self) -> bool {
         let (k, head) = self.head_before();
-        let speaker = if is(&["was", "were", "am", "are", "is", "be", "being", "been"], head) { self.context.before(k) } else { head };
+        let speaker = if is(&["was", "were", "am", "are", "is", "be", "being", "been"], head) {
+            self.context.before(k)
+        } else {
+            head
+        };
         let be = is(lexicon::BE, head);
         let person = is(SPEAKERS_BE, speaker) || be && is(&["being", "be"], head);
-        let speech = self.set_off_after || is(QUOTED, self.after) || self.starts_clause() || is(lexicon::SUBJECTS, self.after);
+        let speech =
+            self.set_off_after || is(QUOTED, self.after) || self.starts_clause() || is(lexicon::SUBJECTS, self.after);
         be && person && speech
     }
 
@@ -178,14 +297,25 @@ impl<'a> View<'a> {
             return false;
         }
         let functional = [
-            lexicon::SUBJECTS, lexicon::OBJECTS, lexicon::DETERMINERS, lexicon::PREPOSITIONS, lexicon::CONJUNCTIONS, lexicon::BE, lexicon::AUXILIARIES,
-            lexicon::QUESTION_WORDS, lexicon::ADVERBS, lexicon::INTERJECTIONS,
+            lexicon::SUBJECTS,
+            lexicon::OBJECTS,
+            lexicon::DETERMINERS,
+            lexicon::PREPOSITIONS,
+            lexicon::CONJUNCTIONS,
+            lexicon::BE,
+            lexicon::AUXILIARIES,
+            lexicon::QUESTION_WORDS,
+            lexicon::ADVERBS,
+            lexicon::INTERJECTIONS,
         ];
         if functional.iter().any(|list| is(list, self.before)) || self.before == "know" || self.before == "mean" {
             return false;
         }
         let noun = !self.before.is_empty() && !lexicon::is_number(self.before);
-        let loose = lexicon::is_number(self.after) || is(lexicon::ADVERBS, self.after) || self.starts_clause() || is(lexicon::PREPOSITIONS, self.after);
+        let loose = lexicon::is_number(self.after)
+            || is(lexicon::ADVERBS, self.after)
+            || self.starts_clause()
+            || is(lexicon::PREPOSITIONS, self.after);
         noun && !loose && self.second_before() != "i"
     }
 }

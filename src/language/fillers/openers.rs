@@ -5,8 +5,9 @@ use crate::language::lexicon::{self, is};
 
 /// "So far", "so much", "so that": "so" belongs to the next word.
 const AFTER_SO: &[&str] = &[
-    "that", "much", "many", "far", "long", "few", "little", "to", "good", "bad", "cute", "pretty", "cool", "nice", "hard", "easy", "close",
-    "fast", "often", "late", "early", "big", "fun", "funny", "happy", "sorry", "sad", "glad", "true", "called", "proud", "tired", "excited",
+    "that", "much", "many", "far", "long", "few", "little", "to", "good", "bad", "cute", "pretty", "cool", "nice",
+    "hard", "easy", "close", "fast", "often", "late", "early", "big", "fun", "funny", "happy", "sorry", "sad", "glad",
+    "true", "called", "proud", "tired", "excited",
 ];
 
 /// "Well done", "well before" and the like, and "right now", "right here".
@@ -26,7 +27,8 @@ pub(super) fn is_opener(context: &Context, at: usize) -> bool {
             trails || (opens || context.paused_before(at)) && !is(AFTER_SO, after) && !context.ended(at + 1)
         }
         "well" => {
-            let tied = is(&["as", "very", "pretty", "so", "quite", "really", "too", "how"], context.before(at)) && !context.set_off_before(at);
+            let tied = is(&["as", "very", "pretty", "so", "quite", "really", "too", "how"], context.before(at))
+                && !context.set_off_before(at);
             let set_off = context.set_off_before(at) && !context.ended(at + 1);
             !tied && (opens || set_off || is(&["oh", "like"], context.before(at))) && !is(AFTER_WELL, after)
         }

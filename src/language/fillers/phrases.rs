@@ -5,23 +5,142 @@ use crate::language::lexicon::{self, is};
 
 /// "Do you know", "as you know", "what you know": "know" is the verb of a clause.
 const BEFORE_KNOWING: &[&str] = &[
-    "do", "did", "don't", "didn't", "does", "would", "should", "could", "can", "will", "as", "if", "let", "lets", "what", "how", "when", "once", "that",
-    "whether", "until", "because", "who", "which", "than", "before", "things", "everything", "someone", "people", "all", "makes", "make",
-    "now", "unless", "whatever", "case", "sure", "think", "thought",
+    "do",
+    "did",
+    "don't",
+    "didn't",
+    "does",
+    "would",
+    "should",
+    "could",
+    "can",
+    "will",
+    "as",
+    "if",
+    "let",
+    "lets",
+    "what",
+    "how",
+    "when",
+    "once",
+    "that",
+    "whether",
+    "until",
+    "because",
+    "who",
+    "which",
+    "than",
+    "before",
+    "things",
+    "everything",
+    "someone",
+    "people",
+    "all",
+    "makes",
+    "make",
+    "now",
+    "unless",
+    "whatever",
+    "case",
+    "sure",
+    "think",
+    "thought",
 ];
 
 /// "You know what", "you know that", "you know him": "know" has an object.
 const KNOWN: &[&str] = &[
-    "what", "how", "why", "who", "where", "when", "which", "whether", "that", "if", "the", "about", "it", "him", "her", "them", "me",
-    "us", "someone", "anyone", "anything", "everything", "nothing", "of", "exactly", "each", "each-other", "best", "better", "enough",
-    "already", "too", "well", "these", "those", "this", "my", "your", "his", "their", "for", "by",
+    "what",
+    "how",
+    "why",
+    "who",
+    "where",
+    "when",
+    "which",
+    "whether",
+    "that",
+    "if",
+    "the",
+    "about",
+    "it",
+    "him",
+    "her",
+    "them",
+    "me",
+    "us",
+    "someone",
+    "anyone",
+    "anything",
+    "everything",
+    "nothing",
+    "of",
+    "exactly",
+    "each",
+    "each-other",
+    "best",
+    "better",
+    "enough",
+    "already",
+    "too",
+    "well",
+    "these",
+    "those",
+    "this",
+    "my",
+    "your",
+    "his",
+    "their",
+    "for",
+    "by",
 ];
 
 /// The words after which "kind of" names a sort of thing.
 const BEFORE_KIND: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "some", "any", "what", "which", "every", "each", "all", "no", "one", "another",
-    "same", "different", "certain", "new", "right", "other", "whatever", "wrong", "own", "my", "your", "his", "her", "our", "their",
-    "best", "worst", "only", "first", "second", "third", "two", "three", "special", "particular", "similar", "rare", "many", "various",
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "any",
+    "what",
+    "which",
+    "every",
+    "each",
+    "all",
+    "no",
+    "one",
+    "another",
+    "same",
+    "different",
+    "certain",
+    "new",
+    "right",
+    "other",
+    "whatever",
+    "wrong",
+    "own",
+    "my",
+    "your",
+    "his",
+    "her",
+    "our",
+    "their",
+    "best",
+    "worst",
+    "only",
+    "first",
+    "second",
+    "third",
+    "two",
+    "three",
+    "special",
+    "particular",
+    "similar",
+    "rare",
+    "many",
+    "various",
 ];
 
 /// Words of the same sort as "basically": two side by side are rarely both meant.
@@ -53,7 +172,8 @@ pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
     if context.alone(at, end) {
         return context.between_pauses(at, end);
     }
-    let clause = is(lexicon::QUESTION_WORDS, before) || is(&["that's", "if", "do", "did", "all", "thing", "whatever", "person", "one"], before);
+    let clause = is(lexicon::QUESTION_WORDS, before)
+        || is(&["that's", "if", "do", "did", "all", "thing", "whatever", "person", "one"], before);
     if clause && !context.open_before(at) {
         return false;
     }
@@ -69,7 +189,9 @@ pub(super) fn is_kind_of(context: &Context, at: usize, end: usize) -> bool {
         return false;
     }
     // "That was kind of you": the adjective.
-    !(is(&["you", "him", "her", "them"], after) && context.open_after(end + 1) && is(&["very", "so", "was", "that's", "is", "really"], before))
+    !(is(&["you", "him", "her", "them"], after)
+        && context.open_after(end + 1)
+        && is(&["very", "so", "was", "that's", "is", "really"], before))
 }
 
 /// For "basically", "actually", "literally": fillers when they hang loose or only slow the sentence down.
@@ -81,14 +203,28 @@ pub(super) fn is_adverb(context: &Context, at: usize) -> bool {
     }
     match word {
         // "Basically the same", "basically none": nearly.
-        "basically" => !is(&["the same", "same", "all", "every", "none", "no", "nothing", "everything", "identical"], after) && !(after == "the" && context.word(at + 2) == "same"),
+        "basically" => {
+            !is(&["the same", "same", "all", "every", "none", "no", "nothing", "everything", "identical"], after)
+                && !(after == "the" && context.word(at + 2) == "same")
+        }
         // "Literally translated", "took it literally".
-        "literally" => !(is(&["translated", "translates", "speaking", "means", "true"], after) || is(&["not", "it", "quite", "too", "that", "them"], before) && context.open_after(at + 1)),
+        "literally" => {
+            !(is(&["translated", "translates", "speaking", "means", "true"], after)
+                || is(&["not", "it", "quite", "too", "that", "them"], before) && context.open_after(at + 1))
+        }
         // "Didn't actually", "what actually happened", "whether it actually works": against what was thought.
         _ => {
             let contrasts = before.ends_with("n't")
-                || is(&["not", "never", "to", "who", "what", "that", "if", "whether", "than", "how", "could", "can", "would", "should", "will", "might", "without", "before", "really"], before)
-                || context.index_before(at).is_some_and(|k| is(&["if", "whether", "what", "that", "when", "how", "until"], context.before(k)));
+                || is(
+                    &[
+                        "not", "never", "to", "who", "what", "that", "if", "whether", "than", "how", "could", "can",
+                        "would", "should", "will", "might", "without", "before", "really",
+                    ],
+                    before,
+                )
+                || context
+                    .index_before(at)
+                    .is_some_and(|k| is(&["if", "whether", "what", "that", "when", "how", "until"], context.before(k)));
             !contrasts || context.starts(at)
         }
     }

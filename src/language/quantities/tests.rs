@@ -16,7 +16,10 @@ fn digits_with_their_units() {
 #[test]
 fn numbers_in_words() {
     assert_eq!(quantities("forty percent of twenty-five people"), ["forty percent", "twenty-five people"]);
-    assert_eq!(quantities("two and a half hours for three hundred thousand dollars"), ["two and a half hours", "three hundred thousand dollars"]);
+    assert_eq!(
+        quantities("two and a half hours for three hundred thousand dollars"),
+        ["two and a half hours", "three hundred thousand dollars"]
+    );
     assert_eq!(quantities("We lost half a million in a two-week outage."), ["half a million", "two-week"]);
     assert_eq!(quantities("we were two engineers"), ["two engineers"]);
 }

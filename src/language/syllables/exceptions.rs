@@ -2,10 +2,11 @@
 
 /// Read letter by letter.
 pub(super) const SPELLED: &[&str] = &[
-    "api", "aws", "ui", "ux", "ai", "ceo", "cto", "cfo", "coo", "usa", "uk", "eu", "ios", "io", "gpu", "cpu", "url", "uri", "hr", "pr", "qa",
-    "kpi", "sla", "slo", "sli", "sre", "roi", "ip", "iot", "ide", "etl", "erp", "crm", "okr", "mba", "phd", "pdf", "npm", "vpn", "dns",
-    "ssh", "sdk", "orm", "mvp", "tv", "pc", "nlp", "llm", "ml", "b2b", "oauth", "cli", "ci", "cd", "po", "pm", "em", "vp", "svp",
-    "fbi", "cia", "nhs", "irs", "faq", "eta", "asap", "diy", "gdp", "ipo", "ppt", "csv", "aml", "apm", "emea", "eod", "atm",
+    "api", "aws", "ui", "ux", "ai", "ceo", "cto", "cfo", "coo", "usa", "uk", "eu", "ios", "io", "gpu", "cpu", "url",
+    "uri", "hr", "pr", "qa", "kpi", "sla", "slo", "sli", "sre", "roi", "ip", "iot", "ide", "etl", "erp", "crm", "okr",
+    "mba", "phd", "pdf", "npm", "vpn", "dns", "ssh", "sdk", "orm", "mvp", "tv", "pc", "nlp", "llm", "ml", "b2b",
+    "oauth", "cli", "ci", "cd", "po", "pm", "em", "vp", "svp", "fbi", "cia", "nhs", "irs", "faq", "eta", "asap", "diy",
+    "gdp", "ipo", "ppt", "csv", "aml", "apm", "emea", "eod", "atm",
 ];
 
 /// Words, with the number of syllables they have.

@@ -73,9 +73,10 @@ const SYLLABIC: &[&str] = &["sm", "thm", "sms", "thms"];
 
 /// First halves of compounds, whose last "e" stays silent: "something", "framework".
 const SILENT_HALVES: &[&str] = &[
-    "some", "home", "time", "life", "base", "pipe", "line", "code", "game", "frame", "place", "fire", "white", "side", "safe", "store",
-    "score", "wide", "note", "face", "make", "take", "whole", "space", "stake", "spokes", "house", "horse", "fore", "more", "there", "where",
-    "live", "like", "love", "wave", "site", "use", "guide", "trade", "scale", "bare", "care", "hope", "name", "phone", "date", "role",
+    "some", "home", "time", "life", "base", "pipe", "line", "code", "game", "frame", "place", "fire", "white", "side",
+    "safe", "store", "score", "wide", "note", "face", "make", "take", "whole", "space", "stake", "spokes", "house",
+    "horse", "fore", "more", "there", "where", "live", "like", "love", "wave", "site", "use", "guide", "trade",
+    "scale", "bare", "care", "hope", "name", "phone", "date", "role",
 ];
 
 const fn rule(letters: &'static str, place: Place, not_after: &'static str) -> Rule {
@@ -98,7 +99,32 @@ impl Rule {
 }
 
 fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'à' | 'á' | 'â' | 'ä' | 'è' | 'é' | 'ê' | 'ë' | 'ì' | 'í' | 'ï' | 'ò' | 'ó' | 'ô' | 'ö' | 'ù' | 'ú' | 'ü')
+    matches!(
+        c,
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'à'
+            | 'á'
+            | 'â'
+            | 'ä'
+            | 'è'
+            | 'é'
+            | 'ê'
+            | 'ë'
+            | 'ì'
+            | 'í'
+            | 'ï'
+            | 'ò'
+            | 'ó'
+            | 'ô'
+            | 'ö'
+            | 'ù'
+            | 'ú'
+            | 'ü'
+    )
 }
 
 /// Whether any vowel is written (or the word is in another script, where this cannot be said).
@@ -176,7 +202,10 @@ fn silent(letters: &[char], word: &str) -> usize {
     let compound = SILENT_HALVES.iter().any(|half| {
         word.strip_prefix(half).is_some_and(|rest| {
             let rest: Vec<char> = rest.chars().collect();
-            rest.len() > 2 && !is_vowel(rest[0]) && groups(&rest) > 0 && !matches!(rest[0], 'd' | 'r' | 's' | 'n' | 'l' | 'm')
+            rest.len() > 2
+                && !is_vowel(rest[0])
+                && groups(&rest) > 0
+                && !matches!(rest[0], 'd' | 'r' | 's' | 'n' | 'l' | 'm')
         })
     });
     usize::from(end) + usize::from(inner) + usize::from(compound)

@@ -6,15 +6,15 @@ use crate::units::TimeSpan;
 
 /// Written with a full stop that ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "approx", "dept", "fig", "inc", "ltd", "co", "corp", "gen", "gov", "sen",
-    "rep", "rev", "sgt", "capt", "lt", "col", "e.g.", "i.e.", "eg", "ie", "cf", "viz",
+    "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "approx", "dept", "fig", "inc", "ltd", "co", "corp",
+    "gen", "gov", "sen", "rep", "rev", "sgt", "capt", "lt", "col", "e.g.", "i.e.", "eg", "ie", "cf", "viz",
 ];
 
 /// A dotted abbreviation ("U.S.") before one of these, capitalised, ends its sentence.
 const STARTERS: &[&str] = &[
-    "i", "we", "he", "she", "they", "it", "you", "the", "this", "that", "these", "those", "my", "our", "his", "her", "their", "so",
-    "and", "but", "then", "after", "before", "when", "while", "in", "at", "on", "as", "there", "what", "once", "because", "since",
-    "i'm", "i'd", "i've", "we'd", "we've", "we're", "it's", "that's", "there's",
+    "i", "we", "he", "she", "they", "it", "you", "the", "this", "that", "these", "those", "my", "our", "his", "her",
+    "their", "so", "and", "but", "then", "after", "before", "when", "while", "in", "at", "on", "as", "there", "what",
+    "once", "because", "since", "i'm", "i'd", "i've", "we'd", "we've", "we're", "it's", "that's", "there's",
 ];
 
 /// What stands between two tokens.
@@ -49,7 +49,8 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Token> {
     let mut gaps = vec![Marks::default()];
     let mut read_to = 0;
     for word in &transcript.words {
-        let lines = text.get(read_to..word.char_start).map_or(0, |between| between.iter().filter(|c| **c == '\n').count());
+        let lines =
+            text.get(read_to..word.char_start).map_or(0, |between| between.iter().filter(|c| **c == '\n').count());
         if let Some(gap) = gaps.last_mut() {
             // A new paragraph or a new list item.
             gap.sure_stop |= lines >= 2 || lines == 1 && is_item_mark(&word.text);
@@ -124,7 +125,9 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
     let opens = first.is_alphanumeric()
         || matches!(first, '$' | '€' | '£' | '¥') && digit(at + 1)
         || first == '-' && digit(at + 1) && at == 0
-        || first == '\'' && letter(at + 1) && ["'em", "'cause", "'til"].iter().any(|w| w.chars().eq(chars[at..].iter().take(w.len()).copied()));
+        || first == '\''
+            && letter(at + 1)
+            && ["'em", "'cause", "'til"].iter().any(|w| w.chars().eq(chars[at..].iter().take(w.len()).copied()));
     if !opens {
         return None;
     }
@@ -143,7 +146,8 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
         }
         end += 1;
     }
-    let dotted = chars[at..end].contains(&'.') && chars[at..end].split(|c| *c == '.').all(|part| part.len() == 1 && part[0].is_alphabetic());
+    let dotted = chars[at..end].contains(&'.')
+        && chars[at..end].split(|c| *c == '.').all(|part| part.len() == 1 && part[0].is_alphabetic());
     let next = chars.get(end).copied();
     if dotted && next == Some('.') {
         end += 1;

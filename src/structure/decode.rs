@@ -5,7 +5,8 @@ use super::Label;
 /// Number of labels.
 pub(super) const LABELS: usize = 6;
 /// The labels, in the order of every row below.
-pub(super) const ALL: [Label; LABELS] = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
+pub(super) const ALL: [Label; LABELS] =
+    [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
 
 /// Logarithmic evidence of one sentence for each label.
 pub(super) type Scores = [f64; LABELS];
@@ -82,7 +83,11 @@ fn viterbi(evidence: &[Scores]) -> Vec<usize> {
     let mut best: Scores = [0.0; LABELS];
     for (k, scores) in evidence.iter().enumerate() {
         let steps: [(usize, f64); LABELS] = std::array::from_fn(|to| {
-            if k == 0 { (to, START[to].ln()) } else { highest(&std::array::from_fn(|from| best[from] + NEXT[from][to].ln())) }
+            if k == 0 {
+                (to, START[to].ln())
+            } else {
+                highest(&std::array::from_fn(|from| best[from] + NEXT[from][to].ln()))
+            }
         });
         came_from.push(steps.map(|s| s.0));
         best = std::array::from_fn(|to| steps[to].1 + scores[to]);

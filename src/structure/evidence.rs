@@ -9,9 +9,11 @@ use crate::language::phrases::Table;
 /// Evidence beyond this adds little: cues of one sentence are not independent.
 const SOFT_LIMIT: f64 = 3.0;
 /// Words that may stand before an opening cue.
-const LEAD_INS: &[&str] = &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];
+const LEAD_INS: &[&str] =
+    &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];
 /// Where each part usually lies in a story, as a share of its length, and how far it strays (standard deviation).
-const PLACES: [(f64, f64); LABELS] = [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60)];
+const PLACES: [(f64, f64); LABELS] =
+    [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60)];
 /// Weight of the place against the words: the chain of parts knows most of it already.
 const PLACE_WEIGHT: f64 = 0.45;
 /// Before any word is read. Other needs a reason.
@@ -75,7 +77,10 @@ fn grammar(words: &[&str], tally: &mut Tally) {
     let pasts = words.iter().filter(|w| lexicon::is_past(w)).count();
     let states = words.iter().filter(|w| is(&["was", "were", "had"], w)).count();
     let numbers = words.iter().filter(|w| lexicon::is_number(w)).count();
-    let mine = words.windows(3).filter(|w| is(&["i", "we"], w[0]) && (is_deed(w[1]) || is(BETWEEN, w[1]) && is_deed(w[2]))).count();
+    let mine = words
+        .windows(3)
+        .filter(|w| is(&["i", "we"], w[0]) && (is_deed(w[1]) || is(BETWEEN, w[1]) && is_deed(w[2])))
+        .count();
     tally.add(Action, 0.5 * mine.min(2) as f64);
     tally.add(Situation, 0.25 * states.min(2) as f64);
     tally.add(Result, 0.25 * numbers.min(3) as f64);
@@ -122,11 +127,22 @@ fn is_deed(word: &str) -> bool {
 /// "Defend the budget": a word that is no known other thing, and what it acts on.
 fn is_bare_verb(first: &str, second: &str) -> bool {
     let closed = [
-        lexicon::SUBJECTS, lexicon::OBJECTS, lexicon::DETERMINERS, lexicon::PREPOSITIONS, lexicon::CONJUNCTIONS, lexicon::BE, lexicon::AUXILIARIES,
-        lexicon::QUESTION_WORDS, lexicon::ADVERBS, lexicon::INTERJECTIONS,
+        lexicon::SUBJECTS,
+        lexicon::OBJECTS,
+        lexicon::DETERMINERS,
+        lexicon::PREPOSITIONS,
+        lexicon::CONJUNCTIONS,
+        lexicon::BE,
+        lexicon::AUXILIARIES,
+        lexicon::QUESTION_WORDS,
+        lexicon::ADVERBS,
+        lexicon::INTERJECTIONS,
     ];
     let acted_on = is(lexicon::DETERMINERS, second) || is(&["me", "him", "us", "them", "it"], second);
-    acted_on && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end)) && !lexicon::is_past(first) && !closed.iter().any(|list| is(list, first))
+    acted_on
+        && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end))
+        && !lexicon::is_past(first)
+        && !closed.iter().any(|list| is(list, first))
 }
 
 fn word<'a>(words: &[&'a str], at: usize) -> &'a str {

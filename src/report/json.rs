@@ -68,3 +68,131 @@ fn write(value: &Value, indent: usize, text: &mut String) {
     text.extend(std::iter::repeat_n(' ', indent));
     text.push(brackets[1]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings;
+    use crate::language::hedges::Phrase;
+    use crate::report::sample;
+    use crate::take::Warning;
+
+    /// The fields other programs rely on, in order, by where they stand.
+    const CONTRACT: &[(&str, &[&str])] = &[
+        (
+            "",
+            &[
+                "schema",
+                "outloud",
+                "source",
+                "transcript",
+                "duration",
+                "pace",
+                "fillers",
+                "pauses",
+                "repetition",
+                "structure",
+                "content",
+                "delivery",
+                "findings",
+                "warnings",
+                "notes",
+            ],
+        ),
+        ("/source", &["path", "duration_s", "sample_rate_hz", "channels"]),
+        ("/transcript", &["engine", "model", "language", "text", "words"]),
+        ("/transcript/words/0", &["text", "start_s", "end_s", "confidence", "char_start", "char_end"]),
+        ("/duration", &["speech_start_s", "speech_end_s", "speech_span_s", "speaking_s", "target"]),
+        ("/pace", &["words", "wpm", "articulation_wpm", "syllables", "syllables_per_s", "curve"]),
+        ("/pace/curve/0", &["start_s", "end_s", "wpm"]),
+        ("/fillers", &["heard", "suspected", "per_minute", "percent", "by_word", "occurrences"]),
+        ("/fillers/occurrences/0", &["text", "tier", "kind", "counted", "start_s", "end_s", "char_start", "char_end"]),
+        ("/pauses", &["threshold_s", "count", "total_s", "median_s", "long", "mid_clause", "items"]),
+        ("/pauses/items/0", &["start_s", "end_s", "position"]),
+        ("/repetition", &["count", "items"]),
+        ("/repetition/items/0", &["kind", "char_start", "char_end", "start_s", "end_s"]),
+        ("/structure", &["kind", "sentences", "shares", "missing"]),
+        ("/structure/sentences/0", &["char_start", "char_end", "start_s", "end_s", "label", "confidence"]),
+        ("/content", &["quantities", "quantified_result", "i", "we"]),
+        ("/content/quantities/0", &["text", "char_start", "char_end"]),
+        ("/delivery", &["pitch", "loudness_lufs", "snr_db", "clipped_percent"]),
+        ("/delivery/pitch", &["median_hz", "sd_semitones", "track"]),
+        ("/findings/0", &["id", "severity", "message", "advice", "evidence"]),
+        ("/findings/0/evidence/0", &["start_s", "end_s", "quote"]),
+        ("/warnings/0", &["id", "message"]),
+    ];
+
+    fn parsed(take: &Take) -> Value {
+        serde_json::from_str(&render(take)).unwrap()
+    }
+
+    fn full() -> Take {
+        let mut take = sample::answer();
+        take.content.hedges.push(Phrase { text: "trust".into(), char_start: 36, char_end: 41, span: None });
+        take.warnings.push(Warning { id: "noise", message: "faint".into() });
+        take.findings = findings::of(&take);
+        take
+    }
+
+    #[test]
+    fn the_fields_of_the_contract_are_there_in_order() {
+        let json = parsed(&full());
+        for (place, fields) in CONTRACT {
+            let object =
+                json.pointer(place).and_then(Value::as_object).unwrap_or_else(|| panic!("no object at {place}"));
+            let known: Vec<&str> = object.keys().map(String::as_str).filter(|key| fields.contains(key)).collect();
+            assert_eq!(&known, fields, "{place}");
+        }
+        assert_eq!(json["schema"], 1);
+    }
+
+    #[test]
+    fn names_are_the_contracts() {
+        let json = parsed(&full());
+        assert_eq!(json["duration"]["target"], "brief");
+        assert_eq!(json["pauses"]["items"][2]["position"], "mid_clause");
+        assert_eq!(json["structure"]["sentences"][0]["label"], "situation");
+        assert_eq!(json["fillers"]["occurrences"][2]["kind"], "discourse");
+        assert_eq!(json["findings"][0]["severity"], "good");
+        assert_eq!(json["structure"]["shares"].as_object().unwrap().keys().next().unwrap(), "situation");
+    }
+
+    #[test]
+    fn fractions_have_three_decimals_and_whole_numbers_none() {
+        let mut take = full();
+        take.delivery.snr_db = Some(-0.000_2);
+        take.delivery.loudness_lufs = Some(f64::NAN);
+        let json = parsed(&take);
+        assert_eq!(json["delivery"]["pitch"]["track"][0], serde_json::json!([0.31, 120.123]));
+        assert_eq!(json["delivery"]["snr_db"].to_string(), "0.0");
+        assert_eq!(json["delivery"]["loudness_lufs"], Value::Null);
+        assert!(json["pace"]["words"].is_u64() && json["fillers"]["occurrences"][0]["tier"].is_u64());
+    }
+
+    #[test]
+    fn what_is_not_measured_is_null() {
+        let json = parsed(&sample::text_alone(full()));
+        for place in ["/source/duration_s", "/duration/target", "/pace/wpm", "/pauses", "/delivery/pitch"] {
+            assert_eq!(json.pointer(place), Some(&Value::Null), "{place}");
+        }
+        assert_eq!(json.pointer("/transcript/words/0/start_s"), Some(&Value::Null));
+        assert_eq!(json.pointer("/pace/curve"), Some(&Value::Array(Vec::new())));
+    }
+
+    #[test]
+    fn both_forms_say_the_same_and_a_line_is_one_line() {
+        for take in [full(), sample::text_alone(full()), sample::nothing()] {
+            let line = render_line(&take);
+            assert_eq!(line.matches('\n').count(), 1);
+            assert!(line.ends_with('\n') && render(&take).ends_with("}\n"));
+            assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), parsed(&take));
+        }
+    }
+
+    #[test]
+    fn a_word_takes_one_line() {
+        let text = render(&full());
+        assert!(text.lines().all(|line| line.chars().count() <= LINE + 1 || line.contains("\": \"")), "{text}");
+        assert_eq!(text.lines().filter(|line| line.contains(r#"{"text":"clinics.""#)).count(), 1);
+    }
+}

@@ -131,3 +131,48 @@ fn first_in_line(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings;
+    use crate::report::sample::{self, STUCK};
+
+    #[test]
+    fn it_says_what_the_other_reports_say() {
+        let mut take = sample::take(STUCK);
+        take.findings = findings::of(&take);
+        let text = render(&take);
+        for said in [
+            "# answer.wav",
+            "0:40 of speech, 77 words",
+            "| pace | 115 words/min | 130–170 words/min | ▽ below |",
+            "| situation | 0:00–0:22 |",
+            "**0:23 task** And **\\[uh\\]** somebody had to sort that out, and that ⟨0.7 s⟩ was me.",
+            "1. **fix**: The answer ends at 0:40",
+            "## Next time",
+        ] {
+            assert!(text.contains(said), "{said:?} in:\n{text}");
+        }
+        assert!(!text.contains('\u{1b}') && text.ends_with('\n'));
+    }
+
+    #[test]
+    fn what_was_said_is_no_markup() {
+        let mut take = sample::text_alone(sample::answer());
+        take.structure.sentences.clear();
+        take.source.path = "a|b_*c*<img src=x>".into();
+        take.transcript.text = take.transcript.text.replacen("Um, in", "1. #xy", 1);
+        let text = render(&take);
+        assert!(text.starts_with("# a\\|b\\_\\*c\\*\\<img src=x\\>\n"), "{text}");
+        assert!(text.contains("\\[1.\\]"), "{text}");
+        take.fillers.occurrences.clear();
+        assert!(render(&take).contains("\n1\\. \\#xy my last role"), "{}", render(&take));
+    }
+
+    #[test]
+    fn an_empty_take_is_still_a_document() {
+        let text = render(&sample::nothing());
+        assert!(text.contains("No words.") && text.contains("Not measured: pace"), "{text}");
+    }
+}

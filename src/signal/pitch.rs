@@ -31,7 +31,7 @@ const MIN_VOICED_S: f64 = 1.0;
 /// What a candidate must correlate to be as good as no voice.
 const VOICING: f64 = 0.45;
 /// What an octave up is worth: the longer periods of a periodic sound correlate as well.
-const OCTAVE: f64 = 0.01;
+const OCTAVE: f64 = 0.02;
 /// A jump of one octave between neighbours.
 const OCTAVE_JUMP: f64 = 0.35;
 /// Voice beginning or ending.

@@ -194,3 +194,86 @@ fn severity(severity: Severity) -> &'static str {
         Severity::Good => "keep",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings;
+    use crate::report::sample::{self, STUCK};
+    use crate::structure::Kind;
+
+    fn page(mut take: Take) -> String {
+        take.findings = findings::of(&take);
+        render(&take)
+    }
+
+    #[test]
+    fn it_says_what_the_other_reports_say() {
+        let html = page(sample::take(STUCK));
+        for said in [
+            "<h1>answer.wav</h1>",
+            "0:40 of speech, 77 words",
+            "130–170 words/min",
+            "<mark title=\"filler\">um</mark>",
+            "⟨0.7 s⟩",
+            "The answer ends at 0:40",
+            "not told: result",
+        ] {
+            assert!(html.contains(said), "{said:?} in:\n{html}");
+        }
+    }
+
+    #[test]
+    fn what_was_said_is_no_markup() {
+        let mut take = sample::answer();
+        take.source.path = "<script>alert(1)</script>\u{1b}[31m".into();
+        take.transcript.text = take.transcript.text.replacen("in my", "<b>&x", 1);
+        take.transcript.language = "en\" onload=\"x".into();
+        let html = page(take);
+        assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains('\u{1b}'));
+        assert!(html.contains("&lt;b&gt;&amp;x") && !html.contains("\" onload=\""), "{html}");
+    }
+
+    #[test]
+    fn it_loads_nothing() {
+        let html = page(sample::answer());
+        for word in ["http:", "https:", "src=", "href=", "url(", "@import", "<script", "<link"] {
+            assert!(!html.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_curve_rises_with_the_pace() {
+        let mut take = sample::answer();
+        take.pace.curve.truncate(2);
+        take.pace.curve[0].wpm = 110.0;
+        take.pace.curve[1].wpm = 190.0;
+        let html = page(take);
+        let points = html.split("points=\"").nth(1).unwrap().split('"').next().unwrap();
+        let heights: Vec<f64> =
+            points.split(' ').map(|point| point.split(',').nth(1).unwrap().parse().unwrap()).collect();
+        // From the first window's start over both middles to the last one's end, slowest at the bottom of the plot.
+        assert_eq!(heights, [180.0, 180.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn the_bars_parts_fill_it() {
+        let html = page(sample::answer());
+        let widths =
+            html.split("<rect class=\"").filter(|rect| rect.contains(" height=\"56\"") && !rect.starts_with("usual"));
+        let widths: Vec<f64> =
+            widths.filter_map(|rect| rect.split(" width=\"").nth(1)?.split('"').next()?.parse().ok()).collect();
+        assert_eq!(widths.len(), 6, "{html}");
+        assert!((widths.iter().sum::<f64>() - 1000.0).abs() < 0.5, "{widths:?}");
+    }
+
+    #[test]
+    fn nothing_to_draw_is_no_chart() {
+        let mut generic = sample::text_alone(sample::answer());
+        generic.structure.kind = Kind::Generic;
+        for take in [generic, sample::nothing()] {
+            let html = page(take);
+            assert!(!html.contains("<svg") && html.ends_with("</html>"), "{html}");
+        }
+    }
+}

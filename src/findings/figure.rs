@@ -31,7 +31,7 @@ pub(crate) fn count(number: usize, thing: &str) -> String {
 /// The `most` most frequent words of `by_word`, in the order of the alphabet where they are said equally often.
 pub(crate) fn most_frequent(by_word: &BTreeMap<String, usize>, most: usize) -> Vec<(&str, usize)> {
     let mut words: Vec<(&str, usize)> = by_word.iter().map(|(word, times)| (word.as_str(), *times)).collect();
-    words.sort_by(|a, b| b.1.cmp(&a.1));
+    words.sort_by_key(|word| std::cmp::Reverse(word.1));
     words.truncate(most);
     words
 }

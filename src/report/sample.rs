@@ -53,7 +53,7 @@ pub(crate) const ANSWER: &[(Label, f64, &str)] = &[
 
 /// An answer that goes wrong in most ways, told at length: no result, a long setup, fillers and stalls, a fade.
 pub(crate) const STUCK: &[(Label, f64, &str)] = &[
-    (Label::Situation, 0.9, "[So] [um,] I was at a, [um,] {0.8} at a bakery, [like,] a big one with nine shops."),
+    (Label::Situation, 0.9, "So [um,] I was at a, [um,] {0.8} at a bakery, [like,] a big one with nine shops."),
     (
         Label::Situation,
         0.9,

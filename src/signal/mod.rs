@@ -85,3 +85,6 @@ pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
         speech,
     }
 }
+
+#[cfg(test)]
+mod tests;

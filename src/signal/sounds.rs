@@ -27,8 +27,8 @@ const RANGE_DB: f64 = 44.0;
 const UNLIKELY: f32 = 0.3;
 /// From this probability on a frame holds speech.
 const LIKELY: f32 = 0.5;
-/// A sound is speech when at least this share of it is likely speech: words begin and end in unlikely consonants.
-const SPOKEN_SHARE: f64 = 0.25;
+/// A sound is speech from this mean probability on: words begin and end in unlikely consonants.
+const SPOKEN: f32 = 0.4;
 /// A gap that is likely speech nearly throughout is a sound that drowns in the noise.
 const DROWNED_SHARE: f64 = 0.9;
 /// Sound that is unlikely speech for this long in one piece is something else: a breath, a chair, a fan switched on, s.
@@ -50,9 +50,6 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
         })
         .collect();
     let is_quiet: Vec<bool> = probability.iter().map(|p| *p < UNLIKELY).collect();
-    let spoken = |first: usize, end: usize| {
-        probability[first..end].iter().filter(|p| **p >= LIKELY).count() as f64 / (end - first) as f64
-    };
 
     let excess = excess_db(frames, &is_quiet);
     let weak = running_median(&excess);
@@ -68,8 +65,11 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
     });
     bridge(&mut runs, |first, end| end - first < count(MIN_GAP_S));
     let mut runs = without_denied(&runs, &is_quiet);
-    runs.retain(|&(first, end)| end - first >= count(MIN_SOUND_S) && spoken(first, end) >= SPOKEN_SHARE);
-    bridge(&mut runs, |first, end| spoken(first, end) >= DROWNED_SHARE);
+    runs.retain(|&(first, end)| end - first >= count(MIN_SOUND_S) && mean(&probability[first..end]) >= SPOKEN);
+    bridge(&mut runs, |first, end| {
+        let likely = probability[first..end].iter().filter(|p| **p >= LIKELY).count();
+        likely as f64 >= DROWNED_SHARE * (end - first) as f64
+    });
     steady::remove(&mut runs, frames);
     runs.into_iter()
         .map(|(first, end)| TimeSpan::new(first as f64 * bands::HOP_S, (end - 1) as f64 * bands::HOP_S))
@@ -79,6 +79,10 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
 /// Frames in `seconds`.
 fn count(seconds: f64) -> usize {
     (seconds / bands::HOP_S).round() as usize
+}
+
+fn mean(values: &[f32]) -> f32 {
+    values.iter().sum::<f32>() / values.len() as f32
 }
 
 /// How far each frame rises above the noise around it, dB, all bands weighing the same once the noise is even.

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use symphonia::core::audio::GenericAudioBufferRef;
 use symphonia::core::codecs::audio::well_known::{
     CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_EAC3, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_OPUS, CODEC_ID_SPEEX,
 };
@@ -213,7 +214,7 @@ impl Stream {
                 }
             };
             let decoded = self.decoder.decode(&packet);
-            if decoded.as_ref().is_ok_and(|buffer| buffer.is_empty()) {
+            if decoded.as_ref().is_ok_and(GenericAudioBufferRef::is_empty) {
                 // Only what the encoder put before the recording: no moment of it.
                 continue;
             }

@@ -11,15 +11,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use symphonia::core::audio::GenericAudioBufferRef;
 use symphonia::core::codecs::audio::well_known::{
     CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_EAC3, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_OPUS, CODEC_ID_SPEEX,
 };
 use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO};
 use symphonia::core::errors::Error as SymphoniaError;
 use symphonia::core::formats::probe::{Hint, Probe};
+use symphonia::core::formats::well_known::FORMAT_ID_ADTS;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions, ReadOnlySource};
 use symphonia::core::meta::MetadataOptions;
+use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 use symphonia::default::formats::{AdtsReader, FlacReader, IsoMp4Reader, MpaReader, OggReader, WavReader};
 use symphonia::default::meta::Id3v2Reader;
@@ -162,7 +165,9 @@ impl Stream {
         edit: Option<Edit>,
     ) -> Result<Self, Flaw> {
         let track = reader.default_track(TrackType::Audio).ok_or(Flaw::Malformed("it has no audio track"))?;
-        let (id, time_base, promised_frames) = (track.id, track.time_base, track.num_frames);
+        let (id, time_base) = (track.id, track.time_base);
+        // A bare AAC stream states no length: what the reader gives is a guess.
+        let promised_frames = track.num_frames.filter(|_| reader.format_info().format != FORMAT_ID_ADTS);
         let params = track.codec_params.as_ref().and_then(|p| p.audio());
         let params = params.ok_or_else(|| Flaw::Unsupported(codec_name(CODEC_ID_NULL_AUDIO).into()))?;
         if let Some(rate_hz) = params.sample_rate {
@@ -189,7 +194,7 @@ impl Stream {
 
     fn decode(mut self, progress: &mut dyn FnMut(f64)) -> Result<Decoded, Flaw> {
         let mut audio = Collected::default();
-        let mut first_s = None;
+        let mut clock = Clock { base: self.time_base, first_s: None };
         let mut failures_in_a_row = 0;
         while failures_in_a_row < MAX_FAILURES_IN_A_ROW {
             progress((self.read_bytes.load(Ordering::Relaxed) as f64 / self.file_bytes as f64).min(1.0));
@@ -208,10 +213,13 @@ impl Stream {
                     continue;
                 }
             };
-            let at_s = seconds(self.time_base, packet.pts.get())
-                + seconds(self.time_base, packet.trim_start.get().cast_signed());
-            let moment_s = at_s - *first_s.get_or_insert(at_s);
-            let Ok(buffer) = self.decoder.decode(&packet) else {
+            let decoded = self.decoder.decode(&packet);
+            if decoded.as_ref().is_ok_and(GenericAudioBufferRef::is_empty) {
+                // Only what the encoder put before the recording: no moment of it.
+                continue;
+            }
+            let moment_s = clock.moment_s(&packet);
+            let Ok(buffer) = decoded else {
                 failures_in_a_row += 1;
                 continue;
             };
@@ -223,7 +231,9 @@ impl Stream {
                 break;
             }
             audio.reserve(self.promised_frames, self.file_bytes);
-            audio.fill_up_to(moment_s);
+            if let Some(moment_s) = moment_s {
+                audio.fill_up_to(moment_s);
+            }
             buffer.copy_to_slice_interleaved::<f32, _>(audio.room_for(buffer.samples_interleaved()));
             failures_in_a_row = 0;
         }
@@ -261,9 +271,20 @@ impl Stream {
     }
 }
 
-/// `ticks` of a track's clock, s; 0 for a track without one.
-fn seconds(clock: Option<TimeBase>, ticks: i64) -> f64 {
-    clock.map_or(0.0, |base| ticks as f64 * f64::from(base.numer.get()) / f64::from(base.denom.get()))
+/// Turns a packet's time into seconds from the first sound.
+struct Clock {
+    base: Option<TimeBase>,
+    first_s: Option<f64>,
+}
+
+impl Clock {
+    /// When the packet's sound begins, s; `None` for a file without times.
+    fn moment_s(&mut self, packet: &Packet) -> Option<f64> {
+        let base = self.base?;
+        let ticks = packet.pts.get().saturating_add_unsigned(packet.trim_start.get());
+        let at_s = ticks as f64 * f64::from(base.numer.get()) / f64::from(base.denom.get());
+        Some(at_s - *self.first_s.get_or_insert(at_s))
+    }
 }
 
 fn check_rate(rate_hz: u32) -> Result<(), Flaw> {

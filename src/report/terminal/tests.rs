@@ -105,6 +105,11 @@ fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     assert!((action - expected).abs() <= 1.0, "{action} columns for {expected}");
     assert!(text.contains("? unclear    0:56–0:58    “That was a strange week.”"), "{text}");
     assert!(!text.contains("other"));
+    let mut unsure = ANSWER.to_vec();
+    unsure[8].1 = 0.69;
+    let text = plain(&sample::take(&unsure), 80);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("result unclear") && !text.contains("not told"), "{text}");
 }
 
 #[test]

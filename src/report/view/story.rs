@@ -128,6 +128,10 @@ fn remarks(take: &Take) -> Vec<String> {
     let judged = bands::apply(take.duration.speech_span_s, take.pace.words);
     let share = |name: &str, labels: &[Label], band: &Band| {
         let percent: f64 = labels.iter().map(|&label| told.percent(label)).sum();
+        // Nothing for sure, while some could not be sorted, does not mean nothing told.
+        if percent <= 0.0 && told.unclear > 0.0 && !labels.iter().all(|label| take.structure.missing.contains(label)) {
+            return format!("{name} unclear");
+        }
         let usual = band.from.zip(band.to).filter(|_| judged);
         let usual = usual.map(|(from, to)| format!(" (usual {from}–{to})")).unwrap_or_default();
         format!("{name} {} %{usual}", number(percent, 0))

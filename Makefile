@@ -25,5 +25,5 @@ setup:
 
 # Time and memory of everything but whisper.cpp, and of the whole: figures, not tests.
 bench: build
-	@scripts/setup.sh python3 flac
+	@scripts/setup.sh python3 flac time
 	python3 benches/cost.py $(RELEASE)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What outloud costs: time and memory of the built binary, as figures to read, never as a test.
 
-usage: cost.py BINARY            Python 3, standard library only, and `flac` to unpack a fixture
+usage: cost.py BINARY            needs Python 3 and, from Debian, flac and time
 
 Everything but whisper.cpp is measured by handing the words over (`--transcript`), so that nothing is recognised.
 CPU seconds are user and system time of the process and are set against the length of the audio.
@@ -13,21 +13,21 @@ RUNS = 7
 
 
 def run(*command):
-    """-> wall s, CPU s, peak memory MiB, stdout of one run"""
+    """-> wall s, CPU s, peak memory MiB of one run"""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    out = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"exit {process.returncode}: {' '.join(command)}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out
+    # GNU time is small: a child of this interpreter would be charged with the interpreter's own memory.
+    done = subprocess.run(["/usr/bin/time", "-q", "-f", "%U %S %M", *command], capture_output=True, text=True)
+    wall = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"exit {done.returncode}: {' '.join(command)}")
+    user, system, kib = done.stderr.split()[-3:]
+    return wall, float(user) + float(system), float(kib) / 1024
 
 
 def median(*command, runs=RUNS):
     """-> medians of wall s, CPU s, peak MiB over `runs` runs after one to warm up"""
     run(*command)
-    rows = [run(*command)[:3] for _ in range(runs)]
+    rows = [run(*command) for _ in range(runs)]
     return [statistics.median(column) for column in zip(*rows)]
 
 
@@ -51,8 +51,7 @@ def main():
     data, rate = samples(f"{FIXTURE}.flac")
     seconds = len(data) / rate
 
-    wall, cpu, peak = median(binary, "--version")
-    base = peak
+    wall, cpu, base = median(binary, "--version")
     print(f"start-up (--version)             {1000 * wall:7.1f} ms                       bound  10 ms")
     wall, cpu, peak = median(binary, "analyze", "--transcript", text, "--format", "json", "--no-save")
     print(f"text alone                       {1000 * wall:7.1f} ms                       bound  30 ms")

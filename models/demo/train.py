@@ -18,9 +18,10 @@ import ggml
 import windows
 from model import SpeechModel
 
-# until what share of the time: window (s), windows in a batch, phonemes only
-FROM_SCRATCH = [(.08, 5, 24, True), (.16, 6, 20, True), (.60, 8, 16, False), (.80, 14, 9, False), (9, 30, 4, False)]
-GOING_ON = [(.62, 8, 16, False), (.80, 14, 9, False), (9, 30, 4, False)]
+# until what share of the time: phonemes only, and the windows to choose from: (seconds, how many in a batch, weight)
+FROM_SCRATCH = [(.08, True, [(5, 24, 1)]), (.16, True, [(6, 20, 1)]), (.60, False, [(8, 16, 1)]), (.75, False, [(8, 16, 1), (14, 9, 2)]),
+                (9, False, [(8, 16, 1), (14, 9, 1), (30, 4, 4)])]
+GOING_ON = [(.60, False, [(8, 16, 6), (14, 9, 1), (30, 4, 1)]), (9, False, [(8, 16, 2), (14, 9, 1), (30, 4, 5)])]
 
 
 class Muon(torch.optim.Optimizer):
@@ -131,11 +132,12 @@ def main():
     start = saved = time.time()
     step, heard, shown = 0, 0.0, {}
     while (p := (time.time() - start) / (60 * a.minutes)) < 1:
-        _, longest, size, phones_only = next(s for s in plan if p < s[0])
-        rate = a.rate * min(1, (step + 1) / 100) * (1 if p < .3 else .03 + .97 * (1 - p) / .7)
+        _, phones_only, kinds = next(stage for stage in plan if p < stage[0])
+        longest, size, _ = r.choices(kinds, [weight for *_, weight in kinds])[0]
+        rate = a.rate * min(1, (step + 1) / (30 if a.resume else 200)) * (1 if p < .3 else .02 + .98 * (1 - p) / .7)
         for optimiser in optimisers:
             optimiser.param_groups[0]["lr"] = rate
-        first = 0 if longest > 20 or r.random() < .5 else r.randrange(1500 - int(longest * 50))
+        first = 0 if longest > 20 or r.random() < .75 else r.randrange(1500 - int(longest * 50))
         x, y, mask, when, said, frames = windows.batch(speech, noise, r, max(1, round(size * a.batch)), longest, first * .02)
         mel, y, mask, when = windows.log_mel(x.to(device), filters, hann), y.to(device), mask.to(device), when.to(device)
         if r.random() < .5 and not phones_only:
@@ -169,7 +171,7 @@ def main():
             shown[k] = shown.get(k, v.item()) * .97 + v.item() * .03
         if step % 50 == 0:
             losses = ", ".join(f"{k} {v:.3f}" for k, v in shown.items())
-            print(f"{(time.time() - start) / 60:.1f} min, step {step}, window {longest} s, {losses}, {heard:.1f} h heard of {speech.hours:.1f}",
+            print(f"{(time.time() - start) / 60:.1f} min, step {step}, {losses}, {heard:.1f} h heard of {speech.hours:.1f}",
                   flush=True)
         if time.time() - saved > 240:
             save(model, text, speech.phones, a.out, heard)

@@ -169,7 +169,7 @@ def batch(speech, noise, r, size, longest, shift=0.0):
     """-> samples [size, n]; tokens [size, t]; mask of what is predicted [size, t-1]; times [size, t]; phonemes; encoder frames in use."""
     rows, n = [], int(longest * RATE)
     for _ in range(size):
-        if r.random() < .02:
+        if r.random() < (.06 if longest > 20 else .02):
             x, spoken, before, phones = np.zeros(n, np.float32), [], "", []
             loud = 10 ** (r.uniform(-80, -25) / 20) if r.random() < .8 else 0
         else:

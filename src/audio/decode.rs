@@ -11,7 +11,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use symphonia::core::codecs::audio::well_known::{
+    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_EAC3, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_OPUS, CODEC_ID_SPEEX,
+};
+use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO};
 use symphonia::core::errors::Error as SymphoniaError;
 use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
@@ -133,6 +136,9 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
     if let Some(format) = content.unsupported {
         return Err(Flaw::Unsupported(format.to_owned()));
     }
+    if content.lacks_index {
+        return Err(Flaw::Malformed("it has no index, as when a recorder stops before the end"));
+    }
     let counted = Counted { source, len, seekable: content.needs_seeking, position: Arc::clone(&read_bytes) };
     let stream = MediaSourceStream::new(Box::new(counted), MediaSourceStreamOptions::default());
     let mut probe = Probe::new();
@@ -158,7 +164,7 @@ impl Stream {
         let track = reader.default_track(TrackType::Audio).ok_or(Flaw::Malformed("it has no audio track"))?;
         let (id, time_base, promised_frames) = (track.id, track.time_base, track.num_frames);
         let params = track.codec_params.as_ref().and_then(|p| p.audio());
-        let params = params.ok_or_else(|| Flaw::Unsupported("its audio codec".into()))?;
+        let params = params.ok_or_else(|| Flaw::Unsupported(codec_name(CODEC_ID_NULL_AUDIO).into()))?;
         if let Some(rate_hz) = params.sample_rate {
             check_rate(rate_hz)?;
         }
@@ -167,7 +173,7 @@ impl Stream {
         }
         let decoder = symphonia::default::get_codecs()
             .make_audio_decoder(params, &AudioDecoderOptions::default())
-            .map_err(flaw)?;
+            .map_err(|_| Flaw::Unsupported(codec_name(params.codec).into()))?;
         Ok(Self {
             reader,
             track: id,
@@ -268,10 +274,22 @@ fn check_channels(channels: usize) -> Result<(), Flaw> {
     if (1..=MAX_CHANNELS).contains(&channels) { Ok(()) } else { Err(Flaw::Channels(channels)) }
 }
 
+/// What a codec that is not read is called.
+fn codec_name(codec: AudioCodecId) -> &'static str {
+    match codec {
+        CODEC_ID_AAC => "this kind of AAC",
+        CODEC_ID_AC3 | CODEC_ID_EAC3 => "Dolby Digital",
+        CODEC_ID_ALAC => "Apple Lossless",
+        CODEC_ID_MP1 | CODEC_ID_MP2 => "MPEG audio other than layer 3",
+        CODEC_ID_OPUS => "Opus",
+        CODEC_ID_SPEEX => "Speex",
+        _ => "its audio codec",
+    }
+}
+
 fn flaw(error: SymphoniaError) -> Flaw {
     match error {
         SymphoniaError::IoError(e) => e.into(),
-        SymphoniaError::Unsupported(_) => Flaw::Unsupported("its audio codec".into()),
         SymphoniaError::LimitError(_) => Flaw::Malformed("its header promises absurd amounts"),
         _ => Flaw::Malformed("its header is damaged"),
     }

@@ -16,6 +16,8 @@ pub(super) struct Content {
     pub unsupported: Option<&'static str>,
     /// Its parts refer to each other by position.
     pub needs_seeking: bool,
+    /// An mp4 file without the table of its parts, without which nothing in it can be found.
+    pub lacks_index: bool,
     /// The part that is to be played, where the file says so.
     pub edit: Option<Edit>,
 }
@@ -36,7 +38,9 @@ pub(super) fn content(source: &mut (impl Read + Seek)) -> io::Result<Content> {
     let mut head = Vec::new();
     source.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
     let is_mp4 = head.get(4..8) == Some(b"ftyp");
-    let edit = if is_mp4 { edit(source).unwrap_or(None) } else { None };
+    let index = if is_mp4 { index(source).unwrap_or(None) } else { None };
+    let lacks_index = is_mp4 && index.is_none();
+    let edit = index.and_then(|index| edit(source, &index).unwrap_or(None));
     source.seek(SeekFrom::Start(0))?;
     let is_ogg = head.starts_with(b"OggS");
     let is_flac = head.starts_with(b"fLaC");
@@ -45,6 +49,7 @@ pub(super) fn content(source: &mut (impl Read + Seek)) -> io::Result<Content> {
         known: is_mp4 || is_ogg || is_flac || is_mpeg,
         unsupported: unsupported(&head),
         needs_seeking: is_mp4 || is_ogg || is_flac,
+        lacks_index,
         edit,
     })
 }
@@ -73,11 +78,15 @@ struct Mp4Box {
     end: u64,
 }
 
-/// The edit list of the first audio track, where it names one part to play.
-fn edit(source: &mut (impl Read + Seek)) -> io::Result<Option<Edit>> {
+/// The box that says where everything is.
+fn index(source: &mut (impl Read + Seek)) -> io::Result<Option<Mp4Box>> {
     let end = source.seek(SeekFrom::End(0))?;
-    let Some(movie) = child(source, 0..end, *b"moov")? else { return Ok(None) };
-    let Some(movie_rate) = timescale(source, &movie, *b"mvhd")? else { return Ok(None) };
+    child(source, 0..end, *b"moov")
+}
+
+/// The edit list of the first audio track, where it names one part to play.
+fn edit(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Option<Edit>> {
+    let Some(movie_rate) = timescale(source, movie, *b"mvhd")? else { return Ok(None) };
     for track in children(source, movie.start..movie.end)?.iter().filter(|b| b.kind == *b"trak") {
         let Some(media) = child(source, track.start..track.end, *b"mdia")? else { continue };
         let Some(handler) = child(source, media.start..media.end, *b"hdlr")? else { continue };
@@ -141,7 +150,9 @@ fn children(source: &mut (impl Read + Seek), within: std::ops::Range<u64>) -> io
         let (header, size) = match be_u32(&head) {
             0 => (8, within.end - position),
             1 => {
-                source.read_exact(&mut head[8..])?;
+                if source.read_exact(&mut head[8..]).is_err() {
+                    break;
+                }
                 (16, u64::from(be_u32(&head[8..])) << 32 | u64::from(be_u32(&head[12..])))
             }
             size => (8, u64::from(size)),

@@ -188,17 +188,17 @@ impl Data {
     fn wave(&self, source: &mut (impl Read + Seek), format: &Format) -> Result<Wave, Flaw> {
         let there = self.file_bytes.saturating_sub(self.start);
         let mut doubts = Vec::new();
+        let seconds = |bytes: u64| bytes as f64 / format.bytes_per_s as f64;
         let bytes = if self.promised == 0 {
             if there == 0 || self.only_chunks_follow(source)? {
                 return Err(Flaw::NoSound);
             }
             doubts.push("its header says 0 s of sound, as after a crash: everything in the file was read".to_owned());
             there
-        } else if self.promised >= STREAMED_LENGTH && self.promised > there {
+        } else if (STREAMED_LENGTH..=u32::MAX.into()).contains(&self.promised) && self.promised > there {
             doubts.push("its header does not say how long it is: it was read up to its end".to_owned());
             there
         } else if self.promised > there {
-            let seconds = |bytes: u64| bytes as f64 / format.bytes_per_s as f64;
             doubts.push(format!(
                 "its header promises {:.1} s, but it ends after {:.1} s",
                 seconds(self.promised),

@@ -38,7 +38,10 @@ pub(crate) fn run(request: &Analyze, printer: &Printer, cancelled: &AtomicBool) 
             return output.finish();
         }
         Some((_, imported)) => Listener::Given(imported),
-        None => Listener::Model(OnDemand::new(request)?),
+        None => {
+            super::let_threads_sleep();
+            Listener::Model(OnDemand::new(request)?)
+        }
     };
     let mut failed = 0;
     each(

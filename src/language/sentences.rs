@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::phrases;
 use crate::language::tokens::Token;
+use crate::language::{lexicon, phrases};
 use crate::units::TimeSpan;
 
 /// A silence this long ends a stretch where nobody punctuated, s.
@@ -14,6 +14,13 @@ const LONG_WORDS: usize = 30;
 const SHORT_WORDS: usize = 6;
 /// A transcript with fewer than one full stop per this many words counts as not punctuated.
 const WORDS_PER_STOP: usize = 50;
+
+/// A list of notes without full stops has at least this many of them.
+const FEWEST_NOTES: usize = 2;
+
+/// Names that look like verbs.
+const NAMES: &[&str] =
+    &["fred", "jared", "alfred", "ahmed", "mohammed", "mohamed", "wilfred", "united", "federated", "advanced"];
 
 /// How a new step of a story begins when nobody punctuates.
 const CUES: &[&str] = &[
@@ -62,8 +69,10 @@ impl Sentence {
 pub fn split(tokens: &[Token]) -> Vec<Sentence> {
     let stops = tokens.iter().filter(|t| t.ends_sentence).count();
     let punctuated = stops * WORDS_PER_STOP >= tokens.len();
+    let notes = (1..tokens.len()).filter(|k| begins_note(tokens, *k)).count() >= FEWEST_NOTES;
     let ends = |k: usize| {
         tokens[k].ends_sentence
+            || notes && begins_note(tokens, k + 1)
             || !punctuated && tokens.get(k + 1).and_then(|t| t.pause_before_s).is_some_and(|p| p >= STRETCH_PAUSE_S)
     };
     let mut sentences = Vec::new();
@@ -75,6 +84,22 @@ pub fn split(tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// Typed notes often lack full stops: "cut the queue by half Moved the late shift". A past-tense verb with a capital, in the middle,
+/// begins the next note; where it happens once, it is more likely a name.
+fn begins_note(tokens: &[Token], at: usize) -> bool {
+    let (Some(last), Some(next)) = (at.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(at)) else {
+        return false;
+    };
+    let capitals = |t: &Token| t.text.chars().filter(|c| c.is_uppercase()).count();
+    let named = NAMES.contains(&next.norm.as_str());
+    capitals(next) == 1
+        && capitals(last) == 0
+        && !last.break_after
+        && !last.ends_sentence
+        && lexicon::is_past(&next.norm)
+        && !named
 }
 
 /// Adds `stretch`, in pieces when it is a long one that nobody punctuated.
@@ -115,6 +140,14 @@ mod tests {
         assert_eq!(sentences_of("1. Call the client. 2. Fix it."), ["1. Call the client", "2. Fix it"]);
         assert_eq!(sentences_of("The plan\n\nWe waited"), ["The plan", "We waited"]);
         assert_eq!(sentences_of("The long\nway home"), ["The long\nway home"]);
+    }
+
+    #[test]
+    fn notes_without_full_stops_end_where_the_next_verb_has_a_capital() {
+        let notes = "Wrote the plan Asked everyone twice Moved the desks";
+        assert_eq!(sentences_of(notes), ["Wrote the plan", "Asked everyone twice", "Moved the desks"]);
+        assert_eq!(sentences_of("I met Fred and the United team"), ["I met Fred and the United team"]);
+        assert_eq!(sentences_of("I met Ned Built once"), ["I met Ned Built once"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod loudness;
 pub mod pauses;
 pub mod pitch;
 pub mod quality;
+mod rumble;
 pub mod sounds;
 mod steady;
 #[cfg(test)]
@@ -71,13 +72,14 @@ impl Native {
 /// channels told.
 #[must_use]
 pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
-    let sounds = sounds::of_speech(&bands::frames(speech_band), &activity::probabilities(speech_band));
+    let voice = rumble::removed(speech_band);
+    let sounds = sounds::of_speech(&bands::frames(&voice), &activity::probabilities(&voice));
     let speech = pauses::stretches(&sounds);
     Acoustics {
         silences: pauses::between(&speech),
         loudness_lufs: native.loudness_lufs,
-        pitch: pitch::track(speech_band, &speech),
-        snr_db: quality::snr_db(powers, &speech),
+        pitch: pitch::track(&voice, &speech),
+        snr_db: quality::snr_db(&level::powers(&voice), &speech),
         peak_level_dbfs: level::peak_dbfs(powers),
         clipped_percent: native.clipped_percent,
         speech,

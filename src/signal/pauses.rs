@@ -25,3 +25,22 @@ pub fn stretches(sounds: &[TimeSpan]) -> Vec<TimeSpan> {
 pub fn between(stretches: &[TimeSpan]) -> Vec<TimeSpan> {
     stretches.windows(2).map(|pair| TimeSpan::new(pair[0].end_s, pair[1].start_s)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_silences_of_150_ms_between_sounds_are_pauses() {
+        let sounds = [(1.0, 2.0), (2.149, 3.0), (3.151, 4.0), (6.0, 6.1)].map(|(from, to)| TimeSpan::new(from, to));
+        let stretches = stretches(&sounds);
+        assert_eq!(stretches, [(1.0, 3.0), (3.151, 4.0), (6.0, 6.1)].map(|(from, to)| TimeSpan::new(from, to)));
+        assert_eq!(between(&stretches), [TimeSpan::new(3.0, 3.151), TimeSpan::new(4.0, 6.0)]);
+    }
+
+    #[test]
+    fn one_sound_has_no_pause() {
+        assert!(between(&stretches(&[TimeSpan::new(0.0, 1.0)])).is_empty());
+        assert!(between(&stretches(&[])).is_empty());
+    }
+}

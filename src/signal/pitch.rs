@@ -31,7 +31,7 @@ const MIN_VOICED_S: f64 = 1.0;
 /// What a candidate must correlate to be as good as no voice.
 const VOICING: f64 = 0.45;
 /// What an octave up is worth: the longer periods of a periodic sound correlate as well.
-const OCTAVE: f64 = 0.01;
+const OCTAVE: f64 = 0.02;
 /// A jump of one octave between neighbours.
 const OCTAVE_JUMP: f64 = 0.35;
 /// Voice beginning or ending.
@@ -199,4 +199,93 @@ fn cheapest_path(windows: &[Vec<Candidate>]) -> Vec<Option<f64>> {
         at = origins[t][at];
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signal::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, sweep};
+
+    fn pitch_of(samples: Vec<f32>) -> Option<Pitch> {
+        let audio = Mono { samples, sample_rate_hz: RATE_HZ };
+        track(&audio, &[TimeSpan::new(0.0, audio.duration_s())])
+    }
+
+    fn cents(hz: f64, wanted_hz: f64) -> f64 {
+        1200.0 * (hz / wanted_hz).log2().abs()
+    }
+
+    #[test]
+    fn a_steady_voice_has_its_pitch_and_no_spread() {
+        for hz in [75.0, 110.0, 163.5, 220.0, 317.0, 390.0] {
+            let pitch = pitch_of(harmonics(hz, hz, 12, 0.1, 2.0)).unwrap();
+            assert!(cents(pitch.median_hz, hz) < 5.0, "{} Hz, wanted {hz}", pitch.median_hz);
+            assert!(pitch.sd_semitones < 0.05);
+            assert!((pitch.track.len() as f64 * HOP_S - 2.0).abs() < 0.06);
+        }
+    }
+
+    #[test]
+    fn a_tone_without_overtones_has_a_pitch_too() {
+        assert!(cents(pitch_of(sine(200.0, 0.1, 2.0)).unwrap().median_hz, 200.0) < 5.0);
+    }
+
+    #[test]
+    fn a_glide_is_followed() {
+        // An octave in 3 s: evenly spread over 12 semitones, whose standard deviation is 12/√12.
+        for (from_hz, to_hz) in [(100.0, 200.0), (280.0, 140.0)] {
+            let pitch = pitch_of(harmonics(from_hz, to_hz, 12, 0.1, 3.0)).unwrap();
+            // Half of the first and of the last window lies outside.
+            for (time_s, hz) in pitch.track.iter().filter(|(time_s, _)| (0.02..2.98).contains(time_s)) {
+                let wanted_hz = from_hz * (to_hz / from_hz).powf(time_s / 3.0);
+                assert!(cents(*hz, wanted_hz) < 20.0, "{hz} Hz at {time_s} s, wanted {wanted_hz}");
+            }
+            assert!(cents(pitch.median_hz, (from_hz * to_hz).sqrt()) < 20.0);
+            assert!((pitch.sd_semitones - 3.46).abs() < 0.1, "{}", pitch.sd_semitones);
+        }
+        assert!(pitch_of(sweep(150.0, 160.0, 0.1, 2.0)).unwrap().sd_semitones < 0.4);
+    }
+
+    #[test]
+    fn a_train_of_clicks_has_the_pitch_of_its_rate() {
+        let clicks = (0..2 * RATE_HZ).map(|i| if i % 128 == 0 { 0.5 } else { 0.0 }).collect();
+        assert!(cents(pitch_of(clicks).unwrap().median_hz, 125.0) < 5.0);
+    }
+
+    #[test]
+    fn a_missing_fundamental_is_heard() {
+        // 4th, 5th and 6th overtone of 100 Hz, as over a telephone.
+        let samples = mix(&mix(&sine(400.0, 0.1, 2.0), &sine(500.0, 0.1, 2.0)), &sine(600.0, 0.1, 2.0));
+        assert!(cents(pitch_of(samples).unwrap().median_hz, 100.0) < 10.0);
+    }
+
+    #[test]
+    fn the_answer_is_the_same_at_every_gain_and_in_noise() {
+        let voice = harmonics(140.0, 180.0, 12, 0.1, 2.0);
+        let clean = pitch_of(voice.clone()).unwrap();
+        for gain in [0.0001, 0.03, 5.0] {
+            let scaled = pitch_of(voice.iter().map(|x| gain * x).collect()).unwrap();
+            assert!(cents(scaled.median_hz, clean.median_hz) < 0.1 && scaled.track.len() == clean.track.len());
+        }
+        // Its RMS is 0.1 · √(Σ1/k²/2) ≈ 0.088: noise 10 dB below.
+        let noisy = pitch_of(mix(&voice, &noise(0.028, 2.0, 6))).unwrap();
+        assert!(cents(noisy.median_hz, clean.median_hz) < 20.0);
+        assert!((noisy.sd_semitones - clean.sd_semitones).abs() < 0.2);
+    }
+
+    #[test]
+    fn only_what_lies_in_speech_is_tracked() {
+        let samples = [harmonics(300.0, 300.0, 12, 0.3, 2.0), silence(0.5), harmonics(120.0, 120.0, 12, 0.1, 2.0)];
+        let audio = Mono { samples: samples.concat(), sample_rate_hz: RATE_HZ };
+        let pitch = track(&audio, &[TimeSpan::new(2.5, 4.5)]).unwrap();
+        assert!(cents(pitch.median_hz, 120.0) < 5.0 && pitch.track[0].0 >= 2.5);
+    }
+
+    #[test]
+    fn noise_silence_and_a_short_voice_have_no_pitch() {
+        assert_eq!(pitch_of(noise(0.1, 3.0, 8)), None);
+        assert_eq!(pitch_of(silence(3.0)), None);
+        assert_eq!(pitch_of(Vec::new()), None);
+        assert_eq!(pitch_of([silence(1.0), harmonics(120.0, 120.0, 12, 0.1, 0.9), silence(1.0)].concat()), None);
+    }
 }

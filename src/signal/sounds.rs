@@ -31,6 +31,8 @@ const LIKELY: f32 = 0.5;
 const SPOKEN_SHARE: f64 = 0.25;
 /// A gap that is likely speech nearly throughout is a sound that drowns in the noise.
 const DROWNED_SHARE: f64 = 0.9;
+/// Sound that is unlikely speech for this long in one piece is something else: a breath, a chair, a fan switched on, s.
+const DENIED_S: f64 = 0.300;
 /// The noise is measured anew this often, s, …
 const NOISE_STEP_S: f64 = 5.0;
 /// … within this long before and after, s.
@@ -65,6 +67,7 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
         }
     });
     bridge(&mut runs, |first, end| end - first < count(MIN_GAP_S));
+    let mut runs = without_denied(&runs, &is_quiet);
     runs.retain(|&(first, end)| end - first >= count(MIN_SOUND_S) && spoken(first, end) >= SPOKEN_SHARE);
     bridge(&mut runs, |first, end| spoken(first, end) >= DROWNED_SHARE);
     steady::remove(&mut runs, frames);
@@ -164,6 +167,26 @@ fn runs(length: usize, sound: impl Fn(usize) -> Sound) -> Vec<(usize, usize)> {
     runs
 }
 
+/// The runs less their parts that the detector denies for [`DENIED_S`] in one piece.
+fn without_denied(runs: &[(usize, usize)], is_quiet: &[bool]) -> Vec<(usize, usize)> {
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(runs.len());
+    for &(start, end) in runs {
+        let mut first = start;
+        let mut open = false;
+        for part in is_quiet[start..end].chunk_by(|a, b| a == b) {
+            let denied = part[0] && part.len() >= count(DENIED_S);
+            match kept.last_mut() {
+                Some(run) if open && !denied => run.1 = first + part.len(),
+                _ if !denied => kept.push((first, first + part.len())),
+                _ => {}
+            }
+            open = !denied;
+            first += part.len();
+        }
+    }
+    kept
+}
+
 /// Joins neighbouring runs when the gap `first..end` between them `is_sound`.
 fn bridge(runs: &mut Vec<(usize, usize)>, is_sound: impl Fn(usize, usize) -> bool) {
     runs.dedup_by(|next, run| {
@@ -174,3 +197,6 @@ fn bridge(runs: &mut Vec<(usize, usize)>, is_sound: impl Fn(usize, usize) -> boo
         joined
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,21 +17,23 @@ const LONG_S: f64 = 2.0;
 /// What lies this far below the loudest frame is not heard, dB.
 const RANGE_DB: f32 = 60.0;
 
-/// Removes the long runs `first..end` that hold still, and all of them when they hold still together.
+/// Removes the long runs `first..end` that hold still, and the rest when together they hold still.
 pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     let loudest = frames.iter().map(|frame| frame.iter().sum::<f32>()).fold(0.0, f32::max);
     let least = loudest * 10f32.powf(-RANGE_DB / 10.0);
-    let changes: Vec<Vec<f32>> = runs.iter().map(|&(first, end)| changes_db(&frames[first..end], least)).collect();
     let is_still = |changes: Vec<f32>| median(changes).is_some_and(|change| change < MIN_CHANGE_DB);
-    if is_still(changes.concat()) {
-        runs.clear();
-        return;
-    }
-    let mut changes = changes.into_iter();
-    runs.retain(|(first, end)| {
-        let changes = changes.next().unwrap_or_default();
-        ((end - first) as f64) * bands::HOP_S < LONG_S || !is_still(changes)
+    let mut all = Vec::new();
+    runs.retain(|&(first, end)| {
+        let changes = changes_db(&frames[first..end], least);
+        let kept = ((end - first) as f64) * bands::HOP_S < LONG_S || !is_still(changes.clone());
+        if kept {
+            all.extend(changes);
+        }
+        kept
     });
+    if is_still(all) {
+        runs.clear();
+    }
 }
 
 /// How much the balance of the bands changes within [`LAG_S`], dB (root mean square over the bands), from frame to frame.
@@ -59,4 +61,65 @@ fn changes_db(frames: &[Frame], least: f32) -> Vec<f32> {
 fn median(mut values: Vec<f32>) -> Option<f32> {
     let middle = values.len() / 2;
     (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f32::total_cmp).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::Mono;
+    use crate::signal::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, sweep, talk};
+
+    /// Whether one run over all of `samples` is kept.
+    fn is_kept(samples: Vec<f32>) -> bool {
+        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let mut runs = vec![(0, frames.len())];
+        remove(&mut runs, &frames);
+        !runs.is_empty()
+    }
+
+    #[test]
+    fn a_mouth_moves_even_in_noise() {
+        let talk = talk(4.0, 1);
+        let rms = (talk.iter().map(|x| x * x).sum::<f32>() / talk.len() as f32).sqrt();
+        for below_db in [80.0, 20.0, 10.0] {
+            let noise = noise(rms * 10f32.powf(-below_db / 20.0), 4.0, 2);
+            assert!(is_kept(mix(&talk, &noise)), "noise {below_db} dB below");
+        }
+    }
+
+    #[test]
+    fn tones_chords_and_sweeps_hold_still_at_every_gain() {
+        for gain in [0.001, 0.1, 0.5] {
+            let chord = mix(&harmonics(131.0, 131.0, 20, gain, 4.0), &harmonics(196.0, 196.0, 20, gain, 4.0));
+            assert!(!is_kept(chord));
+            assert!(!is_kept(sine(440.0, gain, 4.0)));
+            assert!(!is_kept(sweep(200.0, 400.0, gain, 4.0)));
+            assert!(!is_kept(mix(&sine(440.0, gain, 4.0), &noise(gain / 10.0, 4.0, 4))));
+        }
+    }
+
+    #[test]
+    fn music_before_speech_goes_and_the_speech_stays() {
+        let samples = [harmonics(131.0, 131.0, 20, 0.1, 4.0), silence(0.5), talk(6.0, 1)].concat();
+        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let mut runs = vec![(0, 800), (900, frames.len())];
+        remove(&mut runs, &frames);
+        assert_eq!(runs, [(900, frames.len())]);
+    }
+
+    #[test]
+    fn a_held_vowel_between_words_stays() {
+        let samples = [talk(3.0, 1), harmonics(110.0, 108.0, 20, 0.1, 1.0), talk(3.0, 2)].concat();
+        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let all = vec![(0, 600), (600, 800), (800, frames.len())];
+        let mut runs = all.clone();
+        remove(&mut runs, &frames);
+        assert_eq!(runs, all);
+    }
+
+    #[test]
+    fn nothing_and_a_single_frame_are_taken() {
+        remove(&mut Vec::new(), &[]);
+        remove(&mut vec![(0, 1)], &[[0.0; bands::COUNT]]);
+    }
 }

@@ -53,3 +53,38 @@ pub(super) fn mix(a: &[f32], b: &[f32]) -> Vec<f32> {
     let at = |x: &[f32], i: usize| x.get(i).copied().unwrap_or(0.0);
     (0..a.len().max(b.len())).map(|i| at(a, i) + at(b, i)).collect()
 }
+
+/// What a mouth does, coarsely: vowels of changing colour and pitch between hisses, six sounds a second, loud at once
+/// and silent at once, so that both edges are known.
+pub(super) fn talk(seconds: f64, seed: u64) -> Vec<f32> {
+    const FORMANTS_HZ: [(f64, f64); 4] = [(700.0, 1200.0), (300.0, 2200.0), (500.0, 1700.0), (400.0, 800.0)];
+    let mut samples = Vec::new();
+    for (i, vowel) in FORMANTS_HZ.iter().cycle().enumerate() {
+        if samples.len() >= length(seconds) {
+            break;
+        }
+        let pitch_hz = 110.0 + 15.0 * (i as f64).sin();
+        let buzz = harmonics(pitch_hz, 0.9 * pitch_hz, 30, 0.05, 0.220);
+        let formed = mix(&resonate(&buzz, vowel.0), &resonate(&buzz, vowel.1));
+        samples.extend(formed);
+        let hiss = noise(0.02, 0.080, seed + i as u64);
+        samples.extend(hiss.iter().zip(hiss.iter().skip(1)).map(|(a, b)| b - a));
+    }
+    samples.truncate(length(seconds));
+    samples
+}
+
+/// Raises what lies within 50 Hz of a frequency (a resonance of two poles).
+fn resonate(samples: &[f32], hz: f64) -> Vec<f32> {
+    let radius = (-std::f64::consts::PI * 100.0 / f64::from(RATE_HZ)).exp();
+    let turn = 2.0 * radius * (std::f64::consts::TAU * hz / f64::from(RATE_HZ)).cos();
+    let (mut out1, mut out2) = (0.0, 0.0);
+    samples
+        .iter()
+        .map(|sample| {
+            let out = f64::from(*sample) * (1.0 - radius) * 4.0 + turn * out1 - radius * radius * out2;
+            (out2, out1) = (out1, out);
+            out as f32
+        })
+        .collect()
+}

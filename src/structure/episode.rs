@@ -46,5 +46,7 @@ pub(super) fn kind(sentences: &[Vec<&str>]) -> Kind {
 
 /// A past-tense verb: "I asked", "it was".
 fn is_deed(words: &[&str], at: usize) -> bool {
-    lexicon::is_past(words[at]) && at > 0 && (is(lexicon::SUBJECTS, words[at - 1]) || is(&["was", "were", "had", "did"], words[at]))
+    lexicon::is_past(words[at])
+        && at > 0
+        && (is(lexicon::SUBJECTS, words[at - 1]) || is(&["was", "were", "had", "did"], words[at]))
 }

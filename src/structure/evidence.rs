@@ -1,7 +1,7 @@
 //! The words of each sentence in, how strongly they speak for each part of the story out.
 
 use super::Label::{self, Action, Other, Reflection, Result, Situation, Task};
-use super::cues::{ANYWHERE, BETWEEN, DEEDS, OPENING, OUTCOMES, PRESENTS, PURPOSES, STATES};
+use super::cues::{ANYWHERE, BETWEEN, CHANGES, DEEDS, OPENING, OUTCOMES, PRESENTS, PURPOSES, STATES};
 use super::decode::{ALL, LABELS, Scores};
 use crate::language::lexicon::{self, is};
 use crate::language::phrases::Table;
@@ -9,11 +9,15 @@ use crate::language::phrases::Table;
 /// Evidence beyond this adds little: cues of one sentence are not independent.
 const SOFT_LIMIT: f64 = 3.0;
 /// Words that may stand before an opening cue.
-const LEAD_INS: &[&str] = &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];
+const LEAD_INS: &[&str] =
+    &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];
 /// Where each part usually lies in a story, as a share of its length, and how far it strays (standard deviation).
-const PLACES: [(f64, f64); LABELS] = [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60)];
+const PLACES: [(f64, f64); LABELS] =
+    [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60)];
 /// Weight of the place against the words: the chain of parts knows most of it already.
-const PLACE_WEIGHT: f64 = 0.45;
+pub(super) const USUAL_PLACE: f64 = 0.45;
+/// The same where a part may be missing, so that another stands in its place.
+pub(super) const LOOSE_PLACE: f64 = 0.3;
 /// Before any word is read. Other needs a reason.
 const BIAS: Scores = [0.0, -0.2, 0.3, 0.0, -0.3, -0.9];
 
@@ -28,8 +32,8 @@ impl Cues {
         Self { opening: Table::new(OPENING.iter().copied()), anywhere: Table::new(ANYWHERE.iter().copied()) }
     }
 
-    /// Evidence of the `k`th of `n` sentences.
-    pub(super) fn score(&self, words: &[&str], k: usize, n: usize) -> Scores {
+    /// What the words of one sentence speak for, wherever it stands.
+    pub(super) fn score(&self, words: &[&str]) -> Scores {
         let mut tally = Tally::default();
         let start = words.iter().position(|w| !is(LEAD_INS, w)).unwrap_or(0);
         for at in (0..=start).filter(|at| *at == 0 || *at == start) {
@@ -39,8 +43,7 @@ impl Cues {
             self.anywhere.at(words, at).for_each(|(label, weight)| tally.add(label, weight));
         }
         grammar(&words[start.min(words.len())..], &mut tally);
-        let place = place(k, n);
-        std::array::from_fn(|l| BIAS[l] + soften(tally.0[l]) + PLACE_WEIGHT * place[l])
+        std::array::from_fn(|l| BIAS[l] + soften(tally.0[l]))
     }
 }
 
@@ -59,12 +62,12 @@ fn soften(score: f64) -> f64 {
     SOFT_LIMIT * (score / SOFT_LIMIT).tanh()
 }
 
-/// Logarithm of a bell curve around each part's usual place, relative to the best.
-fn place(k: usize, n: usize) -> Scores {
+/// `scores` of the `k`th of `n` sentences, with what its place says at `weight`: a bell curve around each part's usual place.
+pub(super) fn placed(scores: Scores, k: usize, n: usize, weight: f64) -> Scores {
     let x = if n > 1 { k as f64 / (n - 1) as f64 } else { 0.5 };
     std::array::from_fn(|l| {
         let (middle, spread) = PLACES[l];
-        -0.5 * ((x - middle) / spread).powi(2).min(12.0)
+        scores[l] - weight * 0.5 * ((x - middle) / spread).powi(2).min(12.0)
     })
 }
 
@@ -75,10 +78,15 @@ fn grammar(words: &[&str], tally: &mut Tally) {
     let pasts = words.iter().filter(|w| lexicon::is_past(w)).count();
     let states = words.iter().filter(|w| is(&["was", "were", "had"], w)).count();
     let numbers = words.iter().filter(|w| lexicon::is_number(w)).count();
-    let mine = words.windows(3).filter(|w| is(&["i", "we"], w[0]) && (is_deed(w[1]) || is(BETWEEN, w[1]) && is_deed(w[2]))).count();
+    let mine = words
+        .windows(3)
+        .filter(|w| is(&["i", "we"], w[0]) && (is_deed(w[1]) || is(BETWEEN, w[1]) && is_deed(w[2])))
+        .count();
     tally.add(Action, 0.5 * mine.min(2) as f64);
     tally.add(Situation, 0.25 * states.min(2) as f64);
     tally.add(Result, 0.25 * numbers.min(3) as f64);
+    let changes = words.iter().filter(|w| is(CHANGES, w)).count();
+    tally.add(Result, 0.5 * changes.min(2) as f64 + if changes > 0 && numbers > 0 { 0.7 } else { 0.0 });
     if pasts > 0 && mine == 0 && !is_deed(first) {
         // Something happened, and nobody here did it.
         tally.add(Situation, 0.4);
@@ -122,11 +130,22 @@ fn is_deed(word: &str) -> bool {
 /// "Defend the budget": a word that is no known other thing, and what it acts on.
 fn is_bare_verb(first: &str, second: &str) -> bool {
     let closed = [
-        lexicon::SUBJECTS, lexicon::OBJECTS, lexicon::DETERMINERS, lexicon::PREPOSITIONS, lexicon::CONJUNCTIONS, lexicon::BE, lexicon::AUXILIARIES,
-        lexicon::QUESTION_WORDS, lexicon::ADVERBS, lexicon::INTERJECTIONS,
+        lexicon::SUBJECTS,
+        lexicon::OBJECTS,
+        lexicon::DETERMINERS,
+        lexicon::PREPOSITIONS,
+        lexicon::CONJUNCTIONS,
+        lexicon::BE,
+        lexicon::AUXILIARIES,
+        lexicon::QUESTION_WORDS,
+        lexicon::ADVERBS,
+        lexicon::INTERJECTIONS,
     ];
     let acted_on = is(lexicon::DETERMINERS, second) || is(&["me", "him", "us", "them", "it"], second);
-    acted_on && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end)) && !lexicon::is_past(first) && !closed.iter().any(|list| is(list, first))
+    acted_on
+        && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end))
+        && !lexicon::is_past(first)
+        && !closed.iter().any(|list| is(list, first))
 }
 
 fn word<'a>(words: &[&'a str], at: usize) -> &'a str {

@@ -15,6 +15,7 @@ use crate::language::fillers;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+use decode::Scores;
 use evidence::Cues;
 
 /// Part of a story.
@@ -81,15 +82,17 @@ const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].
 const FEWEST_WORDS: usize = 30;
 /// A part is missing when it is at least this probable that no sentence tells it.
-const SURELY_MISSING: f64 = 0.7;
+const SURELY_MISSING: f64 = 0.6;
 
 /// Labels each sentence and decodes the most likely course of the story.
 #[must_use]
 pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
     let words = spoken_words(tokens, sentences);
     let cues = Cues::new();
-    let evidence: Vec<_> = words.iter().enumerate().map(|(k, w)| cues.score(w, k, words.len())).collect();
-    let course = decode::decode(&evidence);
+    let scores: Vec<_> = words.iter().map(|w| cues.score(w)).collect();
+    let placed: Vec<_> =
+        scores.iter().enumerate().map(|(k, s)| evidence::placed(*s, k, scores.len(), evidence::USUAL_PLACE)).collect();
+    let course = decode::decode(&placed);
     let kind = if sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS {
         Kind::Unclear
     } else {
@@ -109,10 +112,18 @@ pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
         })
         .collect();
     let missing = match kind {
-        Kind::Story => (0..4).filter(|l| course.absent[*l] >= SURELY_MISSING).map(|l| decode::ALL[l]).collect(),
+        Kind::Story => missing(&scores),
         _ => Vec::new(),
     };
     Structure { kind, shares: shares(&parts, sentences), sentences: parts, missing }
+}
+
+/// The parts that no sentence tells, as far as that can be said.
+fn missing(scores: &[Scores]) -> Vec<Label> {
+    let placed: Vec<_> =
+        scores.iter().enumerate().map(|(k, s)| evidence::placed(*s, k, scores.len(), evidence::LOOSE_PLACE)).collect();
+    let absent = decode::absent(&placed);
+    (0..4).filter(|l| absent[*l] >= SURELY_MISSING).map(|l| decode::ALL[l]).collect()
 }
 
 /// The words of each sentence without its counted fillers.

@@ -95,7 +95,6 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, words::hedges_many),
     (Basis::Words, words::repeats),
     (Basis::Words, words::trailing_end),
-    (Basis::Words, story::result_unclear),
     (Basis::Sound, sound::pitch_flat),
     (Basis::Words, story::result_quantified),
     (Basis::Words, words::fillers_few),

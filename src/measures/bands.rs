@@ -98,11 +98,11 @@ pub const PACE: Band = Band {
 pub const ARTICULATION: Band = Band {
     name: "articulation",
     unit: "syllables/s",
-    from: Some(4.0),
+    from: Some(3.5),
     to: Some(6.0),
     flag_below: None,
     flag_above: None,
-    reason: "spontaneous English mostly lies here, about 5 being typical",
+    reason: "from the usual pace in short words and few pauses to what radio speakers reach; about 5 is typical",
     source: Source::Judgement,
 };
 

@@ -8,8 +8,8 @@ use crate::findings::Severity;
 use crate::measures::bands::Standing;
 use crate::take::Take;
 
-use super::view::View;
 use super::view::script::{Mark, Run};
+use super::view::{View, clean};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("report.css");
 #[must_use]
 pub fn render(take: &Take) -> String {
     let view = View::of(take);
-    let language = &take.transcript.language;
+    let language = clean(&take.transcript.language);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -34,7 +34,7 @@ pub fn render(take: &Take) -> String {
                     (figures(&view))
                     (pace(&view))
                     (story(&view))
-                    (transcript(&view, language))
+                    (transcript(&view, &language))
                     (findings(&view))
                     section.next { h2 { "Next time" } p { (view.next) } }
                     (list("Warnings", &view.warnings))

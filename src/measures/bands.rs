@@ -307,6 +307,8 @@ pub const PACE_CHANGE: f64 = 0.15;
 pub const CLEAR: f64 = 0.7;
 /// A transcript whose words' median probability is below this is not trusted.
 pub const TRUSTED_WORDS: f64 = 0.6;
+/// A word below this probability was hard to recognise: a log-probability of −1.
+pub const UNSURE_WORD: f64 = 0.37;
 
 /// Least speech that bands are for, s.
 const LEAST_SPEECH_S: f64 = 15.0;

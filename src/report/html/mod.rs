@@ -141,6 +141,7 @@ fn marked(run: &Run) -> Markup {
         Mark::Said => html! { (said) },
         Mark::Filler => html! { mark title="filler" { (said) } },
         Mark::Repeat => html! { s title="said again" { (said) } },
+        Mark::Unsure => html! { span.unsure title="hard to recognise" { (said) } },
         Mark::Stall => html! { span.pause title="pause inside a clause" { "⟨" (said) "⟩" } },
         Mark::Pause => html! { span.pause.long title="long pause" { "⟨" (said) "⟩" } },
         Mark::Suspected => html! { span.pause title="sound without a word" { "⟨" (said) "⟩" } },

@@ -93,6 +93,19 @@ fn a_sound_without_a_word_is_marked_between_words() {
 }
 
 #[test]
+fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
+    let mut take = sample::answer();
+    let clinics = take.transcript.words.iter_mut().find(|word| word.text == "clinics.").unwrap();
+    clinics.confidence = Some(0.3);
+    let text = plain(&take, 120);
+    assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
+    assert!(text.contains("‹word› hard to recognise"));
+    take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    let text = plain(&take, 120);
+    assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
+}
+
+#[test]
 fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     let take = sample::answer();
     let text = plain(&take, 80);

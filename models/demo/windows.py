@@ -18,6 +18,7 @@ WRITABLE = re.compile(r"[A-Za-z0-9 ,.'%$?!-]+")
 PROMPT = "Um, uh, hmm, er, ah."
 SHARES = {"flite": .50, "en-us": .16, "en-gb": .11, "variant": .15, "human": .08}       # of the windows
 NAN = float("nan")
+NOWHERE = (NAN, NAN)
 
 
 class Text:
@@ -105,7 +106,7 @@ class Speech:
 
 
 def tokens(r, text, spoken, before, shift=0.0):
-    """-> token ids; index of the first one to predict; when each is said in seconds (NaN where unknown or meaningless)."""
+    """-> token ids; index of the first one to predict; (middle, half length) in seconds of each one's sound, NaN where there is none."""
     def mark(t):
         return TIME + round(min(t + shift, 30) / .02)
 
@@ -116,7 +117,8 @@ def tokens(r, text, spoken, before, shift=0.0):
             pieces = text.ids(word)
             a, b = times[k] if times else (NAN, NAN)
             ids += pieces
-            when += [a + (b - a) * (j + .5) / len(pieces) for j in range(len(pieces))]
+            half = (b - a) / len(pieces) / 2
+            when += [(a + (2 * j + 1) * half, half) for j in range(len(pieces))]
         if segments and start - segments[-1][1] < .5 and r.random() < .3:
             first, _, old, old_when = segments[-1]
             segments[-1] = (first, end, old + ids, old_when + when)
@@ -128,16 +130,16 @@ def tokens(r, text, spoken, before, shift=0.0):
     plain = r.random() < .6
     if plain:
         seq.append(NO_TIMES)
-    first, when = len(seq), [NAN] * len(seq)
+    first, when = len(seq), [NOWHERE] * len(seq)
     for start, end, ids, times in segments:
         seq += ids if plain else [mark(start), *ids, mark(end)]
-        when += times if plain else [start, *times, end]
+        when += times if plain else [(start, .06), *times, (end, .06)]
     if not segments:                            # nothing said: nothing written, whichever way the decoder is asked
         p = r.random()
         seq += [NO_SPEECH] if p < .5 else [] if p < .85 else text.ids(".") if plain else [TIME]
-        when += [NAN] * (len(seq) - len(when))
-        return seq + [EOT], first, when + [NAN]
-    return seq + [EOT], first, when + [segments[-1][1]]
+        when += [NOWHERE] * (len(seq) - len(when))
+        return seq + [EOT], first, when + [NOWHERE]
+    return seq + [EOT], first, when + [(segments[-1][1] + .12, .12)]
 
 
 class Noise:
@@ -166,7 +168,7 @@ def log_mel(x, filters, hann):
 
 
 def batch(speech, noise, r, size, longest, shift=0.0):
-    """-> samples [size, n]; tokens [size, t]; mask of what is predicted [size, t-1]; times [size, t]; phonemes; encoder frames in use."""
+    """-> samples [size, n]; tokens [size, t]; mask of what is predicted [size, t-1]; times [size, t, 2]; phonemes; encoder frames in use."""
     rows, n = [], int(longest * RATE)
     for _ in range(size):
         if r.random() < (.06 if longest > 20 else .02):
@@ -182,7 +184,7 @@ def batch(speech, noise, r, size, longest, shift=0.0):
         rows.append((x, *tokens(r, speech.text, spoken, before, shift), phones))
     t = -(-max(len(seq) for _, seq, *_ in rows) // 16) * 16
     X, Y = torch.zeros(size, n), torch.full((size, t), EOT)
-    mask, when = torch.zeros(size, t - 1), torch.full((size, t), NAN)
+    mask, when = torch.zeros(size, t - 1), torch.full((size, t, 2), NAN)
     for i, (x, seq, first, times, _) in enumerate(rows):
         X[i, : len(x)] = torch.from_numpy(x[:n])
         Y[i, : len(seq)] = torch.tensor(seq)

@@ -1,0 +1,235 @@
+//! The command line as scripts see it: exit status, stdout and stderr together.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+use common::{analyze, outloud};
+
+const ANSWER: &str = "fixtures/audio/short-espeak.flac";
+const WORDS: &str = "fixtures/transcripts/short-espeak.json";
+
+fn run(arguments: &[&str]) -> Output {
+    outloud().args(arguments).output().unwrap()
+}
+
+/// Exit status, stdout and stderr as one text.
+fn told(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    format!(
+        "exit: {}\n--- stdout\n{}--- stderr\n{}",
+        output.status.code().unwrap(),
+        text(&output.stdout),
+        text(&output.stderr)
+    )
+}
+
+#[test]
+fn the_version_is_one_line() {
+    assert_eq!(told(&["--version"]), "exit: 0\n--- stdout\noutloud 0.1.0\n--- stderr\n");
+}
+
+#[test]
+fn help_names_every_option() {
+    insta::assert_snapshot!(told(&["analyze", "--help"]));
+}
+
+#[test]
+fn wrong_usage_is_status_2_and_says_what_to_do() {
+    for arguments in [
+        vec!["analyze"],
+        vec!["analyze", ANSWER, ANSWER, "--transcript", WORDS],
+        vec!["analyze", ANSWER, ANSWER, "--format", "json"],
+        vec!["analyze", ANSWER, "--transcript", WORDS, "--output", ANSWER],
+        vec!["analyze", ANSWER, "--jobs", "0"],
+        vec!["analyze", ANSWER, "--no-such-option"],
+        vec!["no-such-command"],
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: "), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_report_goes_to_stdout_and_nothing_else_does() {
+    let output = run(&["analyze", ANSWER, "--transcript", WORDS]);
+    assert!(output.status.success() && output.stderr.is_empty());
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(report.contains("short-espeak.flac") && report.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn colour_comes_only_when_asked_for() {
+    let plain = run(&["analyze", "--transcript", WORDS]).stdout;
+    let coloured = run(&["analyze", "--transcript", WORDS, "--color", "always"]).stdout;
+    assert!(!plain.contains(&0x1b) && coloured.contains(&0x1b));
+}
+
+#[test]
+fn a_file_is_written_whole_and_an_old_one_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("take.json");
+    fs::write(&path, "an older report").unwrap();
+    let output = run(&["analyze", "--transcript", WORDS, "--format", "json", "-o", path.to_str().unwrap()]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    let take: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    assert_eq!(take["schema"], 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something is left beside the report");
+}
+
+#[test]
+fn nowhere_to_write_is_an_error_with_the_place() {
+    let told = told(&["analyze", "--transcript", WORDS, "-o", "/no/such/folder/report.txt"]);
+    assert!(
+        told.starts_with("exit: 1\n--- stdout\n--- stderr\nerror: cannot write /no/such/folder/report.txt"),
+        "{told}"
+    );
+    assert!(told.contains("\n\nhint: "));
+}
+
+#[test]
+fn a_folder_is_every_recording_in_it_in_order_whatever_the_jobs() {
+    let paths = |jobs: &str| -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.wav", "a.wav", "c.wav"] {
+            tone(&folder.path().join(name), |t| (t * 3000.0).sin() * 0.3);
+        }
+        let output = run(&["analyze", folder.path().to_str().unwrap(), "--format", "jsonl", "--jobs", jobs]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.ends_with("error: 3 of 3 recordings could not be analysed\n"), "{told}");
+        let names = told.lines().filter(|l| l.contains("no speech"));
+        names.map(|line| line.split('/').next_back().unwrap().split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(paths("1"), ["a.wav", "b.wav", "c.wav"]);
+    assert_eq!(paths("3"), ["a.wav", "b.wav", "c.wav"]);
+}
+
+/// Five seconds of `sound` at 16 kHz.
+fn tone(path: &Path, sound: impl Fn(f64) -> f64) {
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut file = hound::WavWriter::create(path, spec).unwrap();
+    for i in 0..80_000 {
+        file.write_sample((sound(f64::from(i) / 16_000.0) * 32_767.0) as i16).unwrap();
+    }
+    file.finalize().unwrap();
+}
+
+#[test]
+fn noise_and_music_are_not_taken_for_speech() {
+    let folder = tempfile::tempdir().unwrap();
+    let noise = folder.path().join("noise.wav");
+    // A linear congruential generator: white enough, and the same every time.
+    let state = std::cell::Cell::new(1_u64);
+    tone(&noise, |_| {
+        state.set(state.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+        ((state.get() >> 33) as f64 / f64::from(1_u32 << 30) - 1.0) * 0.2
+    });
+    let chord = folder.path().join("chord.wav");
+    tone(&chord, |t| {
+        let note = [220.0, 261.6, 329.6, 220.0][(t * 2.0) as usize % 4];
+        [1.0, 1.26, 1.5].iter().map(|step| (std::f64::consts::TAU * note * step * t).sin()).sum::<f64>() * 0.15
+    });
+    for path in [noise, chord] {
+        let told = told(&["analyze", path.to_str().unwrap()]);
+        assert!(told.starts_with("exit: 1\n--- stdout\n--- stderr\nerror: "), "{told}");
+        assert!(told.contains("no speech was found") && told.contains("\n\nhint: "), "{told}");
+    }
+}
+
+#[test]
+fn text_alone_leaves_null_what_needs_sound_and_says_why() {
+    let take = analyze(&["--transcript", "fixtures/transcripts/short-espeak.txt"]);
+    for path in [
+        "/source/duration_s",
+        "/duration/speech_span_s",
+        "/pace/wpm",
+        "/pauses",
+        "/fillers/per_minute",
+        "/delivery/loudness_lufs",
+        "/delivery/pitch",
+        "/transcript/words/0/start_s",
+    ] {
+        assert_eq!(take.pointer(path), Some(&Value::Null), "{path}");
+    }
+    assert_eq!(take["pace"]["words"], 84);
+    assert_eq!(take["fillers"]["percent"], 0.0);
+    let notes = take["notes"].to_string();
+    assert!(notes.contains("pace") && notes.contains("no audio"), "{notes}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_outloud"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["analyze", "--transcript", WORDS, "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_broken_or_unknown_model_is_refused_before_it_is_loaded() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.bin");
+    fs::write(&broken, b"RIFF, not ggml").unwrap();
+    let claims = folder.path().join("ggml-base.en.bin");
+    fs::write(&claims, b"lmgg and then nothing").unwrap();
+    for (model, reason) in [
+        (broken.to_str().unwrap(), "not a whisper.cpp model"),
+        (claims.to_str().unwrap(), "cannot use model"),
+        ("base.en", "not installed"),
+        ("no-such-model", "unknown model: `no-such-model`"),
+    ] {
+        let told = told(&["analyze", ANSWER, "--model", model]);
+        assert!(told.starts_with("exit: 1\n--- stdout\n--- stderr\nerror: "), "{told}");
+        assert!(told.contains(reason) && told.contains("\n\nhint: "), "{told}");
+    }
+}
+
+#[cfg(feature = "demo-model")]
+#[test]
+fn a_language_the_model_does_not_know_is_refused() {
+    for (language, reason) in [("de", "knows only English"), ("xx", "unknown language: `xx`")] {
+        let told = told(&["analyze", ANSWER, "--language", language, "--model", "demo"]);
+        assert!(told.starts_with("exit: 1") && told.contains(reason) && told.contains("\n\nhint: "), "{told}");
+    }
+}
+
+#[test]
+fn models_tell_what_is_here_and_where_the_rest_belongs() {
+    let folder = tempfile::tempdir().unwrap();
+    let models = |arguments: &[&str]| {
+        let output = outloud().arg("models").args(arguments).env("OUTLOUD_MODELS", folder.path()).output().unwrap();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (status, list, _) = models(&["list"]);
+    assert!(status == 0 && list.contains("base.en") && list.contains("https://huggingface.co/ggerganov/whisper.cpp/"));
+    assert_eq!(models(&["path"]).1.trim_end(), folder.path().to_str().unwrap());
+    assert_eq!(models(&["path", "base.en"]).0, 1);
+    fs::write(folder.path().join("ggml-base.en.bin"), b"cut off").unwrap();
+    assert!(models(&["path", "base.en"]).1.ends_with("ggml-base.en.bin\n"));
+    let (status, _, told) = models(&["verify"]);
+    assert!(status == 1 && told.contains("ggml-base.en.bin"), "{told}");
+}

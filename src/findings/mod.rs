@@ -70,9 +70,9 @@ struct Facts<'a> {
 /// What a finding stands on: judgement about words is only as good as the words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Basis {
-    /// Time, silence, pitch: true whatever was recognised.
+    /// Time, silence, pitch, and how many words in all: true whatever was recognised.
     Sound,
-    /// Which words were said.
+    /// Which words were said, and when.
     Words,
 }
 
@@ -90,17 +90,16 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, story::long_setup),
     (Basis::Words, story::action_thin),
     (Basis::Words, story::result_not_quantified),
-    (Basis::Sound, sound::rushed_stretch),
+    (Basis::Words, sound::rushed_stretch),
     (Basis::Sound, sound::silence_much),
     (Basis::Words, words::hedges_many),
     (Basis::Words, words::repeats),
     (Basis::Words, words::trailing_end),
-    (Basis::Words, story::result_unclear),
     (Basis::Sound, sound::pitch_flat),
     (Basis::Words, story::result_quantified),
     (Basis::Words, words::fillers_few),
     (Basis::Sound, sound::length_good),
-    (Basis::Sound, sound::pace_steady),
+    (Basis::Words, sound::pace_steady),
     (Basis::Words, words::no_stalls),
 ];
 
@@ -113,9 +112,12 @@ pub fn of(take: &Take) -> Vec<Finding> {
     }
     let facts =
         Facts { take, quotes: Quotes::of(&take.transcript), told: Told::of(&take.structure), doubt: doubt(take) };
-    let mut found: Vec<Finding> =
-        RULES.iter().filter_map(|&(basis, rule)| facts.temper(basis, rule(&facts)?)).collect();
-    found.sort_by_key(|finding| finding.severity);
+    let mut found: Vec<(Basis, Finding)> =
+        RULES.iter().filter_map(|&(basis, rule)| Some((basis, facts.temper(basis, rule(&facts)?)?))).collect();
+    // The sort keeps the rules' order, but what words say counts less where words are in doubt.
+    let doubted = |basis| facts.doubt.is_some() && basis == Basis::Words;
+    found.sort_by_key(|(basis, finding)| (finding.severity, doubted(*basis)));
+    let mut found: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
     let faults = found.iter().filter(|finding| finding.severity != Severity::Good).count();
     // One good word beside what to change; a fine answer hears only good ones.
     found.truncate(if faults == 0 { MOST } else { MOST.min(faults + 1) });

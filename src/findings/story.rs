@@ -1,16 +1,13 @@
 //! Rules about the story: whether one is told, and whether it has a result.
 
 use crate::findings::figure::{clock, length, number};
-use crate::findings::told::label;
+use crate::findings::told::{self, label};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::measures::bands::{self, Standing};
 use crate::structure::{Kind, Label, Part};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
-    let structure = &facts.take.structure;
-    // A sentence that may tell it, however unsure, makes it unclear and not missing.
-    let guessed = structure.sentences.iter().any(|part| part.label == Label::Result);
-    let missing = is_story(facts) && structure.missing.contains(&Label::Result) && !guessed;
+    let missing = is_story(facts) && told::missing(&facts.take.structure).contains(&Label::Result);
     let end = facts.quotes.ending();
     let at = end.as_ref().and_then(|e| e.span).map(|span| format!(" at {}", clock(span.end_s))).unwrap_or_default();
     missing.then(|| Finding {
@@ -23,23 +20,6 @@ pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
         advice: "Add one last sentence that starts “As a result” and says what changed, with a number if you have one."
             .into(),
         evidence: end.into_iter().collect(),
-    })
-}
-
-pub(super) fn result_unclear(facts: &Facts<'_>) -> Option<Finding> {
-    let unsure = is_story(facts)
-        && facts.told.percent(Label::Result) <= 0.0
-        && facts.take.structure.sentences.iter().any(|part| part.label == Label::Result);
-    unsure.then(|| Finding {
-        id: "result-unclear",
-        severity: Severity::Watch,
-        message: format!(
-            "Where you tell the result is unclear from the words ({} % of the answer could not be sorted): a listener may \
-             miss it too.",
-            number(facts.told.unclear, 0)
-        ),
-        advice: "Announce it: “As a result”, “In the end”.".into(),
-        evidence: facts.quotes.ending().into_iter().collect(),
     })
 }
 

@@ -94,8 +94,13 @@ fn words_of_the_demo_model_are_never_a_reason_to_change_or_to_praise() {
     let findings = of(&stuck);
     assert_eq!(findings[0].id, "length-short", "what needs no words comes first");
     assert!(findings[1..].iter().all(|finding| finding.severity == Severity::Watch));
-    assert!(findings[1].message.contains("demo model"));
-    assert_eq!(ids(&demo(sample::answer())), ["length-good", "pace-steady"]);
+    assert_eq!(findings[1].id, "pace-slow");
+    assert!(findings[2].id == "result-missing" && findings[2].message.contains("demo model"));
+    assert_eq!(ids(&demo(sample::answer())), ["length-good"]);
+    let mut flat = demo(sample::take(ANSWER));
+    flat.delivery.pitch.as_mut().unwrap().sd_semitones = 1.0;
+    flat.content.quantified_result = Some(false);
+    assert_eq!(ids(&flat), ["pitch-flat", "result-not-quantified", "length-good"], "what needs no words comes first");
 }
 
 #[test]
@@ -117,10 +122,9 @@ fn an_unsure_result_is_unclear_and_never_missing() {
     script[8].1 = 0.6;
     let mut take = sample::take(&script);
     take.content.quantified_result = None;
-    take.structure.missing = vec![Label::Result];
-    let findings = of(&take);
-    assert!(findings.iter().any(|finding| finding.id == "result-unclear"));
-    assert!(findings.iter().all(|finding| finding.id != "result-missing"), "{findings:?}");
+    take.structure.missing = vec![Label::Task, Label::Result];
+    assert_eq!(found(&take, "result-missing"), None);
+    assert_eq!(told::missing(&take.structure), [], "the task is told for sure, the result perhaps");
 }
 
 #[test]

@@ -98,11 +98,11 @@ pub const PACE: Band = Band {
 pub const ARTICULATION: Band = Band {
     name: "articulation",
     unit: "syllables/s",
-    from: Some(4.0),
+    from: Some(3.5),
     to: Some(6.0),
     flag_below: None,
     flag_above: None,
-    reason: "spontaneous English mostly lies here, about 5 being typical",
+    reason: "from the usual pace in short words and few pauses to what radio speakers reach; about 5 is typical",
     source: Source::Judgement,
 };
 
@@ -307,6 +307,8 @@ pub const PACE_CHANGE: f64 = 0.15;
 pub const CLEAR: f64 = 0.7;
 /// A transcript whose words' median probability is below this is not trusted.
 pub const TRUSTED_WORDS: f64 = 0.6;
+/// A word below this probability was hard to recognise: a log-probability of −1.
+pub const UNSURE_WORD: f64 = 0.37;
 
 /// Least speech that bands are for, s.
 const LEAST_SPEECH_S: f64 = 15.0;

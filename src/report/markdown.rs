@@ -82,6 +82,7 @@ fn marked(run: &Run) -> String {
         Mark::Said => said,
         Mark::Filler => format!("**\\[{said}\\]**"),
         Mark::Repeat => format!("~~{said}~~"),
+        Mark::Unsure => format!("‹{said}›"),
         Mark::Stall | Mark::Suspected => format!("⟨{said}⟩"),
         Mark::Pause => format!("*⟨{said}⟩*"),
     }

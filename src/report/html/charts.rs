@@ -35,10 +35,10 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
         svg viewBox=(format!("0 0 {WIDTH} {}", PLOT + AXIS)) role="img"
             aria-label=(format!("Pace over time. {}", chart.remarks.join(". "))) {
             @if let Some((from, to)) = usual {
-                rect.usual x="0" width=(WIDTH) y=(format!("{:.1}", y(to))) height=(format!("{:.1}", y(from) - y(to))) {}
+                rect.usual fill-opacity="0.12" x="0" width=(WIDTH) y=(format!("{:.1}", y(to))) height=(format!("{:.1}", y(from) - y(to))) {}
                 text x="8" y=(format!("{:.1}", y(to) + 26.0)) { "usual " (number(from, 0)) "–" (number(to, 0)) " words/min" }
             }
-            polyline.curve points=(line.join(" ")) {}
+            polyline.curve fill="none" stroke="currentColor" points=(line.join(" ")) {}
             text x="0" y=(PLOT + AXIS - 8.0) { (length(axis.start_s)) }
             text x=(WIDTH / 2.0) y=(PLOT + AXIS - 8.0) text-anchor="middle" { (length(axis.middle_s())) }
             text x=(WIDTH) y=(PLOT + AXIS - 8.0) text-anchor="end" { (length(axis.end_s)) }
@@ -51,7 +51,7 @@ pub(super) fn story(story: &Story) -> Markup {
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {BAR}")) role="img" aria-label=(format!("The story's parts: {}", parts.join(", "))) {
             @for block in &story.blocks {
-                rect.(block.chapter.name()) x=(format!("{:.1}", block.from * WIDTH)) y="0" height=(BAR)
+                rect.(block.chapter.name()) fill="gray" x=(format!("{:.1}", block.from * WIDTH)) y="0" height=(BAR)
                     width=(format!("{:.1}", (block.to - block.from) * WIDTH)) {}
                 @if (block.to - block.from) * WIDTH >= 36.0 {
                     text.on x=(format!("{:.1}", block.from * WIDTH + 10.0)) y=(BAR * 0.68) { (block.chapter.letter()) }

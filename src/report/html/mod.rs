@@ -8,8 +8,8 @@ use crate::findings::Severity;
 use crate::measures::bands::Standing;
 use crate::take::Take;
 
-use super::view::View;
 use super::view::script::{Mark, Run};
+use super::view::{View, clean};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("report.css");
 #[must_use]
 pub fn render(take: &Take) -> String {
     let view = View::of(take);
-    let language = &take.transcript.language;
+    let language = clean(&take.transcript.language);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -34,7 +34,7 @@ pub fn render(take: &Take) -> String {
                     (figures(&view))
                     (pace(&view))
                     (story(&view))
-                    (transcript(&view, language))
+                    (transcript(&view, &language))
                     (findings(&view))
                     section.next { h2 { "Next time" } p { (view.next) } }
                     (list("Warnings", &view.warnings))
@@ -141,6 +141,7 @@ fn marked(run: &Run) -> Markup {
         Mark::Said => html! { (said) },
         Mark::Filler => html! { mark title="filler" { (said) } },
         Mark::Repeat => html! { s title="said again" { (said) } },
+        Mark::Unsure => html! { span.unsure title="hard to recognise" { (said) } },
         Mark::Stall => html! { span.pause title="pause inside a clause" { "⟨" (said) "⟩" } },
         Mark::Pause => html! { span.pause.long title="long pause" { "⟨" (said) "⟩" } },
         Mark::Suspected => html! { span.pause title="sound without a word" { "⟨" (said) "⟩" } },

@@ -93,6 +93,19 @@ fn a_sound_without_a_word_is_marked_between_words() {
 }
 
 #[test]
+fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
+    let mut take = sample::answer();
+    let clinics = take.transcript.words.iter_mut().find(|word| word.text == "clinics.").unwrap();
+    clinics.confidence = Some(0.3);
+    let text = plain(&take, 120);
+    assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
+    assert!(text.contains("‹word› hard to recognise"));
+    take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    let text = plain(&take, 120);
+    assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
+}
+
+#[test]
 fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     let take = sample::answer();
     let text = plain(&take, 80);
@@ -105,6 +118,11 @@ fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     assert!((action - expected).abs() <= 1.0, "{action} columns for {expected}");
     assert!(text.contains("? unclear    0:56–0:58    “That was a strange week.”"), "{text}");
     assert!(!text.contains("other"));
+    let mut unsure = ANSWER.to_vec();
+    unsure[8].1 = 0.69;
+    let text = plain(&sample::take(&unsure), 80);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("result unclear") && !text.contains("not told"), "{text}");
 }
 
 #[test]

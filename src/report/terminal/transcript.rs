@@ -43,6 +43,7 @@ fn explain(mark: Mark) -> (&'static str, &'static str) {
         Mark::Said => ("", ""),
         Mark::Filler => ("um", "filler"),
         Mark::Repeat => ("I", "said again"),
+        Mark::Unsure => ("word", "hard to recognise"),
         Mark::Stall => ("0.8 s", "pause inside a clause"),
         Mark::Pause => ("pause 2.3 s", "long pause"),
         Mark::Suspected => ("um?", "sound without a word"),
@@ -55,6 +56,7 @@ fn shown(run: &Run) -> Text {
         Mark::Said => text(styles::PLAIN, &run.text),
         Mark::Filler => text(styles::YELLOW.bold(), &format!("[{}]", run.text)),
         Mark::Repeat => text(styles::MAGENTA, &format!("~{}~", run.text)),
+        Mark::Unsure => text(styles::FAINT, &format!("‹{}›", run.text)),
         Mark::Stall | Mark::Suspected => text(styles::CYAN, &format!("⟨{}⟩", glued())),
         Mark::Pause => text(styles::CYAN.bold(), &format!("⟨{}⟩", glued())),
     }

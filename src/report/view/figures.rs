@@ -137,12 +137,18 @@ fn stalls(take: &Take) -> Option<Row> {
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
     let stalls = pauses.items.iter().filter(|pause| bands::is_stall(pause)).count();
     let rate = 60.0 * stalls as f64 / span_s;
-    Some(row(format!("{stalls} inside a clause, {} a minute", number(rate, 1)), &bands::STALLS_PER_MINUTE, rate))
+    let value = if stalls == 0 {
+        "none inside a clause".into()
+    } else {
+        format!("{stalls} inside a clause, {} a minute", number(rate, 1))
+    };
+    Some(row(value, &bands::STALLS_PER_MINUTE, rate))
 }
 
 fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> {
     let percent = 100.0 * number_of as f64 / Some(take.pace.words).filter(|&words| words > 0)? as f64;
-    Some(row(format!("{number_of}, {} % of words", number(percent, 1)), band, percent))
+    let value = if number_of == 0 { "none".into() } else { format!("{number_of}, {} % of words", number(percent, 1)) };
+    Some(row(value, band, percent))
 }
 
 fn sentences(take: &Take) -> Option<Row> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings;
 use crate::findings::figure::{clock, number};
 use crate::language::fillers::Kind;
 use crate::measures::bands;
@@ -25,6 +26,8 @@ pub(in crate::report) enum Mark {
     Filler,
     /// Said in vain: it was said again.
     Repeat,
+    /// A word that was hard to recognise, in a transcript that otherwise was not.
+    Unsure,
     /// A pause of half a second and more inside a clause.
     Stall,
     /// A pause of 2 s and more.
@@ -100,10 +103,14 @@ impl Paragraph {
 /// A mark for every character of the text.
 fn marks(take: &Take) -> Vec<Mark> {
     let mut marks = vec![Mark::Said; take.transcript.text.chars().count()];
+    // Where all words are in doubt the header says so, and marks would only be in the way.
+    let trusted = findings::doubt(take).is_none();
+    let unsure = take.transcript.words.iter().filter(|word| word.confidence.is_some_and(|c| c < bands::UNSURE_WORD));
+    let unsure = unsure.filter(|_| trusted).map(|word| (Mark::Unsure, word.char_start..word.char_end));
     let repeats = take.repetition.items.iter().map(|item| (Mark::Repeat, item.char_start..item.char_end));
     let counted = take.fillers.occurrences.iter().filter(|filler| filler.counted);
     let fillers = counted.filter_map(|filler| Some((Mark::Filler, filler.char_start?..filler.char_end?)));
-    for (mark, place) in repeats.chain(fillers) {
+    for (mark, place) in unsure.chain(repeats).chain(fillers) {
         let end = place.end.min(marks.len());
         if let Some(marked) = marks.get_mut(place.start..end) {
             marked.fill(mark);

@@ -2,7 +2,7 @@
 
 use crate::findings::figure::{clock, number};
 use crate::findings::quote::Quotes;
-use crate::findings::told::{self, STAR, Told};
+use crate::findings::told::{self, Told};
 use crate::measures::bands::{self, Band};
 use crate::structure::{Kind, Label};
 use crate::take::Take;
@@ -125,9 +125,14 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
 
 fn remarks(take: &Take) -> Vec<String> {
     let told = Told::of(&take.structure);
+    let missing = told::missing(&take.structure);
     let judged = bands::apply(take.duration.speech_span_s, take.pace.words);
     let share = |name: &str, labels: &[Label], band: &Band| {
         let percent: f64 = labels.iter().map(|&label| told.percent(label)).sum();
+        // Nothing for sure, while some could not be sorted, does not mean nothing told.
+        if percent <= 0.0 && told.unclear > 0.0 && !labels.iter().all(|label| missing.contains(label)) {
+            return format!("{name} unclear");
+        }
         let usual = band.from.zip(band.to).filter(|_| judged);
         let usual = usual.map(|(from, to)| format!(" (usual {from}–{to})")).unwrap_or_default();
         format!("{name} {} %{usual}", number(percent, 0))
@@ -140,11 +145,7 @@ fn remarks(take: &Take) -> Vec<String> {
     let rest =
         [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
     shares.extend(rest.iter().filter(|(_, p)| *p >= 0.5).map(|(name, p)| format!("{name} {} %", number(*p, 0))));
-    let missing: Vec<&str> = STAR
-        .iter()
-        .filter(|label| take.structure.missing.contains(label))
-        .map(|&label| Chapter(Some(label)).name())
-        .collect();
+    let missing: Vec<&str> = missing.iter().map(|&label| Chapter(Some(label)).name()).collect();
     let mut remarks = vec![shares.join(", ")];
     if !missing.is_empty() {
         remarks.push(format!("not told: {}", missing.join(", ")));

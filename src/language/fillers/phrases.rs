@@ -45,6 +45,8 @@ const BEFORE_KNOWING: &[&str] = &[
     "sure",
     "think",
     "thought",
+    "though",
+    "although",
 ];
 
 /// "You know what", "you know that", "you know him": "know" has an object.
@@ -91,6 +93,26 @@ const KNOWN: &[&str] = &[
     "their",
     "for",
     "by",
+];
+
+/// The same without the words that begin a clause as well: "you know the next day …".
+const SURELY_KNOWN: &[&str] = &[
+    "what",
+    "how",
+    "why",
+    "who",
+    "where",
+    "which",
+    "whether",
+    "about",
+    "him",
+    "her",
+    "them",
+    "someone",
+    "anyone",
+    "anything",
+    "everything",
+    "exactly",
 ];
 
 /// The words after which "kind of" names a sort of thing.
@@ -159,11 +181,8 @@ pub(super) fn is_you_know(context: &Context, at: usize) -> bool {
     if context.open_after(end) {
         return true;
     }
-    if !is(KNOWN, after) {
-        return true;
-    }
-    // "You know what, …", "you know like when …" in the middle; "you know the team" has an object.
-    false
+    // Where nobody set commas, most are fillers, and only what cannot go on with the sentence is an object.
+    !is(if context.punctuated() { KNOWN } else { SURELY_KNOWN }, after)
 }
 
 pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {

@@ -137,8 +137,7 @@ fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
         ("i", "don't") => {
             !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after)
         }
-        ("kind" | "sort", _) => !KIND_BEFORE.contains(&before),
-        ("kinda" | "sorta", _) => !KIND_BEFORE.contains(&before),
+        ("kind" | "sort" | "kinda" | "sorta", _) => !KIND_BEFORE.contains(&before),
         ("or", "something") => !["else", "that"].contains(&after),
         _ => true,
     }

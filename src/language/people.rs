@@ -18,9 +18,8 @@ pub fn count(tokens: &[Token]) -> People {
     for token in tokens {
         let word = token.norm.split_once('\'').map_or(token.norm.as_str(), |(before, _)| before);
         match word {
-            "i" | "me" | "my" | "mine" | "myself" => people.i += 1,
-            // Written without their apostrophe, only these are no other word.
-            "im" | "ive" => people.i += 1,
+            // Written without their apostrophe, only "im" and "ive" are no other word.
+            "i" | "me" | "my" | "mine" | "myself" | "im" | "ive" => people.i += 1,
             "us" if token.text == "US" => {}
             "we" | "us" | "our" | "ours" | "ourselves" => people.we += 1,
             _ => {}

@@ -66,18 +66,20 @@ impl Reader<'_> {
         let number = self.number(at);
         if let Some(length) = phrases::longest_at(MULTIPLIERS, self.words, at)
             && number.is_none_or(|end| end <= at + length)
+            && !(self.word(at) == "half"
+                && is(&["second", "first", "other", "latter", "better", "my", "back"], self.before(at)))
         {
             return Some(at + length);
         }
         if is(&["from", "between"], self.word(at)) {
             // "From 40 minutes to 12": one change.
-            let first = self.measured(at + 1)?;
+            let first = self.measured(self.past_approximation(at + 1))?;
             let start = match (self.word(first), self.word(first + 1)) {
                 ("down" | "up", "to") => first + 2,
                 ("to" | "and", _) => first + 1,
                 _ => return None,
             };
-            return self.measured(start);
+            return self.measured(self.past_approximation(start));
         }
         let end = self.measured(at);
         // "Two or three weeks", "5 to 10 percent": the second number says what of.
@@ -90,6 +92,18 @@ impl Reader<'_> {
             return self.measured(first + 1).or(end);
         }
         end
+    }
+
+    /// "Under", "about", "more than": where the number itself begins.
+    fn past_approximation(&self, at: usize) -> usize {
+        match (self.word(at), self.word(at + 1)) {
+            ("less" | "more" | "fewer", "than") | ("just", "under" | "over" | "about") => at + 2,
+            (
+                "under" | "over" | "about" | "nearly" | "almost" | "around" | "roughly" | "only" | "just" | "below",
+                _,
+            ) => at + 1,
+            _ => at,
+        }
     }
 
     /// End of a number and its unit at `at`, when it counts something.

@@ -14,11 +14,18 @@ pub(super) struct Context<'a> {
     tokens: &'a [Token],
     starts: Vec<bool>,
     ends: Vec<bool>,
+    punctuated: bool,
 }
+
+/// A text with fewer than one mark for this many words has no punctuation to go by.
+const WORDS_PER_MARK: usize = 30;
 
 impl<'a> Context<'a> {
     pub(super) fn new(tokens: &'a [Token], sentences: &[Sentence]) -> Self {
-        let mut context = Self { tokens, starts: vec![false; tokens.len()], ends: vec![false; tokens.len()] };
+        let marks = tokens.iter().filter(|t| t.break_after).count();
+        let punctuated = marks * WORDS_PER_MARK >= tokens.len();
+        let mut context =
+            Self { tokens, starts: vec![false; tokens.len()], ends: vec![false; tokens.len()], punctuated };
         for sentence in sentences {
             for (flags, at) in
                 [(&mut context.starts, sentence.tokens.start), (&mut context.ends, sentence.tokens.end.wrapping_sub(1))]
@@ -29,6 +36,11 @@ impl<'a> Context<'a> {
             }
         }
         context
+    }
+
+    /// Whether commas tell anything here.
+    pub(super) fn punctuated(&self) -> bool {
+        self.punctuated
     }
 
     /// The word at `at`, "" beyond the ends.

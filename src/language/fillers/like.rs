@@ -114,9 +114,9 @@ const SPEAKERS_BE: &[&str] = &[
 
 /// What quoted speech begins with, besides a pronoun.
 const QUOTED: &[&str] = &[
-    "oh", "wow", "okay", "ok", "well", "no", "yeah", "yes", "hey", "what", "why", "how", "hello", "hi", "wait", "dude",
-    "man", "please", "sorry", "sure", "god", "thanks", "look", "listen", "let's", "where", "who", "don't", "can",
-    "could", "do", "is", "are", "should", "there's", "this", "that's",
+    "oh", "wow", "okay", "ok", "well", "no", "yeah", "yes", "hey", "what", "why", "how", "hello", "what's", "hi",
+    "wait", "dude", "man", "please", "sorry", "sure", "god", "thanks", "look", "listen", "let's", "where", "who",
+    "don't", "can", "could", "do", "is", "are", "should", "there's", "this", "that's",
 ];
 
 /// Adverbs that may stand between "was" and "like".
@@ -138,6 +138,60 @@ const SOFTENERS: &[&str] = &[
     "actually",
 ];
 
+/// Short adjectives that carry no ending to know them by.
+const ADJECTIVES: &[&str] = &[
+    "big",
+    "bigger",
+    "small",
+    "huge",
+    "good",
+    "bad",
+    "great",
+    "nice",
+    "new",
+    "old",
+    "long",
+    "short",
+    "hard",
+    "easy",
+    "weird",
+    "crazy",
+    "whole",
+    "little",
+    "large",
+    "tiny",
+    "high",
+    "low",
+    "cool",
+    "real",
+    "strong",
+    "weak",
+    "fast",
+    "slow",
+    "young",
+    "clean",
+    "clear",
+    "main",
+    "tough",
+    "major",
+    "minor",
+    "solid",
+    "different",
+    "important",
+    "random",
+    "super",
+    "simple",
+    "complex",
+    "true",
+    "full",
+    "loose",
+    "proper",
+    "decent",
+    "quick",
+    "strange",
+    "sudden",
+];
+
 pub(super) fn is_filler(context: &Context, at: usize) -> bool {
     let view = View::new(context, at);
     if view.set_off_before && view.set_off_after && !view.closes {
@@ -148,7 +202,8 @@ pub(super) fn is_filler(context: &Context, at: usize) -> bool {
         || view.is_verb()
         || view.is_preposition()
         || view.is_quotation()
-        || view.is_example())
+        || view.is_example()
+        || view.opens_comparison())
 }
 
 /// The surroundings of one "like".
@@ -222,6 +277,13 @@ impl<'a> View<'a> {
 
     /// To like.
     fn is_verb(&self) -> bool {
+        // "What I like about it".
+        if is(LIKERS, self.before)
+            && is(&["what", "that", "things", "thing", "all", "how"], self.second_before())
+            && !self.set_off_before
+        {
+            return true;
+        }
         if self.after == "to" && !self.set_off_after && !is(lexicon::BE, self.before) {
             return true;
         }
@@ -233,14 +295,22 @@ impl<'a> View<'a> {
         if self.set_off_before {
             return false;
         }
+        if is(&["don't", "didn't", "doesn't"], self.before) {
+            return !self.set_off_after && !is(lexicon::ADVERBS, self.after);
+        }
+        let plain = !is(lexicon::ADVERBS, self.after)
+            && !is(lexicon::PREPOSITIONS, self.after)
+            && !self.starts_clause()
+            && !lexicon::is_number(self.after)
+            && !lexicon::is_past(self.after);
+        let adverb = is(&["really", "also", "always", "never", "still", "actually"], self.before);
+        if adverb && is(&["i", "we", "you", "they"], self.second_before()) && !self.set_off_after {
+            return plain || thing;
+        }
         if is(BEFORE_VERB, self.before) {
             return thing || doing && self.before != "to";
         }
         if is(LIKERS, self.before) && !self.set_off_after {
-            let plain = !is(lexicon::ADVERBS, self.after)
-                && !is(lexicon::PREPOSITIONS, self.after)
-                && !self.starts_clause()
-                && !lexicon::is_number(self.after);
             let subject = matches!(self.before, "i" | "you" | "we" | "they");
             return thing || subject && plain;
         }
@@ -263,10 +333,20 @@ impl<'a> View<'a> {
         if self.set_off_before {
             return false;
         }
-        if is(SENSE_VERBS, self.before) {
+        // "Dressed up like".
+        let verb = if is(&["up", "out"], self.before) { self.second_before() } else { self.before };
+        if is(SENSE_VERBS, verb) {
             return true;
         }
-        if is(COMPARED, self.before) && !lexicon::is_number(self.after) {
+        if is(COMPARED, self.before)
+            && (is(&["something", "one"], self.before) || self.after == "one" || !lexicon::is_number(self.after))
+        {
+            return true;
+        }
+        // "It's like another family", "it was like moving house": a simile.
+        let nothing_does = is(&["it's", "that's"], self.before)
+            || is(&["is", "was", "be"], self.before) && is(&["it", "that", "this", "which"], self.second_before());
+        if is(lexicon::BE, self.before) && self.after == "another" || nothing_does && self.after.ends_with("ing") {
             return true;
         }
         // "What is it like?", "what it's like to", "not like us".
@@ -285,10 +365,60 @@ impl<'a> View<'a> {
             head
         };
         let be = is(lexicon::BE, head);
+        if is(&["of", "kinda", "sorta"], self.before) || self.is_pause_for_adverb() {
+            return false;
+        }
         let person = is(SPEAKERS_BE, speaker) || be && is(&["being", "be"], head);
         let speech =
             self.set_off_after || is(QUOTED, self.after) || self.starts_clause() || is(lexicon::SUBJECTS, self.after);
         be && person && speech
+    }
+
+    /// "He was like, really tired": what follows goes on with the sentence.
+    fn is_pause_for_adverb(&self) -> bool {
+        is(
+            &[
+                "really",
+                "very",
+                "so",
+                "too",
+                "super",
+                "pretty",
+                "totally",
+                "completely",
+                "obviously",
+                "almost",
+                "extremely",
+                "always",
+            ],
+            self.after,
+        ) && !self.second_after().1
+    }
+
+    /// "Like most teams, we …" and "a fix, like a patch": compared with a thing, not with a clause.
+    fn opens_comparison(&self) -> bool {
+        let Some(next) = self.context.index_from(self.at + 1) else { return false };
+        if self.set_off_after || !self.set_off_before || self.starts_clause() {
+            return false;
+        }
+        if self.context.starts(self.at) {
+            // Up to the next mark: a thing when no verb shows, and the sentence goes on or is short.
+            let mut end = next + 1;
+            while !self.context.set_off_before(end) && !self.context.ended(end) {
+                end += 1;
+            }
+            let verbless = (next..end).all(|k| {
+                let word = self.context.word(k);
+                !is(lexicon::SUBJECTS, word)
+                    && !is(lexicon::BE, word)
+                    && !is(lexicon::AUXILIARIES, word)
+                    && !lexicon::is_past(word)
+            });
+            return verbless && end - next <= 4 && !lexicon::is_number(self.after);
+        }
+        is(&["a", "an", "the", "these", "those", "this"], self.after)
+            && !is(lexicon::CONJUNCTIONS, self.before)
+            && !is(lexicon::ADVERBS, self.context.word(next + 1))
     }
 
     /// "Tools like Jira": a noun on both sides.
@@ -311,6 +441,10 @@ impl<'a> View<'a> {
         if functional.iter().any(|list| is(list, self.before)) || self.before == "know" || self.before == "mean" {
             return false;
         }
+        if is_adjective(self.before) && !is(lexicon::BE, self.second_before()) {
+            // "A really big like traffic jam".
+            return false;
+        }
         let noun = !self.before.is_empty() && !lexicon::is_number(self.before);
         let loose = lexicon::is_number(self.after)
             || is(lexicon::ADVERBS, self.after)
@@ -318,4 +452,11 @@ impl<'a> View<'a> {
             || is(lexicon::PREPOSITIONS, self.after);
         noun && !loose && self.second_before() != "i"
     }
+}
+
+fn is_adjective(word: &str) -> bool {
+    let ending = ["ful", "ous", "ive", "able", "ible", "iest", "gest", "test", "less"]
+        .iter()
+        .any(|end| word.len() > 5 && word.ends_with(end));
+    ending || is(ADJECTIVES, word)
 }

@@ -13,6 +13,12 @@ const AFTER_SO: &[&str] = &[
 /// "Well done", "well before" and the like, and "right now", "right here".
 const AFTER_WELL: &[&str] = &["done", "known", "said", "written", "played", "aware", "prepared", "worth"];
 
+/// What is done well.
+const DONE_WELL: &[&str] = &[
+    "go", "goes", "work", "works", "do", "does", "done", "gone", "know", "as", "very", "pretty", "so", "quite",
+    "really", "too", "how", "all", "perform", "get", "run", "runs", "sleep", "well", "together", "out",
+];
+
 /// Listed when it opens a sentence (perhaps after "um", "oh", "and"), or hangs alone between silences.
 pub(super) fn is_opener(context: &Context, at: usize) -> bool {
     let after = context.from(at + 1);
@@ -30,7 +36,8 @@ pub(super) fn is_opener(context: &Context, at: usize) -> bool {
             let tied = is(&["as", "very", "pretty", "so", "quite", "really", "too", "how"], context.before(at))
                 && !context.set_off_before(at);
             let set_off = context.set_off_before(at) && !context.ended(at + 1);
-            !tied && (opens || set_off || is(&["oh", "like"], context.before(at))) && !is(AFTER_WELL, after)
+            let restarts = is(&["oh", "like", "and", "or", "but", "because"], context.before(at));
+            !tied && (opens || set_off || restarts || runs_on(context, at)) && !is(AFTER_WELL, after)
         }
         "right" => {
             // "…, right?" and "Right, so …".
@@ -42,6 +49,14 @@ pub(super) fn is_opener(context: &Context, at: usize) -> bool {
             opens && !context.ended(at + 1) || set_off && !context.ended(at + 1)
         }
     }
+}
+
+/// "… the queue well we tried": without commas, a clause that begins after "well" when no verb stands before it.
+fn runs_on(context: &Context, at: usize) -> bool {
+    let (before, after) = (context.before(at), context.from(at + 1));
+    let done_well =
+        lexicon::is_past(before) || is(lexicon::OBJECTS, before) || is(DONE_WELL, before) || before.ends_with("ing");
+    !context.punctuated() && is(lexicon::SUBJECTS, after) && !done_well
 }
 
 /// Whether only sounds and exclamations ("um", "oh", "yeah") stand before `at` in its sentence.

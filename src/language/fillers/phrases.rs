@@ -45,6 +45,8 @@ const BEFORE_KNOWING: &[&str] = &[
     "sure",
     "think",
     "thought",
+    "though",
+    "although",
 ];
 
 /// "You know what", "you know that", "you know him": "know" has an object.
@@ -91,6 +93,26 @@ const KNOWN: &[&str] = &[
     "their",
     "for",
     "by",
+];
+
+/// The same without the words that begin a clause as well: "you know the next day …".
+const SURELY_KNOWN: &[&str] = &[
+    "what",
+    "how",
+    "why",
+    "who",
+    "where",
+    "which",
+    "whether",
+    "about",
+    "him",
+    "her",
+    "them",
+    "someone",
+    "anyone",
+    "anything",
+    "everything",
+    "exactly",
 ];
 
 /// The words after which "kind of" names a sort of thing.
@@ -159,11 +181,8 @@ pub(super) fn is_you_know(context: &Context, at: usize) -> bool {
     if context.open_after(end) {
         return true;
     }
-    if !is(KNOWN, after) {
-        return true;
-    }
-    // "You know what, …", "you know like when …" in the middle; "you know the team" has an object.
-    false
+    // Where nobody set commas, most are fillers, and only what cannot go on with the sentence is an object.
+    !is(if context.punctuated() { KNOWN } else { SURELY_KNOWN }, after)
 }
 
 pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
@@ -177,21 +196,23 @@ pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
     if clause && !context.open_before(at) {
         return false;
     }
-    let meant = is(&["to", "by", "business", "that", "it", "this"], after) && !context.open_after(end);
-    let closes = context.index_from(end).is_some_and(|k| context.open_after(k + 1));
-    !(meant && (is(&["to", "by", "business"], after) || closes))
+    // "I mean to stay", "I mean it."
+    let intends = is(&["to", "by", "business"], after);
+    let points =
+        is(&["that", "it", "this"], after) && context.index_from(end).is_some_and(|k| context.open_after(k + 1));
+    context.open_after(end) || !intends && !points
 }
 
 /// For "kind of", "sort of", "kinda", "sorta" in `at..end`.
 pub(super) fn is_kind_of(context: &Context, at: usize, end: usize) -> bool {
     let (before, after) = (context.before(at), context.from(end));
-    if is(BEFORE_KIND, before) && !(context.open_before(at) && !lexicon::is_sound(context.word(at.wrapping_sub(1)))) {
-        return false;
-    }
+    // "Some, kind of, plan" hangs loose; "some, um, kind of plan" does not.
+    let loose = context.open_before(at) && !lexicon::is_sound(context.word(at.wrapping_sub(1)));
     // "That was kind of you": the adjective.
-    !(is(&["you", "him", "her", "them"], after)
+    let thanks = is(&["you", "him", "her", "them"], after)
         && context.open_after(end + 1)
-        && is(&["very", "so", "was", "that's", "is", "really"], before))
+        && is(&["very", "so", "was", "that's", "is", "really"], before);
+    (loose || !is(BEFORE_KIND, before)) && !thanks
 }
 
 /// For "basically", "actually", "literally": fillers when they hang loose or only slow the sentence down.
@@ -204,13 +225,15 @@ pub(super) fn is_adverb(context: &Context, at: usize) -> bool {
     match word {
         // "Basically the same", "basically none": nearly.
         "basically" => {
-            !is(&["the same", "same", "all", "every", "none", "no", "nothing", "everything", "identical"], after)
-                && !(after == "the" && context.word(at + 2) == "same")
+            let nearly = is(&["same", "all", "every", "none", "no", "nothing", "everything", "identical"], after);
+            let alike = after == "the" && context.word(at + 2) == "same";
+            !nearly && !alike
         }
         // "Literally translated", "took it literally".
         "literally" => {
-            !(is(&["translated", "translates", "speaking", "means", "true"], after)
-                || is(&["not", "it", "quite", "too", "that", "them"], before) && context.open_after(at + 1))
+            let meant = is(&["translated", "translates", "speaking", "means", "true"], after);
+            let taken = is(&["not", "it", "quite", "too", "that", "them"], before) && context.open_after(at + 1);
+            !meant && !taken
         }
         // "Didn't actually", "what actually happened", "whether it actually works": against what was thought.
         _ => {

@@ -115,7 +115,7 @@ pub(super) const MAGNITUDES: &[&str] = &["hundred", "thousand", "million", "bill
 /// Quantities without a number.
 pub(super) const MULTIPLIERS: &[&str] = &[
     "half an|a hour|day|year|week|month|minute|dozen|century",
-    "half of?",
+    "half",
     "in half",
     "a third|quarter|fifth|tenth of",
     "one third|quarter|fifth|half|tenth",
@@ -123,7 +123,7 @@ pub(super) const MULTIPLIERS: &[&str] = &[
     "three quarters|fourths|fifths",
     "doubled|tripled|quadrupled|halved|doubling|tripling|halving",
     "double|triple the|our|its|their|that|what",
-    "twice|thrice as|the|a|per|that|our|what",
+    "twice|thrice",
     "two|three|four|five|six|seven|eight|nine|ten|twenty times",
     "a couple of? hundred|thousand|million",
     "a dozen|hundred|thousand times?",

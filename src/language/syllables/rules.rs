@@ -151,8 +151,8 @@ fn groups(letters: &[char]) -> usize {
     let vowel = |k: usize| letters.get(k).copied().is_some_and(is_vowel);
     let mut count = 0;
     let mut open = false;
-    for k in 0..letters.len() {
-        let y = letters[k] == 'y' && vowel(k + 1);
+    for (k, letter) in letters.iter().enumerate() {
+        let y = *letter == 'y' && vowel(k + 1);
         if y && (k == 0 || vowel(k - 1)) {
             open = false;
         } else if vowel(k) {

@@ -17,24 +17,34 @@ const STARTERS: &[&str] = &[
     "once", "because", "since", "i'm", "i'd", "i've", "we'd", "we've", "we're", "it's", "that's", "there's",
 ];
 
+/// How surely what stands between two tokens ends a sentence.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Stop {
+    #[default]
+    None,
+    /// "…": when a capital follows.
+    Ellipsis,
+    /// A full stop: unless it belongs to an abbreviation.
+    Full,
+    /// A question or exclamation mark, a new paragraph, a new list item.
+    Sure,
+}
+
 /// What stands between two tokens.
 #[derive(Clone, Copy, Default)]
 struct Marks {
     broken: bool,
-    stop: bool,
-    /// A question or exclamation mark, or a new paragraph or list item: the end whatever stands before.
-    sure_stop: bool,
-    ellipsis: bool,
+    stop: Stop,
 }
 
 impl Marks {
     /// Notes the mark `c`; `doubled` says whether the same mark stands beside it.
     fn read(&mut self, c: char, doubled: bool) {
         match c {
-            '.' if doubled => self.ellipsis = true,
-            '.' | '。' => self.stop = true,
-            '?' | '!' | '？' | '！' => self.sure_stop = true,
-            '…' => self.ellipsis = true,
+            '…' => self.stop = self.stop.max(Stop::Ellipsis),
+            '.' if doubled => self.stop = self.stop.max(Stop::Ellipsis),
+            '.' | '。' => self.stop = self.stop.max(Stop::Full),
+            '?' | '!' | '？' | '！' => self.stop = Stop::Sure,
             ',' | ';' | ':' | '—' | '–' | '―' | '(' | ')' | '[' | ']' | '{' | '}' => self.broken = true,
             _ => {}
         }
@@ -53,7 +63,9 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Token> {
             text.get(read_to..word.char_start).map_or(0, |between| between.iter().filter(|c| **c == '\n').count());
         if let Some(gap) = gaps.last_mut() {
             // A new paragraph or a new list item.
-            gap.sure_stop |= lines >= 2 || lines == 1 && is_item_mark(&word.text);
+            if lines >= 2 || lines == 1 && is_item_mark(&word.text) {
+                gap.stop = Stop::Sure;
+            }
         }
         read_to = word.char_end.max(read_to);
         cut_word(word, &mut tokens, &mut gaps);
@@ -167,11 +179,15 @@ fn set_marks(tokens: &mut [Token], gaps: &[Marks]) {
         let next = tokens.get(k + 1).map(|t| (t.norm.clone(), t.text.chars().next().is_some_and(char::is_uppercase)));
         let ordinal = starts && tokens[k].norm.len() <= 2 && tokens[k].norm.bytes().all(|b| b.is_ascii_digit());
         let token = &mut tokens[k];
-        token.ends_sentence = after.sure_stop
-            || (after.stop || token.norm.ends_with('.')) && ends(&token.norm, next.as_ref(), ordinal)
-            || after.ellipsis && next.as_ref().is_none_or(|(norm, capital)| *capital && !norm.starts_with('i'));
-        token.break_after = after.broken || after.ellipsis || ordinal && after.stop;
-        token.break_before = gaps.get(k).is_some_and(|g| g.broken || g.ellipsis);
+        let dotted = token.norm.ends_with('.');
+        token.ends_sentence = match after.stop {
+            Stop::Sure => true,
+            Stop::Full => ends(&token.norm, next.as_ref(), ordinal),
+            Stop::Ellipsis => next.as_ref().is_none_or(|(norm, capital)| *capital && !norm.starts_with('i')),
+            Stop::None => dotted && ends(&token.norm, next.as_ref(), ordinal),
+        };
+        token.break_after = after.broken || after.stop == Stop::Ellipsis || ordinal && after.stop == Stop::Full;
+        token.break_before = gaps.get(k).is_some_and(|g| g.broken || g.stop == Stop::Ellipsis);
         starts = token.ends_sentence;
     }
 }

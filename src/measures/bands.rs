@@ -98,7 +98,7 @@ pub const PACE: Band = Band {
 pub const ARTICULATION: Band = Band {
     name: "articulation",
     unit: "syllables/s",
-    from: Some(3.5),
+    from: Some(4.0),
     to: Some(6.0),
     flag_below: None,
     flag_above: None,

@@ -103,10 +103,9 @@ pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
         .enumerate()
         .map(|(k, sentence)| {
             let chars = sentence.chars(tokens);
-            let label = course.labels[k];
             let (label, confidence) = match kind {
-                Kind::Generic => (Label::Other, 1.0 - course.posteriors[k][label].min(0.5)),
-                _ => (decode::ALL[label], course.posteriors[k][label].clamp(0.0, 1.0)),
+                Kind::Generic => (Label::Other, 1.0 - course[k].1.min(0.5)),
+                _ => course[k],
             };
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
@@ -122,8 +121,8 @@ pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
 fn missing(scores: &[Scores]) -> Vec<Label> {
     let placed: Vec<_> =
         scores.iter().enumerate().map(|(k, s)| evidence::placed(*s, k, scores.len(), evidence::LOOSE_PLACE)).collect();
-    let absent = decode::absent(&placed);
-    (0..4).filter(|l| absent[*l] >= SURELY_MISSING).map(|l| decode::ALL[l]).collect()
+    let parts = [Label::Situation, Label::Task, Label::Action, Label::Result];
+    parts.into_iter().filter(|part| decode::absent(&placed, *part) >= SURELY_MISSING).collect()
 }
 
 /// The words of each sentence without its counted fillers.
@@ -155,7 +154,7 @@ fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
     if parts.is_empty() || total <= 0.0 {
         return BTreeMap::new();
     }
-    let mut shares: BTreeMap<Label, f64> = decode::ALL.iter().map(|l| (*l, 0.0)).collect();
+    let mut shares: BTreeMap<Label, f64> = decode::NAMES.iter().map(|l| (*l, 0.0)).collect();
     for (part, sentence) in parts.iter().zip(sentences) {
         *shares.entry(part.label).or_default() += size(part, sentence) / total;
     }

@@ -1,8 +1,8 @@
 //! The words of each sentence in, how strongly they speak for each part of the story out.
 
 use super::Label::{self, Action, Other, Reflection, Result, Situation, Task};
-use super::cues::{ANYWHERE, BETWEEN, CHANGES, DEEDS, OPENING, OUTCOMES, PRESENTS, PURPOSES, STATES};
-use super::decode::{ALL, LABELS, Scores};
+use super::cues::{ANYWHERE, BETWEEN, CHANGES, DEEDS, OPENING, OUTCOMES, PRESENTS, PURPOSES, STATIVE};
+use super::decode::{NAMES, STATES, Scores};
 use crate::language::lexicon::{self, is};
 use crate::language::phrases::Table;
 
@@ -12,14 +12,14 @@ const SOFT_LIMIT: f64 = 3.0;
 const LEAD_INS: &[&str] =
     &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];
 /// Where each part usually lies in a story, as a share of its length, and how far it strays (standard deviation).
-const PLACES: [(f64, f64); LABELS] =
-    [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60)];
+const PLACES: [(f64, f64); STATES] =
+    [(0.08, 0.17), (0.24, 0.17), (0.50, 0.27), (0.87, 0.20), (0.97, 0.14), (0.50, 0.60), (0.0, 0.20)];
 /// Weight of the place against the words: the chain of parts knows most of it already.
 pub(super) const USUAL_PLACE: f64 = 0.45;
 /// The same where a part may be missing, so that another stands in its place.
 pub(super) const LOOSE_PLACE: f64 = 0.3;
 /// Before any word is read. Other needs a reason.
-const BIAS: Scores = [0.0, -0.2, 0.3, 0.0, -0.3, -0.9];
+const BIAS: Scores = [0.0, -0.2, 0.3, 0.0, -0.3, -0.9, 0.0];
 
 /// The tables, ready to be matched.
 pub(super) struct Cues {
@@ -43,7 +43,9 @@ impl Cues {
             self.anywhere.at(words, at).for_each(|(label, weight)| tally.add(label, weight));
         }
         grammar(&words[start.min(words.len())..], &mut tally);
-        std::array::from_fn(|l| BIAS[l] + soften(tally.0[l]))
+        // The headline is a result by its words.
+        tally.0[STATES - 1] = tally.0[NAMES.iter().position(|name| *name == Result).unwrap_or(0)];
+        std::array::from_fn(|state| BIAS[state] + soften(tally.0[state]))
     }
 }
 
@@ -52,7 +54,7 @@ struct Tally(Scores);
 
 impl Tally {
     fn add(&mut self, label: Label, weight: f64) {
-        if let Some(l) = ALL.iter().position(|one| *one == label) {
+        if let Some(l) = NAMES.iter().position(|one| *one == label) {
             self.0[l] += weight;
         }
     }
@@ -67,7 +69,7 @@ pub(super) fn placed(scores: Scores, k: usize, n: usize, weight: f64) -> Scores 
     let x = if n > 1 { k as f64 / (n - 1) as f64 } else { 0.5 };
     std::array::from_fn(|l| {
         let (middle, spread) = PLACES[l];
-        scores[l] - weight * 0.5 * ((x - middle) / spread).powi(2).min(12.0)
+        scores[l] - weight * 0.5 * ((x - middle) / spread).powi(2).min(8.0)
     })
 }
 
@@ -107,6 +109,12 @@ fn opening_verb(first: &str, words: &[&str], tally: &mut Tally) {
     let (second, third) = (word(words, 1), word(words, 2));
     let verb = if is(BETWEEN, second) { third } else { second };
     match first {
+        // "I cut the backlog by half": the outcome, claimed.
+        "i" | "we"
+            if is(OUTCOMES, verb) && words.iter().any(|w| lexicon::is_number(w) || is(&["half", "percent"], w)) =>
+        {
+            tally.add(Result, 2.2);
+        }
         "i" if is(DEEDS, verb) => tally.add(Action, 1.6),
         "we" if is(DEEDS, verb) => tally.add(Action, 0.8),
         "i" | "we" if is_deed(verb) => tally.add(Action, if first == "i" { 0.9 } else { 0.4 }),
@@ -124,7 +132,7 @@ fn opening_verb(first: &str, words: &[&str], tally: &mut Tally) {
 
 /// A verb in the past that is something done, not something that was so.
 fn is_deed(word: &str) -> bool {
-    lexicon::is_past(word) && !is(STATES, word)
+    lexicon::is_past(word) && !is(STATIVE, word)
 }
 
 /// "Defend the budget": a word that is no known other thing, and what it acts on.

@@ -56,6 +56,40 @@ fn a_story_that_stops_before_its_end_misses_the_result() {
 }
 
 #[test]
+fn a_result_told_first_is_a_result() {
+    let structure = outlined(
+        "I cut our returns by 40 percent in one season. When I joined the shop, every third pair of shoes came back. \
+         My job was to find out why. I called sixty customers and I measured their shoes. Then I wrote a new size chart.",
+    );
+    assert_eq!(structure.sentences[0].label, Label::Result);
+    assert_eq!(structure.missing, []);
+}
+
+#[test]
+fn no_part_is_both_told_and_missing() {
+    for end in ["", " We opened on time.", " It was fine.", " I would do it again.", " They were happy."] {
+        let text = format!(
+            "Two years ago our oven broke in December. I phoned every supplier I knew, and I drove to one of them. \
+             I loaded the oven into my van and I carried it in by myself.{end}"
+        );
+        let structure = outlined(&text);
+        assert!(structure.sentences.iter().all(|p| !structure.missing.contains(&p.label)), "{structure:?}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gets_an_outline_of_all_its_words(text in "(\\PC|[a-z ,.?!—'-]| (i|we|was|would|like|you|know|12%|one) ){0,200}") {
+        let tokens = tokens(&text);
+        let structure = outlined(&text);
+        proptest::prop_assert!(structure.sentences.is_empty() == tokens.is_empty());
+        proptest::prop_assert!(structure.sentences.iter().all(|p| p.char_start < p.char_end && (0.0..=1.0).contains(&p.confidence)));
+        let sum: f64 = structure.shares.values().sum();
+        proptest::prop_assert!(tokens.is_empty() || (sum - 1.0).abs() < 1e-9);
+    }
+}
+
+#[test]
 fn habits_and_intentions_are_no_story() {
     let structure = outlined(
         "I usually start by listening to everyone. I would ask what they need and I would write it down. \

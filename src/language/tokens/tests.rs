@@ -77,3 +77,30 @@ fn without_audio_or_without_times_no_pause_is_known() {
     transcript.words[1].span = Some(TimeSpan::new(3.0, 3.2));
     assert!(tokenize(&transcript, None).iter().all(|t| t.pause_before_s.is_none()));
 }
+
+proptest::proptest! {
+    #[test]
+    fn tokens_of_any_text_are_slices_of_it_in_order(text in "(\\PC|[a-zA-Z0-9 ,.%$'—-]){0,120}") {
+        let chars: Vec<char> = text.chars().collect();
+        let mut end = 0;
+        for token in tokens(&text) {
+            proptest::prop_assert!(end <= token.char_start && token.char_start < token.char_end);
+            let slice: String = chars[token.char_start..token.char_end].iter().collect();
+            proptest::prop_assert_eq!(slice, token.text);
+            end = token.char_end;
+        }
+    }
+
+    #[test]
+    fn no_text_is_too_odd_for_any_reader(text in "(\\PC|[a-z0-9 ,.%$'/:-]| (half|from|to|two|and|the|kind|of|well) ){0,120}") {
+        let tokens = tokens(&text);
+        let sentences = crate::language::sentences::split(&tokens);
+        crate::language::fillers::find(&tokens, &sentences, "en");
+        crate::language::hedges::find(&tokens);
+        crate::language::repetition::find(&tokens);
+        let length = text.chars().count();
+        let quantities = crate::language::quantities::find(&text, &tokens);
+        proptest::prop_assert!(quantities.iter().all(|q| q.char_start < q.char_end && q.char_end <= length));
+        proptest::prop_assert!(tokens.iter().all(|t| crate::language::syllables::count(&t.norm) >= 1));
+    }
+}

@@ -7,7 +7,7 @@ use crate::language::lexicon::{self, is};
 use crate::language::phrases::Table;
 
 /// Evidence beyond this adds little: cues of one sentence are not independent.
-const SOFT_LIMIT: f64 = 3.0;
+const SOFT_LIMIT: f64 = 5.0;
 /// Words that may stand before an opening cue.
 const LEAD_INS: &[&str] =
     &["so", "and", "but", "well", "okay", "ok", "um", "uh", "then", "yeah", "basically", "actually", "also", "however"];

@@ -77,6 +77,14 @@ pub struct Structure {
     pub missing: Vec<Label>,
 }
 
+impl Structure {
+    /// Nothing can be said about the shape.
+    #[must_use]
+    pub fn unclear() -> Self {
+        Self { kind: Kind::Unclear, sentences: Vec::new(), shares: BTreeMap::new(), missing: Vec::new() }
+    }
+}
+
 /// A story needs this many sentences and words; below, nothing is said about its shape.
 const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].

@@ -57,7 +57,7 @@ pub(in crate::structure) const ANYWHERE: &[Cue] = &[
     cue("up to me", Task, 1.2),
     cue("fell to|on me", Task, 1.4),
     cue("deadline was|is|of", Task, 0.6),
-    cue("asked me|us to", Task, 1.3),
+    cue("asked me|us to", Task, 2.2),
     cue(
         "without breaking|disrupting|losing|compromising|affecting|delaying|sacrificing|downtime|impacting|damaging",
         Task,
@@ -84,6 +84,7 @@ pub(in crate::structure) const ANYWHERE: &[Cue] = &[
     cue("step by step", Action, 0.7),
     cue("i|we made sure", Action, 1.1),
     cue("as a result", Result, 1.6),
+    cue("instead of :num", Result, 1.6),
     cue("which|that resulted|led|meant|saved|reduced|improved|allowed|increased|helped", Result, 0.8),
     cue("resulted|resulting in", Result, 1.4),
     cue("led to", Result, 0.9),

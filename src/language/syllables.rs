@@ -110,43 +110,37 @@ mod tests {
     const SPOKEN: &[(usize, &str)] = &[
         (
             1,
-            "the strength through asked called worked changed made time whole league blue true tried we're they've don't can't i'll rhythmless",
+            "the strength through asked called worked changed made time whole league blue true tried we're they've don't can't i'll \
+             team role job work learned helped built launched brought house owned large great years months weeks talked \
+             moved pushed goals tasks staff reached least eight speech scale bridge range",
         ),
         (
             2,
-            "table handle settled business every sometimes something being going trying idea's maybe people question quiet client",
-        ),
-        (
-            2,
-            "movement likely lovely hopeful basement started needed manage changes services' player beyond prism region million union",
-        ),
-        (
-            3,
-            "management idea area video radio medium previous serious obvious various period actual usual manual requirement",
+            "table handle handling settled business every sometimes something being going trying maybe people question quiet client movement \
+             likely lovely hopeful basement started needed manage changes player beyond prism region million union project problem \
+             issue leader meeting before after about because again product service result support review always never number \
+             college reason many money process system teacher nervous focus finished improved reduced created decide",
         ),
         (
             3,
-            "completely extremely employee anyone continue supplier earlier easier technical customer deliver company important",
+            "management idea area video radio medium previous serious obvious various period actual usual manual requirement completely \
+             extremely employee anyone continue supplier earlier easier technical customer deliver company important develop solution \
+             decision engineer audience reliant  manager family finally another together internal successful position \
+             department computer attention december financial delivered remember",
         ),
-        (3, "develop solution decision engineer algorithm's audience reliant handling"),
         (
             4,
-            "priority experience society variety situation responsible immediate american reality opportunity's deadline's",
+            "priority responsibly experience society variety situation responsible immediate american reality conversation education understanding \
+             communicate organizing particular presentation information ability development community january competitive \
+             historical generation application competition",
         ),
-        (4, "conversation education understanding communicate organizing particular"),
-        (5, "opportunity immediately communication organization responsibly university"),
+        (5, "opportunity immediately communication organization university international administration personality"),
         (6, "responsibility"),
     ];
 
     #[test]
     fn ordinary_words_are_right_at_least_nineteen_times_in_twenty() {
-        let wrong_on_purpose = ["rhythmless", "idea's", "services'", "algorithm's", "opportunity's", "deadline's"];
-        let words = || {
-            SPOKEN
-                .iter()
-                .flat_map(|(n, list)| list.split(' ').map(|w| (*n, w)))
-                .filter(|(_, w)| !wrong_on_purpose.contains(w))
-        };
+        let words = || SPOKEN.iter().flat_map(|(n, list)| list.split_whitespace().map(|w| (*n, w)));
         let wrong: Vec<_> = words().filter(|(n, w)| count(w) != *n).map(|(n, w)| (w, n, count(w))).collect();
         assert!(wrong.len() * 20 <= words().count(), "{wrong:?}");
     }

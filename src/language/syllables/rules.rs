@@ -25,7 +25,7 @@ const HIATUS: &[Rule] = &[
     rule("elia", Place::Anywhere, ""),
     rule("io", Place::Anywhere, "ctsgxnhl"),
     rule("tio", Place::End, ""),
-    rule("io", Place::End, "t"),
+    rule("lio", Place::End, ""),
     rule("iu", Place::Anywhere, ""),
     rule("iet", Place::Anywhere, ""),
     rule("ient", Place::Anywhere, "tc"),

@@ -95,9 +95,12 @@ proptest::proptest! {
     fn no_text_is_too_odd_for_any_reader(text in "(\\PC|[a-z0-9 ,.%$'/:-]| (half|from|to|two|and|the|kind|of|well) ){0,120}") {
         let tokens = tokens(&text);
         let sentences = crate::language::sentences::split(&tokens);
-        crate::language::fillers::find(&tokens, &sentences, "en");
-        crate::language::hedges::find(&tokens);
-        crate::language::repetition::find(&tokens);
+        let fillers = crate::language::fillers::find(&tokens, &sentences, "en");
+        proptest::prop_assert!(fillers.windows(2).all(|pair| pair[0].char_end <= pair[1].char_start));
+        let hedges = crate::language::hedges::find(&tokens);
+        proptest::prop_assert!(hedges.windows(2).all(|pair| pair[0].char_end <= pair[1].char_start));
+        let repeats = crate::language::repetition::find(&tokens);
+        proptest::prop_assert_eq!(repeats.count, repeats.items.len());
         let length = text.chars().count();
         let quantities = crate::language::quantities::find(&text, &tokens);
         proptest::prop_assert!(quantities.iter().all(|q| q.char_start < q.char_end && q.char_end <= length));

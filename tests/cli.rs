@@ -233,3 +233,12 @@ fn models_tell_what_is_here_and_where_the_rest_belongs() {
     let (status, _, told) = models(&["verify"]);
     assert!(status == 1 && told.contains("ggml-base.en.bin"), "{told}");
 }
+
+#[test]
+fn another_language_has_no_english_fillers_or_structure() {
+    let take = analyze(&["--transcript", "fixtures/transcripts/fillers-awb.json", "--language", "de"]);
+    assert_eq!(take["fillers"]["heard"], Value::Null);
+    assert_eq!(take["structure"]["kind"], "unclear");
+    assert!(take["pace"]["wpm"].as_f64().is_some());
+    assert!(take["notes"].to_string().contains("English only"));
+}

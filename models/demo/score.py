@@ -1,7 +1,7 @@
 """Measure the demo model on speech that it never heard: sentences of unseen.txt, alone and in windows of 10 to 28 s with pauses,
 clean and with noise at 20 dB, in every voice; silence and noise alone; and, where given, human recordings.
 
-usage: score.py --outloud target/release/outloud [--human FOLDER]       through the program, as people use it
+usage: score.py --outloud target/release/outloud [--model FILE] [--human FOLDER]      through the program, as people use it
        score.py --model demo.en-q8_0.bin [--human FOLDER] [--timestamps] [--prompt TEXT]     through whisper.cpp (pip: pywhispercpp)
 
 --human: a folder with X.wav and X.words.json, a list of {"word", "start", "end"} (seconds), or X.txt.
@@ -114,12 +114,13 @@ def save(path, x):
 class Program:
     def __init__(self, path, model=None):
         self.path, self.seconds, self.folder = path, 0.0, tempfile.mkdtemp()
+        self.options = ["--model", model] if model else []
 
     def hear(self, x):
         path = os.path.join(self.folder, "x.wav")
         save(path, x)
         start = time.time()
-        done = subprocess.run([self.path, "analyze", path, "--format", "json", "--no-save"], capture_output=True, text=True)
+        done = subprocess.run([self.path, "analyze", path, "--format", "json", "--no-save", *self.options], capture_output=True, text=True)
         self.seconds += time.time() - start
         try:
             t = json.loads(done.stdout)["transcript"]
@@ -198,7 +199,7 @@ def main():
     a.add_argument("--timestamps", action="store_true"), a.add_argument("--alone", type=int, default=12), a.add_argument("--long", type=int, default=3)
     a.add_argument("--seed", type=int, default=2026), a.add_argument("--show", action="store_true")
     a = a.parse_args()
-    ear = Program(a.outloud) if a.outloud else Whisper(a.model, a.timestamps, a.prompt)
+    ear = Program(a.outloud, a.model) if a.outloud else Whisper(a.model, a.timestamps, a.prompt)
     r, rng = random.Random(a.seed), np.random.default_rng(a.seed)
     sums, heard_s = {}, 0.0
     for name, voice, (kind, noisy), x, said in cases(r, rng, a.alone, a.long):
@@ -213,7 +214,7 @@ def main():
         every = Sums()
         for name, x, said in human(a.human):
             one, text, words = Sums(), "", []
-            for at in range(0, len(x), 28 * voices.RATE) if a.model else [0]:
+            for at in range(0, len(x), 28 * voices.RATE) if not a.outloud else [0]:
                 piece, more = ear.hear(x[at: at + 28 * voices.RATE] if a.model else x)
                 text, words = text + " " + piece, words + more
             for s in (one, every):

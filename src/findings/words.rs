@@ -52,7 +52,7 @@ pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
         message: format!(
             "{} ({} % of words{rate}; usual is up to 4 % and 5 a minute), mostly {}: listeners start to hear them \
              instead of you.",
-            count(fillers.heard, "filler"),
+            count(fillers.heard?, "filler"),
             number(percent, 1),
             mostly.join(" and ")
         ),
@@ -67,10 +67,11 @@ pub(super) fn fillers_few(facts: &Facts<'_>) -> Option<Finding> {
     let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= bands::FEW_FILLERS)?;
     // What the ear found and the transcript lacks may be many more.
     let rate = fillers.per_minute.filter(|&rate| rate > bands::FEW_FILLERS);
+    let heard = fillers.heard?;
     (rate.is_none() && fillers.suspected.unwrap_or(0) <= 2).then(|| Finding {
         id: "fillers-few",
         severity: Severity::Good,
-        message: format!("{} ({} % of words): you sound sure.", count(fillers.heard, "filler"), number(percent, 1)),
+        message: format!("{} ({} % of words): you sound sure.", count(heard, "filler"), number(percent, 1)),
         advice: "Keep letting the pauses be silent.".into(),
         evidence: Vec::new(),
     })

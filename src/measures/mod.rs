@@ -75,7 +75,7 @@ pub fn take(evidence: Evidence) -> Take {
         duration: duration::of(&frame, words.len()),
         pace: pace::of(&frame, &words),
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
-        fillers: fillers::of(&frame, occurrences, tokens.len()),
+        fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
         content: content::of(&transcript.text, &tokens, &structure),
         structure,

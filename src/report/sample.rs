@@ -231,7 +231,7 @@ impl Spoken {
                 curve: curve(&self.words, end_s),
             },
             fillers: Fillers {
-                heard,
+                heard: Some(heard),
                 suspected: Some(0),
                 per_minute: spoken.map(|s| heard as f64 / s * 60.0),
                 percent: (!self.words.is_empty()).then(|| 100.0 * heard as f64 / self.words.len() as f64),

@@ -91,7 +91,7 @@ const FEWEST_SENTENCES: usize = 3;
 const FEWEST_WORDS: usize = 30;
 /// A part of which no sentence has the label is missing when it is at least this probable that none should have it. Said so, it is
 /// right about three times in four.
-const SURELY_MISSING: f64 = 0.5;
+const SURELY_MISSING: f64 = 0.7;
 
 /// Labels each sentence and decodes the most likely course of the story.
 #[must_use]

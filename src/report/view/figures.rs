@@ -120,7 +120,7 @@ fn heard(take: &Take) -> String {
     let words: Vec<String> =
         most_frequent(&fillers.by_word, 3).iter().map(|(word, times)| format!("{word} {times}")).collect();
     let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
-    clean(&format!("{} heard{suspected}{words}", fillers.heard))
+    clean(&format!("{} heard{suspected}{words}", fillers.heard.unwrap_or(0)))
 }
 
 fn pauses(take: &Take) -> Option<Row> {

@@ -27,3 +27,8 @@ setup:
 bench: build
 	@scripts/setup.sh python3 flac time
 	python3 benches/cost.py $(RELEASE)
+
+# Makes the recordings and transcripts of fixtures/ again.
+fixtures:
+	@scripts/setup.sh python3 flite espeak-ng libespeak-ng1 ffmpeg
+	python3 fixtures/make.py

@@ -2,10 +2,8 @@
 //!
 //! Bands tell more than one level: a hiss hides an "s" and leaves a vowel alone, a hum hides neither.
 
-use realfft::RealFftPlanner;
-use realfft::num_complex::Complex;
-
 use crate::audio::Mono;
+use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
 
 /// Time between the middles of two windows, s; window `i` has its middle at `i * HOP_S`.
@@ -29,10 +27,8 @@ pub fn frames(audio: &Mono) -> Vec<Frame> {
     let window = hann(samples_in(WINDOW_S, audio.sample_rate_hz));
     let transform_length = window.len().next_power_of_two();
     let edges = edges(audio.sample_rate_hz, transform_length);
-    let fft = RealFftPlanner::<f32>::new().plan_fft_forward(transform_length);
-    let mut input = fft.make_input_vec();
-    let mut spectrum = fft.make_output_vec();
-    let mut scratch = fft.make_scratch_vec();
+    let mut fourier = Fourier::new(transform_length);
+    let mut input = vec![0.0; transform_length];
     let scale = 2.0 / (transform_length as f32 * window.iter().map(|w| w * w).sum::<f32>());
 
     let count = (audio.duration_s() / HOP_S) as usize + 1;
@@ -43,10 +39,9 @@ pub fn frames(audio: &Mono) -> Vec<Frame> {
         copy_around(&audio.samples, middle, start);
         start.iter_mut().zip(&window).for_each(|(x, w)| *x *= w);
         padding.fill(0.0);
-        if fft.process_with_scratch(&mut input, &mut spectrum, &mut scratch).is_ok() {
-            for (power, edge) in frame.iter_mut().zip(edges.windows(2)) {
-                *power = scale * spectrum[edge[0]..edge[1]].iter().map(Complex::norm_sqr).sum::<f32>();
-            }
+        let lines = fourier.powers(&mut input);
+        for (power, edge) in frame.iter_mut().zip(edges.windows(2)) {
+            *power = scale * lines[edge[0]..edge[1]].iter().sum::<f32>();
         }
     }
     frames

@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod bands;
+pub mod fourier;
 pub mod level;
 pub mod loudness;
 pub mod pauses;

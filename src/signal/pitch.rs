@@ -3,13 +3,9 @@
 //! Each 40 ms are compared with themselves a period later (autocorrelation over that of the window, Boersma 1993); the
 //! path through the candidates that costs least (octave jumps, voice on and off) is the track.
 
-use std::sync::Arc;
-
-use realfft::num_complex::Complex;
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
-
 use crate::audio::Mono;
 use crate::signal::Pitch;
+use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
 use crate::units::{TimeSpan, median};
 
@@ -77,11 +73,8 @@ struct Tracker<'a> {
     /// Autocorrelation of the window, 1 at lag 0.
     window_correlation: Vec<f32>,
     loudest: f64,
-    forward: Arc<dyn RealToComplex<f32>>,
-    backward: Arc<dyn ComplexToReal<f32>>,
+    fourier: Fourier,
     frame: Vec<f32>,
-    spectrum: Vec<Complex<f32>>,
-    scratch: Vec<Complex<f32>>,
 }
 
 impl<'a> Tracker<'a> {
@@ -89,35 +82,19 @@ impl<'a> Tracker<'a> {
         let window = hann(samples_in(WINDOW_S, audio.sample_rate_hz));
         let longest = (f64::from(audio.sample_rate_hz) / RANGE_HZ.0).ceil() as usize + 2;
         let length = (window.len() + longest).next_power_of_two();
-        let mut planner = RealFftPlanner::<f32>::new();
-        let forward = planner.plan_fft_forward(length);
-        let backward = planner.plan_fft_inverse(length);
         let mut tracker = Self {
             audio,
             window: vec![1.0; window.len()],
             window_correlation: Vec::new(),
             loudest: audio.samples.iter().fold(0.0_f32, |peak, x| peak.max(x.abs())).into(),
             frame: vec![0.0; length],
-            spectrum: forward.make_output_vec(),
-            scratch: vec![Complex::default(); forward.get_scratch_len().max(backward.get_scratch_len())],
-            forward,
-            backward,
+            fourier: Fourier::new(length),
         };
         tracker.frame[..window.len()].copy_from_slice(&window);
-        tracker.correlate();
+        tracker.fourier.correlate(&mut tracker.frame);
         tracker.window_correlation = tracker.frame[..longest].iter().map(|r| r / tracker.frame[0]).collect();
         tracker.window = window;
         tracker
-    }
-
-    /// Turns `frame` into its autocorrelation.
-    fn correlate(&mut self) {
-        let forth = self.forward.process_with_scratch(&mut self.frame, &mut self.spectrum, &mut self.scratch);
-        for line in &mut self.spectrum {
-            *line = Complex::new(line.norm_sqr(), 0.0);
-        }
-        let back = self.backward.process_with_scratch(&mut self.spectrum, &mut self.frame, &mut self.scratch);
-        debug_assert!(forth.is_ok() && back.is_ok(), "all lengths come from the transforms themselves");
     }
 
     /// `(time s, F0 Hz)` of the voiced windows inside `span`, taking every `stride`th.
@@ -145,7 +122,7 @@ impl<'a> Tracker<'a> {
         let loudness = if self.loudest > 0.0 { f64::from(peak) / self.loudest } else { 0.0 };
         let quietness = (2.0 - loudness / (SILENCE / (1.0 + VOICING))).max(0.0);
         let mut candidates = vec![Candidate { hz: None, strength: VOICING + quietness }];
-        self.correlate();
+        self.fourier.correlate(&mut self.frame);
         let power = self.frame[0];
         if power <= 0.0 {
             return candidates;

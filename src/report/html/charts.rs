@@ -36,7 +36,7 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
             aria-label=(format!("Pace over time. {}", chart.remarks.join(". "))) {
             @if let Some((from, to)) = usual {
                 rect.usual fill-opacity="0.12" x="0" width=(WIDTH) y=(format!("{:.1}", y(to))) height=(format!("{:.1}", y(from) - y(to))) {}
-                text x="8" y=(format!("{:.1}", y(to) + 26.0)) { "usual " (number(from, 0)) "–" (number(to, 0)) " words/min" }
+                text x="8" y=(format!("{:.1}", y(from) - 10.0)) { "usual " (number(from, 0)) "–" (number(to, 0)) " words/min" }
             }
             polyline.curve fill="none" stroke="currentColor" points=(line.join(" ")) {}
             text x="0" y=(PLOT + AXIS - 8.0) { (length(axis.start_s)) }

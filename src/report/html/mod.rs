@@ -218,7 +218,7 @@ mod tests {
             "<mark title=\"filler\">um</mark>",
             "⟨0.7 s⟩",
             "The answer ends at 0:40",
-            "not told: result",
+            "not found: result",
         ] {
             assert!(html.contains(said), "{said:?} in:\n{html}");
         }

@@ -122,12 +122,12 @@ fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     unsure[8].1 = 0.69;
     let text = plain(&sample::take(&unsure), 80);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("result unclear") && !text.contains("not told"), "{text}");
+    assert!(text.contains("result unclear") && !text.contains("not found"), "{text}");
 }
 
 #[test]
 fn missing_parts_are_named() {
-    assert!(plain(&sample::take(STUCK), 80).contains("not told: result"));
+    assert!(plain(&sample::take(STUCK), 80).contains("not found: result"));
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn remarks(take: &Take) -> Vec<String> {
     let missing: Vec<&str> = missing.iter().map(|&label| Chapter(Some(label)).name()).collect();
     let mut remarks = vec![shares.join(", ")];
     if !missing.is_empty() {
-        remarks.push(format!("not told: {}", missing.join(", ")));
+        remarks.push(format!("not found: {}", missing.join(", ")));
     }
     remarks
 }

@@ -42,6 +42,7 @@ pub(in crate::structure) const ANYWHERE: &[Cue] = &[
     cue("tasked|assigned", Task, 1.4),
     cue("needed|need to", Task, 1.1),
     cue("had to", Task, 0.8),
+    cue("i|we had to", Task, 1.0),
     cue("have to", Task, 0.5),
     cue("wanted to", Task, 0.4),
     cue("my|our|the goal|objective|task|job|mandate|mission|aim", Task, 1.1),

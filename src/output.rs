@@ -120,7 +120,9 @@ impl Progress {
             Stage::Listening => self.waiting("looking for speech".into()),
             Stage::Loading => self.waiting("loading the model".into()),
             Stage::Recognising { index, of, done_s, total_s } => {
-                self.bar.set_style(style("{spinner} {prefix}: {msg} [{bar:24}] {eta} left"));
+                // Nothing is known about the rest before the first piece is done.
+                let left = if index > 0 { " {eta} left" } else { "" };
+                self.bar.set_style(style(&format!("{{spinner}} {{prefix}}: {{msg}} [{{bar:24}}]{left}")));
                 self.bar.set_message(format!("{total_s:.0} s of speech, piece {} of {of}", index + 1));
                 self.bar.set_length((total_s * 1000.0) as u64);
                 self.bar.set_position((done_s * 1000.0) as u64);

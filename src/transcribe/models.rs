@@ -256,6 +256,7 @@ pub fn sha256(reader: &mut impl Read) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "demo-model")]
     use std::io::Cursor;
 
     use super::*;

@@ -29,8 +29,9 @@ pub fn plan(speech: &[TimeSpan], powers: &[f32], duration_s: f64) -> Vec<TimeSpa
         }
         let full = rest.last().is_some_and(|next| next.start_s - taken[taken.len() - 1].end_s < LONG_SILENCE_S);
         if full {
-            // The last stretches may belong to the sentence that goes on: end at the longest silence of the later half.
-            let keep = longest_silence_after(&taken, f64::midpoint(first.start_s, taken[taken.len() - 1].end_s));
+            // The last stretches may belong to the sentence that goes on: end at the longest silence of the last third.
+            let length_s = taken[taken.len() - 1].end_s - first.start_s;
+            let keep = longest_silence_after(&taken, first.start_s + length_s * 2.0 / 3.0);
             rest.extend(taken.drain(keep..).rev());
         }
         let whole = first.join(taken[taken.len() - 1]);

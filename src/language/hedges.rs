@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::language::lexicon::{self, is};
 use crate::language::phrases;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
@@ -55,34 +56,6 @@ const HEDGES: &[&str] = &[
 const CLAUSE_OPENERS: &[&str] = &["what", "how", "when", "whenever", "whatever", "that's", "which", "why", "where"];
 /// "I think about it", "I believe in them": the verb itself is meant.
 const VERB_COMPLEMENTS: &[&str] = &["about", "of", "in", "through", "ahead", "differently", "so"];
-/// "A kind of paper", "what sort of".
-const KIND_BEFORE: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "some",
-    "any",
-    "what",
-    "which",
-    "every",
-    "each",
-    "all",
-    "no",
-    "one",
-    "another",
-    "same",
-    "different",
-    "certain",
-    "new",
-    "right",
-    "other",
-    "whatever",
-];
-
 /// A phrase at its place in the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Phrase {
@@ -137,7 +110,7 @@ fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
         ("i", "don't") => {
             !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after)
         }
-        ("kind" | "sort" | "kinda" | "sorta", _) => !KIND_BEFORE.contains(&before),
+        ("kind" | "sort" | "kinda" | "sorta", _) => !is(lexicon::BEFORE_KIND, before),
         ("or", "something") => !["else", "that"].contains(&after),
         _ => true,
     }

@@ -261,17 +261,7 @@ fn is_large(word: &str) -> bool {
 }
 
 fn is_closed(word: &str) -> bool {
-    let lists = [
-        lexicon::SUBJECTS,
-        lexicon::OBJECTS,
-        lexicon::DETERMINERS,
-        lexicon::PREPOSITIONS,
-        lexicon::CONJUNCTIONS,
-        lexicon::BE,
-        lexicon::AUXILIARIES,
-        lexicon::QUESTION_WORDS,
-    ];
-    lists.iter().any(|list| is(list, word)) || lexicon::is_past(word)
+    lexicon::is_closed(word) || lexicon::is_past(word)
 }
 
 /// Whether `word` looks like a plural noun.
@@ -281,23 +271,8 @@ fn is_plural(word: &str) -> bool {
     (plural || is(&["people", "men", "women", "children", "staff"], word))
         && !is(
             &[
-                "always",
-                "perhaps",
-                "sometimes",
-                "besides",
-                "afterwards",
-                "towards",
-                "its",
-                "hers",
-                "whereas",
-                "does",
-                "goes",
-                "says",
-                "makes",
-                "takes",
-                "gets",
-                "was",
-                "has",
+                "always", "perhaps", "sometimes", "besides", "afterwards", "towards", "its", "hers", "whereas", "does",
+                "goes", "says", "makes", "takes", "gets", "was", "has",
             ],
             word,
         )

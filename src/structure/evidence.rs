@@ -137,23 +137,11 @@ fn is_deed(word: &str) -> bool {
 
 /// "Defend the budget": a word that is no known other thing, and what it acts on.
 fn is_bare_verb(first: &str, second: &str) -> bool {
-    let closed = [
-        lexicon::SUBJECTS,
-        lexicon::OBJECTS,
-        lexicon::DETERMINERS,
-        lexicon::PREPOSITIONS,
-        lexicon::CONJUNCTIONS,
-        lexicon::BE,
-        lexicon::AUXILIARIES,
-        lexicon::QUESTION_WORDS,
-        lexicon::ADVERBS,
-        lexicon::INTERJECTIONS,
-    ];
     let acted_on = is(lexicon::DETERMINERS, second) || is(&["me", "him", "us", "them", "it"], second);
     acted_on
         && !["ing", "ly", "s", "ed"].iter().any(|end| first.ends_with(end))
         && !lexicon::is_past(first)
-        && !closed.iter().any(|list| is(list, first))
+        && !lexicon::is_functional(first)
 }
 
 fn word<'a>(words: &[&'a str], at: usize) -> &'a str {

@@ -2,12 +2,14 @@
 # cmake and a C++ compiler build whisper.cpp.
 BUILD_PACKAGES = cmake g++ pkg-config
 RELEASE = target/release/outloud
+# A spoken answer with many fillers: what `make demo` analyses.
+DEMO = fixtures/audio/fillers-awb.flac
 
-.PHONY: demo test lint bench build setup fixtures demo-model demo-model-score
+.PHONY: demo test lint bench build setup fixtures picture demo-model demo-model-score
 
 demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
-	$(RELEASE) analyze fixtures/audio/star-90s-slt.flac
+	$(RELEASE) analyze $(DEMO)
 
 test: setup
 	cargo test --locked
@@ -32,3 +34,11 @@ bench: build
 fixtures:
 	@scripts/setup.sh python3 flite espeak-ng libespeak-ng1 ffmpeg
 	python3 fixtures/make.py
+
+# Draws the picture in the README: a real report, as a terminal shows it.
+picture: build
+	@scripts/setup.sh aha chromium fonts-dejavu-core imagemagick
+	COLUMNS=80 $(RELEASE) analyze $(DEMO) --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/report.html
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,2400 \
+		--screenshot=target/report.png "file://$(CURDIR)/target/report.html"
+	convert target/report.png -trim -bordercolor black -border 16 -colors 64 docs/report.png

@@ -12,7 +12,7 @@ demo: build
 	$(RELEASE) analyze $(DEMO)
 
 test: setup
-	cargo test --locked
+	cargo test --locked --lib --tests
 
 lint: setup
 	cargo fmt --check

@@ -30,6 +30,17 @@ bench: build
 	@scripts/setup.sh python3 flac time
 	python3 benches/cost.py $(RELEASE)
 
+# Makes the demo model again, from text to file, below models/demo/build: two hours of training, see models/demo/README.md.
+demo-model:
+	@scripts/setup.sh flite espeak-ng libespeak-ng1 fortunes fortunes-min perl-doc debian-reference-en developers-reference \
+		doc-debian wamerican python3-venv
+	models/demo/repeat.sh
+
+# How well the embedded model hears sentences it never saw: the table in models/demo/README.md.
+demo-model-score: build
+	@scripts/setup.sh flite espeak-ng libespeak-ng1 python3-numpy
+	/usr/bin/python3 models/demo/score.py --outloud $(RELEASE) --model demo --alone 8 --long 2
+
 # Makes the recordings and transcripts of fixtures/ again.
 fixtures:
 	@scripts/setup.sh python3 flite espeak-ng libespeak-ng1 ffmpeg

@@ -2,14 +2,10 @@
 
 use crate::audio::{self, Decoded};
 use crate::measures::Evidence;
+use crate::measures::bands::{self, Standing};
 use crate::signal::{self, level};
 use crate::take::{Source, Warning};
 use crate::transcribe::{self, Heard, Stage, Transcriber, Watch};
-
-/// Share of samples at full scale above which the recording is called clipped, percent.
-const CLIPPED_PERCENT: f64 = 0.1;
-/// Below this the background is as much part of the sound as the voice, dB.
-const NOISY_SNR_DB: f64 = 10.0;
 
 /// Why a recording that can be read cannot be analysed.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +72,7 @@ pub fn listen(
     if acoustics.speech.is_empty() {
         return Err(Error::NoSpeech { path: path.to_owned() });
     }
-    if acoustics.clipped_percent > CLIPPED_PERCENT {
+    if bands::CLIPPED_PERCENT.judge(acoustics.clipped_percent) == Standing::FarAbove {
         let percent = acoustics.clipped_percent;
         warnings.push(warning(
             "clipping",
@@ -85,7 +81,7 @@ pub fn listen(
             ),
         ));
     }
-    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| snr_db < NOISY_SNR_DB) {
+    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| bands::SNR.judge(snr_db) == Standing::FarBelow) {
         warnings.push(warning(
             "noise",
             &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),

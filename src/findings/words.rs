@@ -3,6 +3,8 @@
 use crate::findings::figure::{count, most_frequent, number};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::fillers::Occurrence;
+use crate::language::is_english;
+use crate::language::lexicon::is_sound;
 use crate::measures::bands::{self, Standing};
 use crate::measures::pauses::Pause;
 
@@ -33,8 +35,6 @@ const FADES: &[&[&str]] = &[
     &["but", "yeah"],
     &["and", "yeah"],
 ];
-/// Sounds that do not keep a fade from being the end.
-const SOUNDS: [&str; 7] = ["um", "uh", "er", "erm", "ah", "hmm", "mm"];
 
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
@@ -187,8 +187,7 @@ pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
     let spoken = &facts.take.transcript.words;
     let norm = |text: &str| text.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let last: Vec<String> = spoken.iter().rev().take(8).map(|word| norm(&word.text)).collect();
-    let last: Vec<&str> =
-        last.iter().rev().map(String::as_str).filter(|w| !w.is_empty() && !SOUNDS.contains(w)).collect();
+    let last: Vec<&str> = last.iter().rev().map(String::as_str).filter(|w| !w.is_empty() && !is_sound(w)).collect();
     let fade = FADES.iter().find(|fade| last.ends_with(fade)).filter(|_| facts.is_english())?;
     Some(Finding {
         id: "trailing-end",
@@ -206,6 +205,6 @@ pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
 impl Facts<'_> {
     /// The word lists are English.
     fn is_english(&self) -> bool {
-        self.take.transcript.language.starts_with("en")
+        is_english(&self.take.transcript.language)
     }
 }

@@ -9,9 +9,9 @@ mod tests;
 
 use serde::Serialize;
 
-use crate::language::lexicon;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
+use crate::language::{is_english, lexicon};
 use crate::units::{TimeSpan, span_or_null};
 use context::Context;
 
@@ -52,8 +52,7 @@ pub struct Occurrence {
 /// Every filler in `tokens`, in order, without overlaps. The list is English: another `language` gets none.
 #[must_use]
 pub fn find(tokens: &[Token], sentences: &[Sentence], language: &str) -> Vec<Occurrence> {
-    let english = language.split(['-', '_']).next().is_some_and(|l| l.eq_ignore_ascii_case("en"));
-    if !english {
+    if !is_english(language) {
         return Vec::new();
     }
     let context = Context::new(tokens, sentences);

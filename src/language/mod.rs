@@ -12,3 +12,9 @@ pub mod syllables;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tokens;
+
+/// Whether `language`, an ISO 639-1 code that may name a country too ("en", "en-GB"), is English: all words known here are.
+#[must_use]
+pub fn is_english(language: &str) -> bool {
+    language.split(['-', '_']).next().is_some_and(|code| code.eq_ignore_ascii_case("en"))
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Frame;
+use super::{Frame, bands};
 
 /// Length of the answer. Every field is null without audio or word times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -36,7 +36,7 @@ pub enum Target {
 }
 
 impl Target {
-    fn of(span_s: f64) -> Self {
+    pub(crate) fn of(span_s: f64) -> Self {
         match span_s {
             s if s < 60.0 => Self::Short,
             s if s < 90.0 => Self::Brief,
@@ -47,21 +47,15 @@ impl Target {
     }
 }
 
-/// Shortest answer that is judged, s; shorter ones are mostly trials of the microphone.
-const JUDGED_S: f64 = 15.0;
-/// Fewest words that are judged.
-const JUDGED_WORDS: usize = 30;
-
-/// Measures `frame`; an answer of fewer than 30 `words` gets no verdict.
+/// Measures `frame`; an answer of fewer than 15 s or 30 `words` gets no verdict.
 #[must_use]
 pub fn of(frame: &Frame, words: usize) -> Duration {
     let Some(span) = frame.span else { return Duration::default() };
-    let judged = span.length_s() >= JUDGED_S && words >= JUDGED_WORDS;
     Duration {
         speech_start_s: Some(span.start_s),
         speech_end_s: Some(span.end_s),
         speech_span_s: Some(span.length_s()),
         speaking_s: frame.speaking_s,
-        target: judged.then(|| Target::of(span.length_s())),
+        target: bands::apply(Some(span.length_s()), words).then(|| Target::of(span.length_s())),
     }
 }

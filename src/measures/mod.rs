@@ -10,7 +10,7 @@ pub mod pace;
 pub mod pauses;
 
 use crate::findings;
-use crate::language::{fillers as filler_words, repetition, sentences, tokens};
+use crate::language::{fillers as filler_words, is_english, repetition, sentences, tokens};
 use crate::signal::Acoustics;
 use crate::structure::{self, Structure};
 use crate::take::{Delivery, SCHEMA, Source, Take, Warning};
@@ -67,7 +67,7 @@ pub fn take(evidence: Evidence) -> Take {
     let sounds: Vec<_> =
         occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
     let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
-    let english = transcript.language == "en";
+    let english = is_english(&transcript.language);
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
     let mut take = Take {
         schema: SCHEMA,
@@ -117,7 +117,7 @@ fn why_null(take: &Take) -> Vec<String> {
         audio && take.delivery.snr_db.is_none(),
         "signal-to-noise ratio: no stretch without speech to hear the noise in",
     );
-    note(take.transcript.language != "en", "fillers, structure: known for English only");
+    note(!is_english(&take.transcript.language), "fillers, structure: known for English only");
     note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
     note(
         take.duration.target.is_none() && take.duration.speech_span_s.is_some(),

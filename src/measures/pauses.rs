@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Frame;
+use super::bands::LONG_PAUSE_S;
 use crate::language::fillers::{Kind, Occurrence};
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, median};
@@ -50,8 +51,6 @@ pub enum Position {
 
 /// Shortest silence that counts as a pause, s (de Jong & Bosker 2013).
 pub const THRESHOLD_S: f64 = 0.25;
-/// A long pause, s.
-const LONG_S: f64 = 2.0;
 /// How near a clause's border must lie for a pause to be at it, s.
 const NEAR_S: f64 = 0.25;
 /// Words that open a clause: a pause before one of them is where listeners expect it.
@@ -79,7 +78,7 @@ pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
         count: items.len(),
         total_s: lengths().sum(),
         median_s: median(lengths()),
-        long: lengths().filter(|&s| s >= LONG_S).count(),
+        long: lengths().filter(|&s| s >= LONG_PAUSE_S).count(),
         mid_clause: borders.is_some().then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
         items,
     }

@@ -220,7 +220,7 @@ impl Spoken {
                 speech_end_s: spoken,
                 speech_span_s: spoken,
                 speaking_s,
-                target: spoken.filter(|&s| s >= 15.0 && count >= 30).map(target),
+                target: spoken.filter(|&s| s >= 15.0 && count >= 30).map(Target::of),
             },
             pace: Pace {
                 words: count,
@@ -267,16 +267,6 @@ impl Spoken {
             warnings: Vec::new(),
             notes: Vec::new(),
         }
-    }
-}
-
-fn target(span_s: f64) -> Target {
-    match span_s {
-        s if s < 60.0 => Target::Short,
-        s if s < 90.0 => Target::Brief,
-        s if s <= 120.0 => Target::Usual,
-        s if s <= 180.0 => Target::Long,
-        _ => Target::Over,
     }
 }
 

@@ -85,7 +85,7 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Sound, sound::length_over),
     (Basis::Sound, sound::length_short),
     (Basis::Words, words::fillers_many),
-    (Basis::Sound, sound::pace),
+    (Basis::Words, sound::pace),
     (Basis::Words, words::stalls),
     (Basis::Words, story::long_setup),
     (Basis::Words, story::action_thin),

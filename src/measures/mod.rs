@@ -117,7 +117,10 @@ fn why_null(take: &Take) -> Vec<String> {
         audio && take.delivery.snr_db.is_none(),
         "signal-to-noise ratio: no stretch without speech to hear the noise in",
     );
-    note(!is_english(&take.transcript.language), "fillers, structure: known for English only");
+    note(
+        !is_english(&take.transcript.language),
+        "fillers, structure, hedges, I and we, quantities: known for English only; where they are counted, do not rely on it",
+    );
     note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
     note(
         take.duration.target.is_none() && take.duration.speech_span_s.is_some(),

@@ -60,9 +60,9 @@ pub(crate) struct Analyze {
     /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) model: Option<String>,
-    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only
-    #[arg(long, default_value = "en", value_name = "CODE")]
-    pub(crate) language: String,
+    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -3,11 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use outloud::{audio, pipeline, transcribe};
+use outloud::{audio, config, pipeline, transcribe};
 
 /// An error to show to the user.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
+    #[error(transparent)]
+    Config(#[from] config::Error),
     #[error(transparent)]
     Audio(#[from] audio::Error),
     #[error(transparent)]
@@ -26,8 +28,6 @@ pub(crate) enum Error {
     /// Some of several recordings failed; each has been reported already.
     #[error("{failed} of {all} recordings could not be analysed")]
     Some { failed: usize, all: usize },
-    #[error("no home directory: nowhere to look for models")]
-    NoHome,
 }
 
 impl Error {
@@ -57,13 +57,13 @@ impl Error {
 
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
+            Self::Config(e) => Some(e.hint()),
             Self::Audio(e) => Some(e.hint()),
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
-            Self::NoHome => Some("set `OUTLOUD_MODELS` to the folder that holds your models".into()),
             Self::BrokenPipe | Self::Some { .. } => None,
         }
     }

@@ -9,6 +9,7 @@
 //! One direction: every step takes values and returns values; only the ends touch the world.
 
 pub mod audio;
+pub mod config;
 pub mod findings;
 pub mod language;
 pub mod measures;

@@ -10,26 +10,35 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
+use outloud::config::{Config, Paths};
 
 use crate::cli::{Cli, Command};
+use crate::commands::Session;
+use crate::error::Error;
 use crate::output::Printer;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let printer = Printer::new(&cli.talk);
     let cancelled = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancelled);
     // Without a handler the default stands: the process ends at once, and keeps nothing either.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    let outcome = match &cli.command {
-        Command::Analyze(request) => commands::analyze::run(request, &printer, &cancelled),
-        Command::Models(request) => commands::models::run(request),
-    };
-    match outcome {
+    match run(&cli, &cancelled) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             Printer::error(&error);
             ExitCode::from(error.exit_status())
         }
+    }
+}
+
+fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
+    let paths = Paths::from_env()?;
+    let config = Config::load(&paths)?;
+    let printer = Printer::new(&cli.talk);
+    let session = Session { paths: &paths, config: &config, printer: &printer, cancelled };
+    match &cli.command {
+        Command::Analyze(request) => commands::analyze::run(request, &session),
+        Command::Models(request) => commands::models::run(request, &session),
     }
 }

@@ -59,6 +59,30 @@ fn wrong_usage_is_status_2_and_says_what_to_do() {
 }
 
 #[test]
+fn settings_of_no_use_are_named_with_their_line() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.toml"), "language = \"en\"\nmodell = \"base.en\"\n").unwrap();
+    let output = outloud().args(["models", "list"]).env("OUTLOUD_CONFIG", folder.path()).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains("config.toml") && told.contains("line 2") && told.contains("hint: "), "{told}");
+}
+
+#[test]
+fn the_language_of_the_settings_holds_until_the_command_line_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.toml"), "language = \"de\"\n").unwrap();
+    let language = |more: &[&str]| -> Value {
+        let arguments =
+            ["analyze", "--no-save", "--transcript", "fixtures/transcripts/short-espeak.txt", "--format", "json"];
+        let output = outloud().args(arguments).args(more).env("OUTLOUD_CONFIG", folder.path()).output().unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()["transcript"]["language"].clone()
+    };
+    assert_eq!(language(&[]), "de");
+    assert_eq!(language(&["--language", "en"]), "en");
+}
+
+#[test]
 fn a_report_goes_to_stdout_and_nothing_else_does() {
     let output = run(&["analyze", ANSWER, "--transcript", WORDS]);
     assert!(output.status.success() && output.stderr.is_empty());

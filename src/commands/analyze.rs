@@ -17,18 +17,22 @@ use outloud::transcribe::whisper::{self, Weights};
 use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
 use outloud::{measures, pipeline, report};
 
-use super::models_dir;
+use super::Session;
 use crate::cli::{Analyze, Format};
 use crate::error::Error;
 use crate::output::Printer;
 
 /// More threads than this only wait for memory.
 const MOST_THREADS: usize = 8;
+/// The language spoken when nobody says otherwise.
+const ENGLISH: &str = "en";
 
-pub(crate) fn run(request: &Analyze, printer: &Printer, cancelled: &AtomicBool) -> Result<(), Error> {
+pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
+    let &Session { printer, cancelled, .. } = session;
+    let language = request.language.as_deref().or(session.config.language.as_deref()).unwrap_or(ENGLISH);
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
-    let transcript = request.transcript.as_deref().map(|path| import(path, &request.language)).transpose()?;
+    let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
     let mut output = Output { request, printer, kept: String::new(), written: 0 };
 
     let listener = match transcript {
@@ -40,7 +44,7 @@ pub(crate) fn run(request: &Analyze, printer: &Printer, cancelled: &AtomicBool) 
         Some((_, imported)) => Listener::Given(imported),
         None => {
             super::let_threads_sleep();
-            Listener::Model(OnDemand::new(request)?)
+            Listener::Model(OnDemand::new(request, language, session)?)
         }
     };
     let mut failed = 0;
@@ -172,12 +176,16 @@ struct OnDemand {
 }
 
 impl OnDemand {
-    fn new(request: &Analyze) -> Result<Self, Error> {
-        let model = models::choose(request.model.as_deref(), &request.language, &models_dir()?)
-            .map_err(transcribe::Error::from)?;
+    fn new(request: &Analyze, language: &str, session: &Session<'_>) -> Result<Self, Error> {
+        let model = models::choose(
+            request.model.as_deref().or(session.config.model.as_deref()),
+            language,
+            &session.paths.models(),
+        )
+        .map_err(transcribe::Error::from)?;
         let cores = request.threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
         let threads = (cores / usize::from(request.jobs)).max(1);
-        Ok(Self { model, language: request.language.clone(), threads, loaded: Mutex::new(None) })
+        Ok(Self { model, language: language.to_owned(), threads, loaded: Mutex::new(None) })
     }
 
     fn load(&self) -> Result<whisper::Model, transcribe::Error> {

@@ -3,11 +3,24 @@
 pub(crate) mod analyze;
 pub(crate) mod models;
 
-use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
-use etcetera::BaseStrategy;
+use outloud::config::{Config, Paths};
 
-use crate::error::Error;
+use crate::output::Printer;
+
+/// What every command works with, whatever it was asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Session<'a> {
+    /// Where things are kept.
+    pub(crate) paths: &'a Paths,
+    /// The user's settings.
+    pub(crate) config: &'a Config,
+    /// The only way to say anything.
+    pub(crate) printer: &'a Printer,
+    /// Set when the user wants an end.
+    pub(crate) cancelled: &'a AtomicBool,
+}
 
 /// Has the recogniser's threads sleep while they wait for each other. By default they spin, which on a machine that does
 /// anything else at the same time makes recognising several times slower. The OpenMP runtime reads this setting before `main`
@@ -29,12 +42,3 @@ fn let_threads_sleep() {
 
 #[cfg(not(unix))]
 fn let_threads_sleep() {}
-
-/// Where models are kept: `OUTLOUD_MODELS`, else `outloud/models` in the user's data directory.
-fn models_dir() -> Result<PathBuf, Error> {
-    if let Some(dir) = std::env::var_os("OUTLOUD_MODELS").filter(|dir| !dir.is_empty()) {
-        return Ok(dir.into());
-    }
-    let base = etcetera::choose_base_strategy().map_err(|_| Error::NoHome)?;
-    Ok(base.data_dir().join("outloud").join("models"))
-}

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use outloud::transcribe::models::{self, Model, Place};
 use outloud::transcribe::{self};
 
-use super::models_dir;
+use super::Session;
 use crate::cli::Models;
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &Models) -> Result<(), Error> {
-    let dir = models_dir()?;
+pub(crate) fn run(request: &Models, session: &Session<'_>) -> Result<(), Error> {
+    let dir = session.paths.models();
     match request {
         Models::List => Printer::data(Path::new("-"), &list(&dir)),
         Models::Path { name: None } => line(&dir.display().to_string()),

@@ -1,4 +1,4 @@
-//! What every end-to-end test needs: the built binary away from the user's own models, the fixtures, and what they hold.
+//! What every end-to-end test needs: the built binary away from the user's own files, the fixtures, and what they hold.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use assert_cmd::Command;
 use serde_json::Value;
 
-/// The built binary, in the crate's folder, without colour and without the models of whoever runs the tests.
+/// The built binary, in the crate's folder, without colour and without the files and settings of whoever runs the tests.
 pub fn outloud() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env_remove("COLUMNS");
-    command.env("OUTLOUD_MODELS", fixture("no-such-folder"));
+    for folder in ["OUTLOUD_MODELS", "OUTLOUD_DATA", "OUTLOUD_CONFIG"] {
+        command.env(folder, fixture("no-such-folder"));
+    }
     command
 }
 

@@ -1,0 +1,181 @@
+//! The user's folders and settings: where things are kept, and what holds when the command line says nothing.
+//!
+//! Settings come from `config.toml` in the configuration folder, then from the environment, then from the command line;
+//! the later goes before the earlier.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+use fs_err as fs;
+use serde::Deserialize;
+
+/// A settings file with every key explained and commented out.
+pub const TEMPLATE: &str = include_str!("config.toml");
+
+/// Why the folders or the settings are not known.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The environment names no home directory.
+    #[error("no home directory: nowhere to keep anything")]
+    NoHome,
+    /// The settings file is there and cannot be read.
+    #[error("cannot read the settings: {0}")]
+    Read(#[source] std::io::Error),
+    /// The settings file is no TOML, or has an unknown key or a value of the wrong kind.
+    #[error("{}: not valid settings: {reason}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// The parser's words, with the line.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoHome => "set `OUTLOUD_DATA` and `OUTLOUD_CONFIG` to folders of your own".into(),
+            Self::Read(_) => "check its permissions, or move it away".into(),
+            Self::Invalid { .. } => "mend the line, or delete it: every setting is optional".into(),
+        }
+    }
+}
+
+/// Where outloud keeps things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    data: PathBuf,
+    config: PathBuf,
+    models: Option<PathBuf>,
+}
+
+impl Paths {
+    /// `OUTLOUD_DATA`, `OUTLOUD_CONFIG` and `OUTLOUD_MODELS` where set; else `outloud` in the user's own data and
+    /// configuration folders (on Linux the XDG base directories).
+    ///
+    /// # Errors
+    /// [`Error::NoHome`] where one of the first two is not set and there is no home directory.
+    pub fn from_env() -> Result<Self, Error> {
+        let strategy = || etcetera::choose_base_strategy().map_err(|_| Error::NoHome);
+        let data = folder("OUTLOUD_DATA");
+        let config = folder("OUTLOUD_CONFIG");
+        Ok(Self {
+            data: data.map_or_else(|| strategy().map(|s| s.data_dir().join("outloud")), Ok)?,
+            config: config.map_or_else(|| strategy().map(|s| s.config_dir().join("outloud")), Ok)?,
+            models: folder("OUTLOUD_MODELS"),
+        })
+    }
+
+    /// The folder of everything that outloud keeps.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where speech models are.
+    #[must_use]
+    pub fn models(&self) -> PathBuf {
+        self.models.clone().unwrap_or_else(|| self.data.join("models"))
+    }
+
+    /// Where recorded takes are.
+    #[must_use]
+    pub fn recordings(&self) -> PathBuf {
+        self.data.join("recordings")
+    }
+
+    /// The history of takes.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data.join("history.db")
+    }
+
+    /// The settings file.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+}
+
+/// What holds when the command line says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Speech model, a name or a file.
+    pub model: Option<String>,
+    /// ISO 639-1 code of the language spoken.
+    pub language: Option<String>,
+    /// How takes are recorded.
+    #[serde(default)]
+    pub record: Record,
+}
+
+/// Settings of `outloud record`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Input device.
+    pub device: Option<String>,
+}
+
+impl Config {
+    /// The settings of the user, from the file named by `paths` (none is fine) and the environment.
+    ///
+    /// # Errors
+    /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
+    pub fn load(paths: &Paths) -> Result<Self, Error> {
+        let path = paths.settings();
+        let mut config = match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text).map_err(|reason| Error::Invalid { path, reason })?,
+            Err(e) if e.kind() == ErrorKind::NotFound => Self::default(),
+            Err(e) => return Err(Error::Read(e)),
+        };
+        config.model = variable("OUTLOUD_MODEL").or(config.model);
+        config.language = variable("OUTLOUD_LANGUAGE").or(config.language);
+        config.record.device = variable("OUTLOUD_DEVICE").or(config.record.device);
+        Ok(config)
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
+    }
+}
+
+/// An environment variable that is set to something.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn folder(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_changes_nothing() {
+        assert_eq!(Config::parse(TEMPLATE), Ok(Config::default()));
+    }
+
+    #[test]
+    fn every_key_of_the_template_is_known() {
+        let used: String = TEMPLATE
+            .lines()
+            .map(|l| l.strip_prefix('#').filter(|l| l.contains(" = ")).unwrap_or(l).to_owned() + "\n")
+            .collect();
+        let config = Config::parse(&used).unwrap();
+        assert!(config.model.is_some() && config.language.is_some() && config.record.device.is_some());
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named_with_its_line() {
+        let reason = Config::parse("langauge = \"en\"").unwrap_err();
+        assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
+    }
+}

@@ -63,6 +63,15 @@ pub(crate) struct Analyze {
     /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
+    /// The question that was asked: its words choose the shape the answer is measured against
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) prompt: Option<String>,
+    /// A name for the question, to find answers to it again
+    #[arg(long, value_name = "ID")]
+    pub(crate) question: Option<String>,
+    /// How a good answer is built [default: what the question asks for, else star]
+    #[arg(long, value_enum)]
+    pub(crate) shape: Option<Shape>,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
@@ -93,6 +102,23 @@ pub(crate) enum Format {
     Md,
     /// One self-contained web page
     Html,
+}
+
+/// The library's shapes, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// Situation, task, action, result
+    Star,
+    /// Context, action, result, evaluation: for failures and lessons
+    Care,
+    /// Symptom, hypothesis, experiment, root cause, fix, prevention
+    Diagnosis,
+    /// Risk, options, decision, mitigation, outcome, reflection
+    Decision,
+    /// Situation, behaviour, impact: for feedback you gave
+    Sbi,
+    /// What, why it matters to you, what you did about it, what you would do here
+    Motivation,
 }
 
 #[derive(Clone, Debug, Subcommand)]

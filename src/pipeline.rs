@@ -4,7 +4,7 @@ use crate::audio::{self, Decoded};
 use crate::measures::Evidence;
 use crate::measures::bands::{self, Standing};
 use crate::signal::{self, level};
-use crate::take::{Source, Warning};
+use crate::take::{Asked, Source, Warning};
 use crate::transcribe::{self, Heard, Stage, Transcriber, Watch};
 
 /// Why a recording that can be read cannot be analysed.
@@ -90,7 +90,7 @@ pub fn listen(
     let heard =
         Heard { audio: &speech_band, speech: &acoustics.speech, silences: &acoustics.silences, powers: &powers };
     let said = transcriber.transcribe(Some(heard), watch)?;
-    Ok(Evidence { source, acoustics: Some(acoustics), said, warnings })
+    Ok(Evidence { source, asked: Asked::default(), acoustics: Some(acoustics), said, warnings })
 }
 
 /// Evidence from the words of `transcriber` alone, which were read from `path`.
@@ -99,7 +99,8 @@ pub fn listen(
 /// Whatever the transcriber fails with.
 pub fn read(path: &str, transcriber: &mut dyn Transcriber, watch: &Watch<'_>) -> Result<Evidence, Error> {
     let source = Source { path: path.to_owned(), duration_s: None, sample_rate_hz: None, channels: None };
-    Ok(Evidence { source, acoustics: None, said: transcriber.transcribe(None, watch)?, warnings: Vec::new() })
+    let said = transcriber.transcribe(None, watch)?;
+    Ok(Evidence { source, asked: Asked::default(), acoustics: None, said, warnings: Vec::new() })
 }
 
 fn warning(id: &'static str, message: &str) -> Warning {

@@ -10,7 +10,7 @@ use crate::measures::fillers::Fillers;
 use crate::measures::pace::Pace;
 use crate::measures::pauses::Pauses;
 use crate::signal::Pitch;
-use crate::structure::Structure;
+use crate::structure::{ChosenBy, Shape, Structure};
 use crate::transcribe::Transcript;
 
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
@@ -25,6 +25,8 @@ pub struct Take {
     pub outloud: String,
     /// Where the answer came from.
     pub source: Source,
+    /// What the answer answers.
+    pub question: Asked,
     /// What was said.
     pub transcript: Transcript,
     /// How long.
@@ -62,6 +64,30 @@ pub struct Source {
     pub sample_rate_hz: Option<u32>,
     /// Native number of channels.
     pub channels: Option<usize>,
+}
+
+/// The question behind an answer, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// Name of the question.
+    pub id: Option<String>,
+    /// Its words.
+    pub prompt: Option<String>,
+    /// The shape the user wants the answer measured against; `None` leaves the choice to the question.
+    #[serde(skip)]
+    pub shape: Option<Shape>,
+}
+
+impl Asked {
+    /// The shape to measure the answer against, and why it.
+    #[must_use]
+    pub fn shape(&self) -> (Shape, ChosenBy) {
+        match (self.shape, self.prompt.as_deref().map(Shape::for_question)) {
+            (Some(named), _) => (named, ChosenBy::Option),
+            (None, Some(asked)) if asked != Shape::default() => (asked, ChosenBy::Question),
+            _ => (Shape::default(), ChosenBy::Default),
+        }
+    }
 }
 
 /// How the voice sounded, and how well it was recorded. Everything is `None` without audio.

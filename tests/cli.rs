@@ -196,6 +196,17 @@ fn text_alone_leaves_null_what_needs_sound_and_says_why() {
 }
 
 #[test]
+fn the_question_goes_with_the_answer() {
+    let asked = |more: &[&str]| {
+        let arguments = [&["--transcript", "fixtures/transcripts/star-90s-slt.txt"], more].concat();
+        analyze(&arguments)["question"].clone()
+    };
+    assert_eq!(asked(&[]), serde_json::json!({"id": null, "prompt": null}));
+    let named = asked(&["--prompt", " Tell me about a failure. ", "--question", "failure-1"]);
+    assert_eq!(named, serde_json::json!({"id": "failure-1", "prompt": "Tell me about a failure."}));
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_outloud"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -263,6 +274,7 @@ fn another_language_has_no_english_fillers_or_structure() {
     let take = analyze(&["--transcript", "fixtures/transcripts/fillers-awb.json", "--language", "de"]);
     assert_eq!(take["fillers"]["heard"], Value::Null);
     assert_eq!(take["structure"]["kind"], "unclear");
+    assert!(take["content"].as_object().unwrap().values().all(Value::is_null), "{}", take["content"]);
     assert!(take["pace"]["wpm"].as_f64().is_some());
-    assert!(take["notes"].to_string().contains("English only"));
+    assert!(take["notes"].to_string().contains("are English"));
 }

@@ -9,7 +9,7 @@ use std::thread;
 
 use fs_err as fs;
 use outloud::audio::{self, decode};
-use outloud::take::{Take, Warning};
+use outloud::take::{Asked, Take, Warning};
 use outloud::transcribe::import::Imported;
 use outloud::transcribe::models::{self, Place};
 use outloud::transcribe::recognise::Recogniser;
@@ -38,7 +38,9 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
     let listener = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {
             let watch = Watch { tell: &|_| (), cancelled };
-            output.add(&measures::take(pipeline::read(&path, &mut imported, &watch)?))?;
+            let mut evidence = pipeline::read(&path, &mut imported, &watch)?;
+            evidence.asked = asked(request);
+            output.add(&measures::take(evidence))?;
             return output.finish();
         }
         Some((_, imported)) => Listener::Given(imported),
@@ -51,7 +53,7 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
     each(
         &recordings,
         usize::from(request.jobs),
-        |path| one(path, &listener, printer, cancelled),
+        |path| one(path, &listener, asked(request), session),
         |outcome| match outcome {
             Ok(take) => output.add(&take),
             Err(error) if recordings.len() == 1 || error.exit_status() == 130 => Err(error),
@@ -138,7 +140,15 @@ fn each<T: Send>(
     })
 }
 
-fn one(path: &Path, listener: &Listener, printer: &Printer, cancelled: &AtomicBool) -> Result<Take, Error> {
+/// What the answers answer.
+fn asked(request: &Analyze) -> Asked {
+    let text =
+        |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape.map(super::shape) }
+}
+
+fn one(path: &Path, listener: &Listener, asked: Asked, session: &Session<'_>) -> Result<Take, Error> {
+    let &Session { printer, cancelled, .. } = session;
     let progress = printer.progress(&path.display().to_string());
     let tell = |stage| progress.show(stage);
     let watch = Watch { tell: &tell, cancelled };
@@ -152,10 +162,11 @@ fn one(path: &Path, listener: &Listener, printer: &Printer, cancelled: &AtomicBo
         decode::from_path(path, &mut decoding)?
     };
     let name = path.display().to_string();
-    let evidence = match listener {
+    let mut evidence = match listener {
         Listener::Given(imported) => pipeline::listen(&name, decoded, &mut imported.clone(), &watch)?,
         Listener::Model(model) => pipeline::listen(&name, decoded, &mut &*model, &watch)?,
     };
+    evidence.asked = asked;
     Ok(measures::take(evidence))
 }
 

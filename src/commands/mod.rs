@@ -6,7 +6,9 @@ pub(crate) mod models;
 use std::sync::atomic::AtomicBool;
 
 use outloud::config::{Config, Paths};
+use outloud::structure;
 
+use crate::cli::Shape;
 use crate::output::Printer;
 
 /// What every command works with, whatever it was asked.
@@ -20,6 +22,18 @@ pub(crate) struct Session<'a> {
     pub(crate) printer: &'a Printer,
     /// Set when the user wants an end.
     pub(crate) cancelled: &'a AtomicBool,
+}
+
+/// The library's name for a shape of the command line.
+fn shape(named: Shape) -> structure::Shape {
+    match named {
+        Shape::Star => structure::Shape::Star,
+        Shape::Care => structure::Shape::Care,
+        Shape::Diagnosis => structure::Shape::Diagnosis,
+        Shape::Decision => structure::Shape::Decision,
+        Shape::Sbi => structure::Shape::Sbi,
+        Shape::Motivation => structure::Shape::Motivation,
+    }
 }
 
 /// Has the recogniser's threads sleep while they wait for each other. By default they spin, which on a machine that does

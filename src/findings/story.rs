@@ -43,7 +43,8 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
     let results: Vec<&Part> =
         facts.take.structure.sentences.iter().filter(|p| label(p) == Some(Label::Result)).collect();
     let inside = |start: usize| results.iter().any(|part| (part.char_start..part.char_end).contains(&start));
-    let quantity = facts.take.content.quantities.iter().find(|quantity| told && inside(quantity.char_start))?;
+    let quantity =
+        facts.take.content.quantities.iter().flatten().find(|quantity| told && inside(quantity.char_start))?;
     Some(Finding {
         id: "result-quantified",
         severity: Severity::Good,

@@ -267,9 +267,9 @@ fn hedges_and_repeats_count_against_words() {
     let mut take = sample::answer();
     let hedge = Phrase { text: "maybe".into(), char_start: 0, char_end: 2, span: None };
     take.pace.words = 100;
-    take.content.hedges = vec![hedge; 4];
+    take.content.hedges = Some(vec![hedge.clone(); 4]);
     assert_eq!(rule(&take, words::hedges_many), None);
-    take.content.hedges.push(take.content.hedges[0].clone());
+    take.content.hedges = Some(vec![hedge; 5]);
     assert!(rule(&take, words::hedges_many).unwrap().message.starts_with("5 hedges"));
     let item = take.repetition.items[0].clone();
     take.repetition = repetition::Repetition { count: 3, items: vec![item; 3] };

@@ -141,7 +141,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
 }
 
 pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
-    let hedges = &facts.take.content.hedges;
+    let hedges = facts.take.content.hedges.as_ref()?;
     let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
     (bands::HEDGES_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "hedges-many",

@@ -7,22 +7,22 @@ use crate::language::tokens::Token;
 use crate::language::{people, quantities};
 use crate::structure::{Label, Structure};
 
-/// Content of the answer.
+/// Content of the answer. The lists behind it are English: in another language everything is null.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Content {
     /// Numbers with their units.
-    pub quantities: Vec<Phrase>,
+    pub quantities: Option<Vec<Phrase>>,
     /// Whether a quantity stands in a sentence that tells the result; null when there is no result to look in.
     pub quantified_result: Option<bool>,
     /// I, me, my.
-    pub i: usize,
+    pub i: Option<usize>,
     /// We, us, our.
-    pub we: usize,
+    pub we: Option<usize>,
     /// Phrases that take a statement back.
-    pub hedges: Vec<Phrase>,
+    pub hedges: Option<Vec<Phrase>>,
 }
 
-/// What `tokens` of `text` say, told as `structure`.
+/// What `tokens` of an English `text` say, told as `structure`.
 #[must_use]
 pub fn of(text: &str, tokens: &[Token], structure: &Structure) -> Content {
     let quantities = quantities::find(text, tokens);
@@ -30,5 +30,11 @@ pub fn of(text: &str, tokens: &[Token], structure: &Structure) -> Content {
     let in_result = |q: &Phrase| results.iter().any(|s| s.char_start <= q.char_start && q.char_end <= s.char_end);
     let quantified_result = (!results.is_empty()).then(|| quantities.iter().any(in_result));
     let people = people::count(tokens);
-    Content { quantified_result, quantities, i: people.i, we: people.we, hedges: hedges::find(tokens) }
+    Content {
+        quantified_result,
+        quantities: Some(quantities),
+        i: Some(people.i),
+        we: Some(people.we),
+        hedges: Some(hedges::find(tokens)),
+    }
 }

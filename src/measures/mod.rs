@@ -9,11 +9,13 @@ pub mod fillers;
 pub mod pace;
 pub mod pauses;
 
+use content::Content;
+
 use crate::findings;
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, tokens};
 use crate::signal::Acoustics;
 use crate::structure::{self, Structure};
-use crate::take::{Delivery, SCHEMA, Source, Take, Warning};
+use crate::take::{Asked, Delivery, SCHEMA, Source, Take, Warning};
 use crate::transcribe::Said;
 use crate::units::TimeSpan;
 
@@ -22,6 +24,8 @@ use crate::units::TimeSpan;
 pub struct Evidence {
     /// Where it came from.
     pub source: Source,
+    /// What it answers.
+    pub asked: Asked,
     /// What the sound tells; `None` for a transcript alone.
     pub acoustics: Option<Acoustics>,
     /// What the words tell.
@@ -59,7 +63,7 @@ impl Frame {
 #[must_use]
 pub fn take(evidence: Evidence) -> Take {
     let frame = Frame::of(&evidence);
-    let Evidence { source, acoustics, said, warnings } = evidence;
+    let Evidence { source, asked, acoustics, said, warnings } = evidence;
     let transcript = said.transcript;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let sentences = sentences::split(&tokens);
@@ -77,7 +81,7 @@ pub fn take(evidence: Evidence) -> Take {
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
         fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
-        content: content::of(&transcript.text, &tokens, &structure),
+        content: if english { content::of(&transcript.text, &tokens, &structure) } else { Content::default() },
         structure,
         delivery: acoustics.map_or_else(Delivery::default, |a| Delivery {
             pitch: a.pitch,
@@ -89,6 +93,7 @@ pub fn take(evidence: Evidence) -> Take {
         warnings: [warnings, said.warnings].concat(),
         notes: said.notes,
         source,
+        question: asked,
         transcript,
     };
     let notes = why_null(&take);
@@ -119,13 +124,16 @@ fn why_null(take: &Take) -> Vec<String> {
     );
     note(
         !is_english(&take.transcript.language),
-        "fillers, structure, hedges, I and we, quantities: known for English only; where they are counted, do not rely on it",
+        "fillers, structure, shape, content: the word lists behind them are English",
     );
     note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
     note(
         take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
         "verdicts: fewer than 15 s or 30 words, so values are given without judging them",
     );
-    note(take.content.quantified_result.is_none(), "quantified result: no sentence was recognised as the result");
+    note(
+        take.content.quantities.is_some() && take.content.quantified_result.is_none(),
+        "quantified result: no sentence was recognised as the result",
+    );
     notes
 }

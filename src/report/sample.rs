@@ -12,7 +12,7 @@ use crate::measures::pace::{Pace, PacePoint};
 use crate::measures::pauses::{Pause, Pauses, Position};
 use crate::signal::Pitch;
 use crate::structure::{Kind, Label, Part, Structure};
-use crate::take::{Delivery, SCHEMA, Source, Take};
+use crate::take::{Asked, Delivery, SCHEMA, Source, Take};
 use crate::transcribe::{Transcript, Word};
 use crate::units::TimeSpan;
 
@@ -215,6 +215,7 @@ impl Spoken {
                 sample_rate_hz: Some(44_100),
                 channels: Some(2),
             },
+            question: Asked::default(),
             duration: Duration {
                 speech_start_s: spoken.map(|_| 0.0),
                 speech_end_s: spoken,
@@ -302,9 +303,9 @@ fn content(text: &str, words: &[Word]) -> Content {
     });
     Content {
         quantified_result: Some(quantity.is_some()),
-        quantities: quantity.into_iter().collect(),
-        i: text.split(' ').filter(|word| *word == "I").count(),
-        we: text.split(' ').filter(|word| *word == "we").count(),
-        hedges: Vec::new(),
+        quantities: Some(quantity.into_iter().collect()),
+        i: Some(text.split(' ').filter(|word| *word == "I").count()),
+        we: Some(text.split(' ').filter(|word| *word == "we").count()),
+        hedges: Some(Vec::new()),
     }
 }

@@ -4,6 +4,7 @@ mod cues;
 mod decode;
 mod episode;
 mod evidence;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,8 @@ use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
 use decode::Scores;
 use evidence::Cues;
+
+pub use shape::{ChosenBy, Shape};
 
 /// Part of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

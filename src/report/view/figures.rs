@@ -48,7 +48,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         ("pauses", true, pauses(take)),
         ("stalls", trusted, stalls(take)),
         ("repeats", trusted, per_words(take, take.repetition.count, &bands::REPEATS_PERCENT)),
-        ("hedges", trusted, per_words(take, take.content.hedges.len(), &bands::HEDGES_PERCENT)),
+        ("hedges", trusted, hedges(take)),
         ("sentences", trusted, sentences(take)),
         ("pitch", true, pitch(take)),
         ("loudness", true, loudness(take)),
@@ -69,7 +69,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         });
         match label {
             "fillers" => figures.push(plain("", heard(take))),
-            "sentences" => figures.push(plain("I and we", format!("“I” {}, “we” {}", take.content.i, take.content.we))),
+            "sentences" => figures.extend(people(take)),
             _ => {}
         }
     }
@@ -149,6 +149,16 @@ fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> 
     let percent = 100.0 * number_of as f64 / Some(take.pace.words).filter(|&words| words > 0)? as f64;
     let value = if number_of == 0 { "none".into() } else { format!("{number_of}, {} % of words", number(percent, 1)) };
     Some(row(value, band, percent))
+}
+
+fn hedges(take: &Take) -> Option<Row> {
+    per_words(take, take.content.hedges.as_ref()?.len(), &bands::HEDGES_PERCENT)
+}
+
+/// Who acted, without judgement.
+fn people(take: &Take) -> Option<Figure> {
+    let (i, we) = take.content.i.zip(take.content.we)?;
+    Some(plain("I and we", format!("“I” {i}, “we” {we}")))
 }
 
 fn sentences(take: &Take) -> Option<Row> {

@@ -1,0 +1,187 @@
+//! A question in, the shape a good answer to it takes out.
+
+use serde::Serialize;
+
+use crate::language::lexicon::is;
+use crate::language::phrases;
+
+/// How an answer is built: the steps a listener waits for, in order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// Situation, task, action, result: one thing you did.
+    #[default]
+    Star,
+    /// Context, action, result, evaluation: what you learned, as from a failure.
+    Care,
+    /// Symptom, hypothesis, experiment, root cause, fix, prevention: how you found what was wrong.
+    Diagnosis,
+    /// Risk, options, decision, mitigation, outcome, reflection: how you decide.
+    Decision,
+    /// Situation, behaviour, impact: feedback you gave.
+    Sbi,
+    /// What, why it matters to me, what I did about it, what I would do here: why you want it.
+    Motivation,
+}
+
+/// Why a shape was taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChosenBy {
+    /// The user named it.
+    Option,
+    /// The words of the question ask for it.
+    Question,
+    /// Nothing pointed elsewhere.
+    #[default]
+    Default,
+}
+
+/// Asks why somebody wants something.
+const MOTIVATION: &[&str] = &[
+    "why do|did|would you want|like|apply|become",
+    "why do|did you choose|pick this|our|your career|company|field|job|profession|role|degree|subject",
+    "why us|here",
+    "why this|our company|role|team|job|position|school|university|program|programme|organisation|organization|field",
+    "why are you interested|applying|here",
+    "why should|would we hire you",
+    "what interests|attracts|attracted|excites|draws|drew|motivates|drives you",
+    "what motivated|made you to? want|apply|join|become",
+    "what makes you want",
+];
+
+/// Asks how something broken was understood.
+const DIAGNOSIS: &[&str] = &[
+    "debug|debugged|debugging|diagnose|diagnosed|diagnosing|diagnosis",
+    "troubleshoot|troubleshooting|troubleshot|troubleshooted",
+    "root cause|causes",
+    "root-cause",
+    "bug|bugs|outage|outages",
+    "production incident|issue|problem|failure",
+    "tracked|track down",
+    "figured|figure|found|find out why",
+];
+
+/// Asks what was learned when it did not go well, or from being told so.
+const CARE: &[&str] = &[
+    "fail|failed|failure|failures|mistake|mistakes|setback|regret",
+    "went|gone|go wrong|badly",
+    "wrong decision|call",
+    "bad decision",
+    "lesson|lessons",
+    "learned|learnt|learn from|the",
+    "do differently",
+    "received|receive|got|get|gave|given|give you? critical|tough|difficult|negative|constructive? feedback|criticism",
+    "feedback|criticism you received|got|were",
+];
+
+/// Asks how somebody decides.
+const DECISION: &[&str] = &[
+    "hard|difficult|tough|big|biggest|unpopular|important|quick|critical|risky decision|decisions|choice",
+    "decision|choice you made|took|had|faced",
+    "decide|choose|chose between|whether",
+    "make|made|making a|the? decision|choice",
+    "trade-off|trade-offs|tradeoff|tradeoffs",
+    "trade offs?",
+    "took|take|taken|taking a? calculated|big? risk|risks",
+    "calculated risk|risks",
+    "risk you took",
+    "incomplete|limited|little|ambiguous|insufficient information|data",
+];
+
+/// Verbs of handing feedback over.
+const GIVES: &[&str] = &[
+    "give", "gave", "given", "giving", "deliver", "delivered", "delivering", "provide", "provided", "share", "shared",
+];
+/// "Gave a peer some difficult feedback": words between the verb and its object at most.
+const GIVES_WITHIN: usize = 6;
+
+impl Shape {
+    /// The shape that the words of a question ask for; [`Shape::Star`] where none points elsewhere. The same words always give
+    /// the same shape.
+    #[must_use]
+    pub fn for_question(text: &str) -> Self {
+        let lower = text.to_lowercase().replace('’', "'");
+        let words: Vec<&str> = lower
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-')))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let asks = |patterns: &[&str]| (0..words.len()).any(|at| phrases::any_at(patterns, &words, at));
+        match () {
+            () if asks(MOTIVATION) => Self::Motivation,
+            () if gives_feedback(&words) => Self::Sbi,
+            () if asks(DIAGNOSIS) => Self::Diagnosis,
+            () if asks(CARE) => Self::Care,
+            // What others decided is a conflict, not a decision of one's own.
+            () if asks(&["disagree|disagreed|disagreement"]) => Self::Star,
+            () if asks(DECISION) => Self::Decision,
+            () => Self::Star,
+        }
+    }
+
+    /// What a listener calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Star => "STAR",
+            Self::Care => "CARE",
+            Self::Diagnosis => "diagnosis",
+            Self::Decision => "decision",
+            Self::Sbi => "SBI",
+            Self::Motivation => "motivation",
+        }
+    }
+}
+
+/// "A time you gave difficult feedback", and not "feedback you were given".
+fn gives_feedback(words: &[&str]) -> bool {
+    (0..words.len()).any(|at| {
+        let after = words.get(at + 1..).unwrap_or_default();
+        is(GIVES, words[at])
+            && !after.first().is_some_and(|w| is(&["you", "me"], w))
+            && after.iter().take(GIVES_WITHIN).any(|w| *w == "feedback")
+            && !after.windows(2).any(|pair| pair == ["gave", "you"] || pair == ["given", "to"])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_asks_for_its_shape() {
+        let cases = [
+            ("Tell me about a time you led a team.", Shape::Star),
+            ("Describe a conflict with a colleague and how you handled it.", Shape::Star),
+            ("Tell me about a time you disagreed with a decision your manager made.", Shape::Star),
+            ("Tell me about a time you learned a new tool quickly.", Shape::Star),
+            ("Tell me about a time you failed.", Shape::Care),
+            ("What is the biggest mistake you have made at work?", Shape::Care),
+            ("Tell me about a decision you regret.", Shape::Care),
+            ("Tell me about a time you received tough feedback.", Shape::Care),
+            ("What would you do differently?", Shape::Care),
+            ("Walk me through the hardest bug you ever fixed.", Shape::Diagnosis),
+            ("Tell me about a production incident and how you found its root cause.", Shape::Diagnosis),
+            ("Describe a time you had to troubleshoot something under pressure.", Shape::Diagnosis),
+            ("Tell me about a difficult decision you had to make.", Shape::Decision),
+            ("When did you have to decide between quality and speed?", Shape::Decision),
+            ("Tell me about a calculated risk.", Shape::Decision),
+            ("How do you act with incomplete information?", Shape::Decision),
+            ("Tell me about a time you gave a peer difficult feedback.", Shape::Sbi),
+            ("Why do you want to work here?", Shape::Motivation),
+            ("Why us?", Shape::Motivation),
+            ("What interests you about this role?", Shape::Motivation),
+        ];
+        for (question, shape) in cases {
+            assert_eq!(Shape::for_question(question), shape, "{question}");
+            assert_eq!(Shape::for_question(&question.to_uppercase()), shape, "{question}");
+        }
+    }
+
+    #[test]
+    fn nothing_asked_is_a_star() {
+        for text in ["", "?!", "q17", "Erzählen Sie von sich."] {
+            assert_eq!(Shape::for_question(text), Shape::Star, "{text}");
+        }
+    }
+}

@@ -275,6 +275,7 @@ fn another_language_has_no_english_fillers_or_structure() {
     assert_eq!(take["fillers"]["heard"], Value::Null);
     assert_eq!(take["structure"]["kind"], "unclear");
     assert!(take["content"].as_object().unwrap().values().all(Value::is_null), "{}", take["content"]);
+    assert_eq!(take["pace"]["syllables"], Value::Null);
     assert!(take["pace"]["wpm"].as_f64().is_some());
     assert!(take["notes"].to_string().contains("are English"));
 }

@@ -77,7 +77,7 @@ pub fn take(evidence: Evidence) -> Take {
         schema: SCHEMA,
         outloud: env!("CARGO_PKG_VERSION").into(),
         duration: duration::of(&frame, words.len()),
-        pace: pace::of(&frame, &words),
+        pace: pace::of(&frame, &words, english),
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
         fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
@@ -124,7 +124,7 @@ fn why_null(take: &Take) -> Vec<String> {
     );
     note(
         !is_english(&take.transcript.language),
-        "fillers, structure, shape, content: the word lists behind them are English",
+        "fillers, syllables, structure, shape, content: the word lists behind them are English",
     );
     note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
     note(

@@ -16,9 +16,9 @@ pub struct Pace {
     pub wpm: Option<f64>,
     /// Words per minute over the speaking time, pauses of 250 ms and more left out.
     pub articulation_wpm: Option<f64>,
-    /// Syllables of those words, counted from their spelling.
-    pub syllables: usize,
-    /// Syllables per second over the speaking time (articulation rate).
+    /// Syllables of those words, counted from their English spelling; null for other languages.
+    pub syllables: Option<usize>,
+    /// Syllables per second over the speaking time (articulation rate); null where `syllables` is.
     pub syllables_per_s: Option<f64>,
     /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
@@ -43,10 +43,10 @@ const SHORTEST_WINDOW_S: f64 = 5.0;
 /// A silence that ends a stretch of the curve, s.
 const BREAK_S: f64 = 3.0;
 
-/// Measures the pace of `words`: the tokens that are not filled pauses.
+/// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not.
 #[must_use]
-pub fn of(frame: &Frame, words: &[&Token]) -> Pace {
-    let syllables = words.iter().map(|t| syllables::count(&t.norm)).sum();
+pub fn of(frame: &Frame, words: &[&Token], english: bool) -> Pace {
+    let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
     let count = words.len() as f64;
@@ -55,7 +55,7 @@ pub fn of(frame: &Frame, words: &[&Token]) -> Pace {
         wpm: minutes(frame.span.map(TimeSpan::length_s)).map(|m| count / m),
         articulation_wpm: minutes(frame.speaking_s).map(|m| count / m),
         syllables,
-        syllables_per_s: minutes(frame.speaking_s).map(|m| syllables as f64 / (60.0 * m)),
+        syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
         curve: curve(frame, words),
     }
 }

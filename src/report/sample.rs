@@ -227,7 +227,7 @@ impl Spoken {
                 words: count,
                 wpm: spoken.map(|s| count as f64 / s * 60.0),
                 articulation_wpm: speaking_s.map(|s| count as f64 / s * 60.0),
-                syllables: count * 3 / 2,
+                syllables: Some(count * 3 / 2),
                 syllables_per_s: speaking_s.map(|s| count as f64 * 1.5 / s),
                 curve: curve(&self.words, end_s),
             },

@@ -1,5 +1,6 @@
 //! What the words tell: fillers, repetitions, hedges, numbers, people. Pure: takes a transcript, returns places in it.
 
+pub mod crutches;
 pub mod fillers;
 pub mod hedges;
 pub(crate) mod lexicon;

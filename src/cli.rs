@@ -78,7 +78,9 @@ pub(crate) struct Analyze {
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
-    /// Keep nothing of this take (this version keeps none; later ones will unless told so)
+    #[command(flatten)]
+    pub(crate) filing: Filing,
+    /// Keep nothing of this take in the history
     #[arg(long)]
     pub(crate) no_save: bool,
     /// How many recordings to analyse at once
@@ -87,6 +89,17 @@ pub(crate) struct Analyze {
     /// Threads for the recogniser, shared by all jobs [default: the physical cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+}
+
+/// Where a take is filed in the history.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Filing {
+    /// What sort of question it answers, to follow it over time: behavioural, technical, …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// A word to find the take by: a company, a round; may be given several times
+    #[arg(long, value_name = "WORD")]
+    pub(crate) tag: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

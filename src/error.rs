@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use outloud::{audio, config, pipeline, transcribe};
+use outloud::{audio, config, history, pipeline, transcribe};
 
 /// An error to show to the user.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,11 @@ pub(crate) enum Error {
     Pipeline(#[from] pipeline::Error),
     #[error(transparent)]
     Transcribe(#[from] transcribe::Error),
+    #[error(transparent)]
+    History(#[from] history::store::Error),
+    /// The report is written; the take is not in the history.
+    #[error("the report is whole, but the take is not kept: {0}")]
+    NotKept(Box<Self>),
     #[error("cannot read {}: {source}", path.display())]
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write {}: {source}", path.display())]
@@ -61,6 +66,8 @@ impl Error {
             Self::Audio(e) => Some(e.hint()),
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
+            Self::History(e) => Some(e.hint()),
+            Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),

@@ -11,6 +11,7 @@
 pub mod audio;
 pub mod config;
 pub mod findings;
+pub mod history;
 pub mod language;
 pub mod measures;
 pub mod pipeline;

@@ -15,6 +15,8 @@ use crate::transcribe::Transcript;
 
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
 pub const SCHEMA: u32 = 1;
+/// Version of the definitions: raised when the same recording would get other numbers, so that old takes are measured again.
+pub const ANALYSER: u32 = 1;
 
 /// The whole result of analysing one recording or one transcript.
 #[derive(Clone, Debug, PartialEq, Serialize)]

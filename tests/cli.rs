@@ -84,7 +84,7 @@ fn the_language_of_the_settings_holds_until_the_command_line_says_otherwise() {
 
 #[test]
 fn a_report_goes_to_stdout_and_nothing_else_does() {
-    let output = run(&["analyze", ANSWER, "--transcript", WORDS]);
+    let output = run(&["analyze", ANSWER, "--transcript", WORDS, "--no-save"]);
     assert!(output.status.success() && output.stderr.is_empty());
     let report = String::from_utf8(output.stdout).unwrap();
     assert!(report.contains("short-espeak.flac") && report.lines().all(|line| line.chars().count() <= 80));
@@ -111,7 +111,7 @@ fn a_file_is_written_whole_and_an_old_one_replaced() {
 
 #[test]
 fn nowhere_to_write_is_an_error_with_the_place() {
-    let told = told(&["analyze", "--transcript", WORDS, "-o", "/no/such/folder/report.txt"]);
+    let told = told(&["analyze", "--transcript", WORDS, "--no-save", "-o", "/no/such/folder/report.txt"]);
     assert!(
         told.starts_with("exit: 1\n--- stdout\n--- stderr\nerror: cannot write /no/such/folder/report.txt"),
         "{told}"
@@ -210,7 +210,7 @@ fn the_question_goes_with_the_answer() {
 fn a_closed_pipe_is_no_failure() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_outloud"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["analyze", "--transcript", WORDS, "--format", "json"])
+        .args(["analyze", "--transcript", WORDS, "--format", "json", "--no-save"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -18,6 +18,7 @@ use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
 use outloud::{measures, pipeline, report};
 
 use super::Session;
+use super::keep::Keeper;
 use crate::cli::{Analyze, Format};
 use crate::error::Error;
 use crate::output::Printer;
@@ -28,12 +29,12 @@ const MOST_THREADS: usize = 8;
 const ENGLISH: &str = "en";
 
 pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
-    let &Session { printer, cancelled, .. } = session;
+    let cancelled = session.cancelled;
     let language = request.language.as_deref().or(session.config.language.as_deref()).unwrap_or(ENGLISH);
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut output = Output { request, printer, kept: String::new(), written: 0 };
+    let mut output = Output::new(request, session);
 
     let listener = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {
@@ -64,8 +65,8 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
             }
         },
     )?;
-    output.finish()?;
-    if failed > 0 { Err(Error::Some { failed, all: recordings.len() }) } else { Ok(()) }
+    let finished = output.finish();
+    if failed > 0 && finished.is_ok() { Err(Error::Some { failed, all: recordings.len() }) } else { finished }
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
@@ -236,21 +237,28 @@ impl Transcriber for &OnDemand {
     }
 }
 
-/// Writes takes as they come in the format asked for; a file gets all of them at the end, at once.
+/// Keeps takes as they come and writes them in the format asked for; a file gets all of them at the end, at once.
 struct Output<'a> {
     request: &'a Analyze,
-    printer: &'a Printer,
-    kept: String,
+    session: &'a Session<'a>,
+    /// Opened for the first take; an error once the history failed, and then not tried again.
+    keeper: Option<Result<Keeper, Error>>,
+    text: String,
     written: usize,
 }
 
-impl Output<'_> {
+impl<'a> Output<'a> {
+    fn new(request: &'a Analyze, session: &'a Session<'a>) -> Self {
+        Self { request, session, keeper: None, text: String::new(), written: 0 }
+    }
+
     fn add(&mut self, take: &Take) -> Result<(), Error> {
+        self.keep(take);
         let path = &self.request.output;
         let mut text = match self.request.format {
             Format::Text => {
-                let options = report::terminal::Options { width: Printer::width(), colour: self.printer.colour(path) };
-                report::terminal::render(take, &options)
+                let colour = self.session.printer.colour(path);
+                report::terminal::render(take, &report::terminal::Options { width: Printer::width(), colour })
             }
             Format::Json => report::json::render(take),
             Format::Jsonl => report::json::render_line(take),
@@ -267,16 +275,33 @@ impl Output<'_> {
         if path == Path::new("-") {
             return Printer::data(path, &text);
         }
-        self.kept.push_str(&text);
+        self.text.push_str(&text);
         Ok(())
     }
 
+    /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
+    fn keep(&mut self, take: &Take) {
+        if self.request.no_save {
+            return;
+        }
+        let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
+        if let Ok(open) = keeper
+            && let Err(error) = open.keep(take, &self.request.filing, self.session)
+        {
+            *keeper = Err(error);
+        }
+    }
+
+    /// Writes what is left to write; then says if takes could not be kept.
     fn finish(self) -> Result<(), Error> {
         let path = &self.request.output;
         if path != Path::new("-") && self.written > 0 {
-            Printer::data(path, &self.kept)?;
-            self.printer.say(&format!("wrote {}", path.display()));
+            Printer::data(path, &self.text)?;
+            self.session.printer.say(&format!("wrote {}", path.display()));
         }
-        Ok(())
+        match self.keeper {
+            Some(Err(error)) => Err(Error::NotKept(Box::new(error))),
+            _ => Ok(()),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! One file per subcommand: each turns flags into calls of the library.
 
 pub(crate) mod analyze;
+pub(crate) mod keep;
 pub(crate) mod models;
 
 use std::sync::atomic::AtomicBool;

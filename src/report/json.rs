@@ -19,7 +19,9 @@ pub fn render_line(take: &Take) -> String {
     format!("{}\n", value(take))
 }
 
-fn value(take: &Take) -> Value {
+/// `take` as a value, its fractions rounded to three decimals.
+#[must_use]
+pub fn value(take: &Take) -> Value {
     // A take is plain data with string keys: it always turns into a value.
     serde_json::to_value(take).map(rounded).unwrap_or_default()
 }

@@ -6,15 +6,26 @@ use std::path::PathBuf;
 
 use assert_cmd::Command;
 use serde_json::Value;
+use tempfile::TempDir;
 
-/// The built binary, in the crate's folder, without colour and without the files and settings of whoever runs the tests.
+thread_local! {
+    /// The user's folders while one test runs, which has a thread of its own.
+    static HOME: TempDir = tempfile::tempdir().unwrap();
+}
+
+/// The built binary, in the crate's folder, without colour, and with folders of its own for the test that calls it.
 pub fn outloud() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env_remove("COLUMNS");
-    for folder in ["OUTLOUD_MODELS", "OUTLOUD_DATA", "OUTLOUD_CONFIG"] {
-        command.env(folder, fixture("no-such-folder"));
+    for (folder, name) in [("OUTLOUD_MODELS", "models"), ("OUTLOUD_DATA", "data"), ("OUTLOUD_CONFIG", "config")] {
+        command.env(folder, home().join(name));
     }
     command
+}
+
+/// Where [`outloud`] keeps things; removed when the test is over.
+pub fn home() -> PathBuf {
+    HOME.with(|home| home.path().to_owned())
 }
 
 /// The path of a file below `fixtures/`.

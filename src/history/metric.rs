@@ -1,0 +1,192 @@
+//! The measures a history is charted by: an analysis' JSON in, its headline numbers out.
+
+use serde_json::Value;
+
+use crate::measures::bands::{self, Band};
+
+/// What changes from take to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Metric {
+    /// Words per minute over the speech span.
+    Pace,
+    /// Counted fillers per minute.
+    Fillers,
+    /// Pauses of 2 s and more, in the whole answer.
+    LongPauses,
+    /// From the first speech to the last, s.
+    Duration,
+    /// Of situation, task, action and result: how many are not found missing. Only where a story is told.
+    Star,
+    /// Spread of the pitch, semitones.
+    Pitch,
+}
+
+impl Metric {
+    /// Every metric, in reading order.
+    pub const ALL: [Self; 6] = [Self::Pace, Self::Fillers, Self::LongPauses, Self::Duration, Self::Star, Self::Pitch];
+
+    /// As on the command line and in exported files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pace => "pace",
+            Self::Fillers => "fillers",
+            Self::LongPauses => "long_pauses",
+            Self::Duration => "duration",
+            Self::Star => "star",
+            Self::Pitch => "pitch",
+        }
+    }
+
+    /// As in a sentence.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::LongPauses => "long pauses",
+            Self::Star => "STAR parts",
+            Self::Pitch => "pitch spread",
+            other => other.name(),
+        }
+    }
+
+    /// What stands after a number.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Pace => "words/min",
+            Self::Fillers => "a minute",
+            Self::LongPauses => "of 2 s and more",
+            Self::Duration => "s",
+            Self::Star => "of 4",
+            Self::Pitch => "semitones",
+        }
+    }
+
+    /// Decimals worth showing.
+    #[must_use]
+    pub fn decimals(self) -> usize {
+        match self {
+            Self::Fillers | Self::Pitch => 1,
+            _ => 0,
+        }
+    }
+
+    /// What is usual; `None` where nothing is.
+    #[must_use]
+    pub fn band(self) -> Option<&'static Band> {
+        match self {
+            Self::Pace => Some(&bands::PACE),
+            Self::Fillers => Some(&bands::FILLERS_PER_MINUTE),
+            Self::Duration => Some(&bands::DURATION),
+            Self::Pitch => Some(&bands::PITCH_SD),
+            Self::LongPauses | Self::Star => None,
+        }
+    }
+
+    /// The smallest change worth a word, in the metric's unit: less is not heard, or is one count more or less.
+    #[must_use]
+    pub fn least_change(self) -> f64 {
+        match self {
+            // A tenth of the usual pace; changes within an answer are heard from 15 %.
+            Self::Pace => 15.0,
+            Self::Duration => 10.0,
+            Self::Fillers | Self::LongPauses | Self::Star => 1.0,
+            Self::Pitch => 0.5,
+        }
+    }
+
+    /// Whether it depends on which words were recognised, and so on the model that did.
+    #[must_use]
+    pub fn needs_words(self) -> bool {
+        matches!(self, Self::Pace | Self::Fillers | Self::Star)
+    }
+
+    /// What a higher value is called.
+    #[must_use]
+    pub fn more(self) -> &'static str {
+        match self {
+            Self::Pace => "faster",
+            Self::Duration => "longer",
+            Self::Pitch => "livelier",
+            _ => "more",
+        }
+    }
+
+    /// What a lower value is called.
+    #[must_use]
+    pub fn less(self) -> &'static str {
+        match self {
+            Self::Pace => "slower",
+            Self::Duration => "shorter",
+            Self::Pitch => "flatter",
+            _ => "fewer",
+        }
+    }
+
+    /// The value in an analysis (`--format json`, schema 1); `None` where it was not measured.
+    fn read(self, take: &Value) -> Option<f64> {
+        let number = |pointer: &str| take.pointer(pointer).and_then(Value::as_f64);
+        match self {
+            Self::Pace => number("/pace/wpm"),
+            Self::Fillers => number("/fillers/per_minute"),
+            Self::LongPauses => number("/pauses/long"),
+            Self::Duration => number("/duration/speech_span_s"),
+            Self::Pitch => number("/delivery/pitch/sd_semitones"),
+            Self::Star => {
+                let told = take.pointer("/structure/kind").and_then(Value::as_str) == Some("story");
+                let missing = take.pointer("/structure/missing").and_then(Value::as_array).filter(|_| told)?;
+                let star = |part: &&Value| {
+                    part.as_str().is_some_and(|p| ["situation", "task", "action", "result"].contains(&p))
+                };
+                Some(4.0 - missing.iter().filter(star).count() as f64)
+            }
+        }
+    }
+}
+
+/// The value of every metric of one take, in the order of [`Metric::ALL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Headline(pub [Option<f64>; Metric::ALL.len()]);
+
+impl Headline {
+    /// The headline numbers of an analysis (`--format json`, schema 1).
+    #[must_use]
+    pub fn of(take: &Value) -> Self {
+        Self(Metric::ALL.map(|metric| metric.read(take)))
+    }
+
+    /// The value of `metric`.
+    #[must_use]
+    pub fn get(&self, metric: Metric) -> Option<f64> {
+        self.0[metric as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{json, sample};
+
+    #[test]
+    fn the_headline_is_what_the_report_says() {
+        let take = sample::answer();
+        let headline = Headline::of(&json::value(&take));
+        assert_eq!(headline.get(Metric::Duration).map(f64::round), take.duration.speech_span_s.map(f64::round));
+        assert_eq!(headline.get(Metric::LongPauses), Some(1.0), "one pause of 2.3 s");
+        assert_eq!(headline.get(Metric::Star), Some(4.0));
+        for metric in Metric::ALL {
+            assert!(headline.get(metric).is_some(), "{}", metric.name());
+        }
+    }
+
+    #[test]
+    fn what_was_not_measured_is_nothing_and_no_story_has_no_parts() {
+        let text = Headline::of(&json::value(&sample::text_alone(sample::answer())));
+        assert_eq!(text.get(Metric::Pace), None);
+        assert_eq!(text.get(Metric::Pitch), None);
+        let missing = serde_json::json!({"structure": {"kind": "story", "missing": ["result", "task"]}});
+        assert_eq!(Headline::of(&missing).get(Metric::Star), Some(2.0));
+        let generic = serde_json::json!({"structure": {"kind": "generic", "missing": []}});
+        assert_eq!(Headline::of(&generic).get(Metric::Star), None);
+    }
+}

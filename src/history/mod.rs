@@ -1,0 +1,156 @@
+//! Analyses in, the takes of the past out: one SQLite file in the data folder keeps every take that was measured.
+//!
+//! [`store`] is the only part that touches the disk and names the database; trends and comparisons are pure.
+
+pub mod metric;
+pub mod moment;
+pub mod store;
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use self::metric::Headline;
+use self::moment::Moment;
+
+/// One take of the past: what is known without reading its whole analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its number: never given to another take.
+    pub id: i64,
+    /// When it was said.
+    pub taken: Moment,
+    /// Company, round, mood: whatever the user files it under.
+    pub tags: Vec<String>,
+    /// What sort of question.
+    pub category: Option<String>,
+    /// The recording; `None` for written answers and standard input.
+    pub audio: Option<Audio>,
+    /// Which definitions measured it ([`crate::take::ANALYSER`]).
+    pub analyser: u32,
+    /// What the analysis says in short.
+    pub facts: Facts,
+}
+
+/// A recording on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audio {
+    /// Where it was when it was analysed, from the root.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// What a history needs of an analysis (`--format json`, schema 1) besides keeping it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// Name of the question, or its words; `None` when nobody said.
+    pub question: Option<String>,
+    /// The file as the user named it.
+    pub source: String,
+    /// Length of the audio, s; `None` without audio.
+    pub audio_s: Option<f64>,
+    /// The recogniser's model; `None` when the words were given.
+    pub model: Option<String>,
+    /// How the answer was built, or was to be built.
+    pub shape: Option<String>,
+    /// Words, um and uh left out.
+    pub words: u64,
+    /// What is charted.
+    pub headline: Headline,
+}
+
+impl Facts {
+    /// The facts of an analysis.
+    #[must_use]
+    pub fn of(take: &Value) -> Self {
+        let text = |pointer: &str| take.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+        Self {
+            question: text("/question/id").or_else(|| text("/question/prompt")),
+            source: text("/source/path").unwrap_or_default(),
+            audio_s: take.pointer("/source/duration_s").and_then(Value::as_f64),
+            model: text("/transcript/model"),
+            shape: text("/structure/shape").or_else(|| text("/structure/kind")),
+            words: take.pointer("/pace/words").and_then(Value::as_u64).unwrap_or_default(),
+            headline: Headline::of(take),
+        }
+    }
+}
+
+/// A take to keep.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// When it was said.
+    pub taken: Moment,
+    /// See [`Entry::tags`].
+    pub tags: &'a [String],
+    /// See [`Entry::category`].
+    pub category: Option<&'a str>,
+    /// See [`Entry::audio`].
+    pub audio: Option<Audio>,
+    /// What tells this answer from all others: the SHA-256 of the recording, or of the words where there is none.
+    pub fingerprint: String,
+    /// The whole analysis.
+    pub take: &'a Value,
+}
+
+/// Which takes are meant. Everything left open means all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Answers to this question.
+    pub question: Option<Question>,
+    /// Of this category.
+    pub category: Option<String>,
+    /// With this tag.
+    pub tag: Option<String>,
+    /// Said at this moment or after it.
+    pub since: Option<Moment>,
+    /// Said before this moment.
+    pub until: Option<Moment>,
+    /// Said before this take, which counts even where two were said in the same millisecond.
+    pub before: Option<(Moment, i64)>,
+}
+
+/// A question to filter by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The one of this name or of these words, in capitals or not.
+    Named(String),
+    /// None was named.
+    Unnamed,
+}
+
+impl Question {
+    /// The question of a take.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        entry.facts.question.clone().map_or(Self::Unnamed, Self::Named)
+    }
+}
+
+/// How the user names a take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// Its number.
+    Id(i64),
+    /// The one said last.
+    Last,
+    /// The one with the most STAR parts; among those, the one with the fewest fillers a minute; among those, the newest.
+    Best,
+}
+
+impl std::str::FromStr for Name {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "last" => Ok(Self::Last),
+            "best" => Ok(Self::Best),
+            number => number
+                .trim_start_matches('#')
+                .parse()
+                .map(Self::Id)
+                .map_err(|_| "not a take: give its number, `last` or `best`".into()),
+        }
+    }
+}

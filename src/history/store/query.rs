@@ -1,0 +1,129 @@
+//! The statements, and what a row of the table means.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use crate::history::metric::Headline;
+use crate::history::moment::Moment;
+use crate::history::{Audio, Entry, Facts, Filter, Name, Question};
+use crate::take::ANALYSER;
+
+/// What [`entry`] reads, in its order.
+const COLUMNS: &str =
+    "id, taken_ms, category, audio_path, audio_bytes, analyser, question, source, audio_s, model, shape, words,
+    pace, fillers, long_pauses, duration, star, pitch,
+    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id)";
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let path: Option<String> = row.get(3)?;
+    let bytes: Option<i64> = row.get(4)?;
+    let tags: Option<String> = row.get(18)?;
+    let mut headline = Headline::default();
+    for (n, value) in headline.0.iter_mut().enumerate() {
+        *value = row.get(12 + n)?;
+    }
+    Ok(Entry {
+        id: row.get(0)?,
+        taken: Moment(row.get(1)?),
+        category: row.get(2)?,
+        audio: path.map(|path| Audio { path: path.into(), bytes: bytes.unwrap_or_default() as u64 }),
+        analyser: row.get(5)?,
+        tags: tags.map(|tags| tags.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default(),
+        facts: Facts {
+            question: row.get(6)?,
+            source: row.get(7)?,
+            audio_s: row.get(8)?,
+            model: row.get(9)?,
+            shape: row.get(10)?,
+            words: row.get::<_, i64>(11)? as u64,
+            headline,
+        },
+    })
+}
+
+/// Paths are kept as text; one that is no text is kept as near as it gets, and is not found again.
+pub(super) fn path(audio: Option<&Audio>) -> Option<String> {
+    audio.map(|audio| audio.path.to_string_lossy().into_owned())
+}
+
+pub(super) fn bytes(audio: Option<&Audio>) -> Option<i64> {
+    audio.and_then(|audio| i64::try_from(audio.bytes).ok())
+}
+
+/// Writes what today's definitions make of take `id`; `false` when there is no such take.
+pub(super) fn write_analysis(change: &Connection, id: i64, facts: &Facts, json: &str) -> rusqlite::Result<bool> {
+    let [pace, fillers, long_pauses, duration, star, pitch] = facts.headline.0;
+    let changed = change.execute(
+        "UPDATE takes SET question = coalesce(?2, question), audio_s = ?3, model = ?4, analyser = ?5, shape = ?6, words = ?7,
+         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13 WHERE id = ?1",
+        params![id, facts.question, facts.audio_s, facts.model, ANALYSER, facts.shape,
+            i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch],
+    )?;
+    if changed > 0 {
+        change.execute("INSERT OR REPLACE INTO analyses (take_id, json) VALUES (?1, ?2)", params![id, json])?;
+    }
+    Ok(changed > 0)
+}
+
+/// `WHERE …` for `filter`, and its values.
+fn condition(filter: &Filter) -> (String, Vec<Sql>) {
+    let mut values: Vec<Sql> = Vec::new();
+    let mut terms: Vec<String> = Vec::new();
+    let mut term = |text: &str, value: Option<Sql>| {
+        let text = match value {
+            Some(value) => {
+                values.push(value);
+                text.replace('?', &format!("?{}", values.len()))
+            }
+            None => text.to_owned(),
+        };
+        terms.push(text);
+    };
+    match &filter.question {
+        Some(Question::Named(name)) => term("question = ?", Some(name.clone().into())),
+        Some(Question::Unnamed) => term("question IS NULL", None),
+        None => {}
+    }
+    if let Some(category) = &filter.category {
+        term("category = ?", Some(category.clone().into()));
+    }
+    if let Some(tag) = &filter.tag {
+        term("id IN (SELECT take_id FROM tags WHERE tag = ?)", Some(tag.clone().into()));
+    }
+    if let Some(since) = filter.since {
+        term("taken_ms >= ?", Some(since.0.into()));
+    }
+    if let Some(until) = filter.until {
+        term("taken_ms < ?", Some(until.0.into()));
+    }
+    if let Some((moment, id)) = filter.before {
+        term(&format!("(taken_ms, id) < (?, {id})"), Some(moment.0.into()));
+    }
+    let text = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
+    (text, values)
+}
+
+pub(super) fn list(connection: &Connection, filter: &Filter, most: Option<usize>) -> rusqlite::Result<Vec<Entry>> {
+    let (condition, values) = condition(filter);
+    let limit = most.map_or(-1, |most| i64::try_from(most).unwrap_or(i64::MAX));
+    let text = format!("SELECT {COLUMNS} FROM takes {condition} ORDER BY taken_ms DESC, id DESC LIMIT {limit}");
+    let mut statement = connection.prepare(&text)?;
+    statement.query_map(params_from_iter(values), entry)?.collect()
+}
+
+pub(super) fn count(connection: &Connection, filter: &Filter) -> rusqlite::Result<usize> {
+    let (condition, values) = condition(filter);
+    let text = format!("SELECT count(*) FROM takes {condition}");
+    connection.query_row(&text, params_from_iter(values), |row| row.get::<_, i64>(0)).map(|n| n as usize)
+}
+
+pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Option<Entry>> {
+    let which = match name {
+        Name::Id(id) => format!("WHERE id = {id}"),
+        Name::Last => "ORDER BY taken_ms DESC, id DESC LIMIT 1".into(),
+        Name::Best => {
+            "WHERE star IS NOT NULL ORDER BY star DESC, fillers NULLS LAST, taken_ms DESC, id DESC LIMIT 1".into()
+        }
+    };
+    connection.query_row(&format!("SELECT {COLUMNS} FROM takes {which}"), [], entry).optional()
+}

@@ -1,0 +1,219 @@
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::*;
+use crate::history::moment::Moment;
+use crate::history::{Audio, Question};
+
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data").join("history.db");
+    (folder, path)
+}
+
+/// An analysis as far as a history looks into it.
+fn analysis(question: Option<&str>, wpm: f64, missing: &[&str]) -> Value {
+    json!({
+        "source": {"path": "answer.wav", "duration_s": 92.4}, "question": {"id": question},
+        "transcript": {"model": "base.en", "text": "I did it."}, "duration": {"speech_span_s": 90.0},
+        "pace": {"words": 200, "wpm": wpm}, "fillers": {"per_minute": 4.5}, "pauses": {"long": 2},
+        "structure": {"kind": "story", "missing": missing}, "delivery": {"pitch": {"sd_semitones": 2.5}},
+    })
+}
+
+fn keep(history: &mut History, fingerprint: &str, taken_ms: i64, take: &Value) -> Kept {
+    let audio = Some(Audio { path: format!("/takes/{fingerprint}.wav").into(), bytes: 7 });
+    let (fingerprint, tags) = (fingerprint.to_owned(), ["acme".to_owned(), "round 1".to_owned()]);
+    let draft = Draft { taken: Moment(taken_ms), tags: &tags, category: Some("behavioural"), audio, fingerprint, take };
+    history.keep(&draft).unwrap()
+}
+
+fn ids(history: &History, filter: &Filter) -> Vec<i64> {
+    let ids: Vec<i64> = history.list(filter, None).unwrap().iter().map(|entry| entry.id).collect();
+    assert_eq!(history.count(filter).unwrap(), ids.len());
+    ids
+}
+
+fn named(question: &str) -> Filter {
+    Filter { question: Some(Question::Named(question.into())), ..Filter::default() }
+}
+
+#[test]
+fn what_is_kept_is_there_when_the_file_is_opened_again() {
+    let (_folder, path) = place();
+    let take = analysis(Some("conflict"), 140.5, &["task"]);
+    let kept = keep(&mut History::open(&path).unwrap(), "a", 5, &take);
+    assert_eq!(kept, Kept { id: 1, again: false });
+    let history = History::open_existing(&path).unwrap().unwrap();
+    let entry = history.find(Name::Id(1)).unwrap();
+    assert_eq!((entry.taken, entry.tags.as_slice()), (Moment(5), ["acme".to_owned(), "round 1".to_owned()].as_slice()));
+    assert_eq!(entry.category.as_deref(), Some("behavioural"));
+    assert_eq!(entry.audio, Some(Audio { path: "/takes/a.wav".into(), bytes: 7 }));
+    assert_eq!(entry.facts, Facts::of(&take));
+    assert_eq!(entry.facts.headline.0, [Some(140.5), Some(4.5), Some(2.0), Some(90.0), Some(3.0), Some(2.5)]);
+    assert_eq!(history.analysis(1).unwrap(), take);
+}
+
+#[test]
+fn the_same_recording_is_one_take_with_its_first_time_and_its_last_numbers() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    keep(&mut history, "a", 5, &analysis(Some("conflict"), 140.0, &[]));
+    keep(&mut history, "b", 6, &analysis(None, 150.0, &[]));
+    assert_eq!(keep(&mut history, "a", 9, &analysis(None, 141.0, &[])), Kept { id: 1, again: true });
+    let entry = history.find(Name::Id(1)).unwrap();
+    assert_eq!((entry.taken, entry.facts.headline.0[0]), (Moment(5), Some(141.0)));
+    assert_eq!(entry.facts.question.as_deref(), Some("conflict"), "what it answered is not forgotten");
+    assert_eq!(history.count(&Filter::default()).unwrap(), 2);
+}
+
+#[test]
+fn filters_mean_what_they_say() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for (n, question) in (0..).zip([Some("conflict"), None, Some("Conflict"), Some("failure")]) {
+        keep(&mut history, &n.to_string(), n, &analysis(question, 140.0, &[]));
+    }
+    assert_eq!(ids(&history, &Filter::default()), [4, 3, 2, 1]);
+    assert_eq!(ids(&history, &named("CONFLICT")), [3, 1]);
+    assert_eq!(ids(&history, &Filter { question: Some(Question::Unnamed), ..Filter::default() }), [2]);
+    assert_eq!(ids(&history, &Filter { since: Some(Moment(1)), until: Some(Moment(3)), ..Filter::default() }), [3, 2]);
+    assert_eq!(ids(&history, &Filter { tag: Some("ACME".into()), ..named("failure") }), [4]);
+    assert_eq!(ids(&history, &Filter { tag: Some("other".into()), ..Filter::default() }), [0_i64; 0]);
+    assert_eq!(ids(&history, &Filter { category: Some("technical".into()), ..Filter::default() }), [0_i64; 0]);
+    assert_eq!(ids(&history, &Filter { before: Some((Moment(2), 3)), ..named("conflict") }), [1]);
+    assert_eq!(history.list(&Filter::default(), Some(2)).unwrap().len(), 2);
+}
+
+#[test]
+fn last_is_the_newest_and_best_has_the_most_parts_then_the_fewest_fillers() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for name in [Name::Last, Name::Best, Name::Id(1)] {
+        let error = history.find(name).unwrap_err();
+        assert!(matches!(error, Error::NoSuchTake { .. }) && !error.hint().is_empty());
+    }
+    let mut fluent = analysis(None, 140.0, &["task"]);
+    fluent["fillers"]["per_minute"] = 0.0.into();
+    let mut whole = analysis(None, 140.0, &[]);
+    whole["fillers"]["per_minute"] = 3.0.into();
+    for (n, take) in (0..).zip([&analysis(None, 140.0, &[]), &whole, &fluent]) {
+        keep(&mut history, &n.to_string(), n, take);
+    }
+    assert_eq!(history.find(Name::Best).unwrap().id, 2);
+    assert_eq!(history.find(Name::Last).unwrap().id, 3);
+}
+
+#[test]
+fn a_number_is_never_given_twice_and_a_deleted_take_is_gone_whole() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    keep(&mut history, "a", 1, &analysis(None, 140.0, &[]));
+    history.delete(&[1]).unwrap();
+    assert!(
+        history.analysis(1).is_err()
+            && ids(&history, &Filter { tag: Some("acme".into()), ..Filter::default() }).is_empty()
+    );
+    assert_eq!(keep(&mut history, "a", 1, &analysis(None, 140.0, &[])), Kept { id: 2, again: false });
+    assert!(!history.remeasure(1, &analysis(None, 150.0, &[])).unwrap());
+    assert!(history.remeasure(2, &analysis(None, 150.0, &[])).unwrap());
+    assert_eq!(history.find(Name::Id(2)).unwrap().facts.headline.0[0], Some(150.0));
+}
+
+#[test]
+fn many_may_begin_one_history_and_write_to_it_at_once() {
+    let (_folder, path) = place();
+    thread::scope(|scope| {
+        for writer in 0..8 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut history = History::open(path).unwrap();
+                for n in 0..10 {
+                    keep(&mut history, &format!("{writer}-{n}"), n, &analysis(None, 140.0, &[]));
+                }
+            });
+        }
+    });
+    assert_eq!(History::open(&path).unwrap().count(&Filter::default()).unwrap(), 80);
+}
+
+#[test]
+fn asking_makes_no_file() {
+    let (_folder, path) = place();
+    assert!(History::open_existing(&path).unwrap().is_none());
+    assert!(!path.parent().unwrap().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_look() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    keep(&mut History::open(&path).unwrap(), "a", 1, &analysis(None, 140.0, &[]));
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    for file in std::fs::read_dir(path.parent().unwrap()).unwrap() {
+        assert_eq!(mode(&file.unwrap().path()), 0o600);
+    }
+}
+
+/// The bytes of every file in the folder of `path`.
+fn bytes(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let files = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let mut files: Vec<_> =
+        files.map(|file| file.unwrap().path()).map(|p| (p.clone(), std::fs::read(p).unwrap())).collect();
+    files.sort();
+    files
+}
+
+/// Opens `path` both ways, which must fail and leave everything in its folder as it is.
+fn refused(path: &Path) -> Error {
+    let before = bytes(path);
+    let error = History::open(path).unwrap_err();
+    assert_eq!(History::open_existing(path).unwrap_err().to_string(), error.to_string());
+    assert!(bytes(path) == before, "{error}: something changed");
+    assert!(error.to_string().contains(path.to_str().unwrap()) && !error.hint().is_empty());
+    error
+}
+
+#[test]
+fn what_is_not_ours_to_write_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch(text).unwrap();
+        path
+    };
+    let newer =
+        database("newer.db", "PRAGMA application_id = 1330992204; PRAGMA user_version = 99; CREATE TABLE later (x);");
+    assert!(matches!(refused(&newer), Error::Newer { found: 99, known: SCHEMA, .. }));
+    let foreign = database("foreign.db", "PRAGMA application_id = 1; CREATE TABLE recipes (x);");
+    assert!(matches!(refused(&foreign), Error::Foreign { .. }));
+    let text = folder.path().join("text.db");
+    std::fs::write(&text, "Dear diary, ".repeat(100)).unwrap();
+    assert!(matches!(refused(&text), Error::Damaged { .. }));
+    let short = folder.path().join("short.db");
+    std::fs::write(&short, "SQLite format 3\0").unwrap();
+    assert!(matches!(refused(&short), Error::Damaged { .. }));
+}
+
+#[test]
+fn a_history_of_every_released_schema_opens_and_goes_on() {
+    let released = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/history");
+    for schema in 1..=SCHEMA {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.db");
+        std::fs::copy(released.join(format!("schema-{schema}.db")), &path).unwrap();
+        let mut history = History::open(&path).unwrap();
+        let entries = history.list(&Filter::default(), None).unwrap();
+        assert!(entries.len() >= 3, "schema {schema}");
+        for entry in entries {
+            assert_eq!(Facts::of(&history.analysis(entry.id).unwrap()).headline, entry.facts.headline);
+        }
+        assert!(!keep(&mut history, "new", 1, &analysis(None, 140.0, &[])).again);
+    }
+}

@@ -5,7 +5,7 @@ RELEASE = target/release/outloud
 # A spoken answer with many fillers: what `make demo` analyses.
 DEMO = fixtures/audio/fillers-awb.flac
 
-.PHONY: demo test lint bench build setup fixtures picture demo-model demo-model-score
+.PHONY: demo test lint bench build setup fixtures picture demo-model demo-model-score structure-model
 
 demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
@@ -17,6 +17,7 @@ test: setup
 lint: setup
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --features training --example train_structure -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet
 
 build: setup
@@ -40,6 +41,12 @@ demo-model:
 demo-model-score: build
 	@scripts/setup.sh flite espeak-ng libespeak-ng1 python3-numpy
 	/usr/bin/python3 models/demo/score.py --outloud $(RELEASE) --model demo --alone 8 --long 2
+
+# Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
+structure-model:
+	@test -n "$(DATA)" || { echo "usage: make structure-model DATA=folder, see models/structure/README.md" >&2; exit 2; }
+	cargo run --release --locked --features training --example train_structure -- $(DATA)/dev.jsonl $(DATA)/missing_dev.jsonl \
+		models/structure/sentences.tsv models/structure/weights.bin.gz
 
 # Makes the recordings and transcripts of fixtures/ again.
 fixtures:

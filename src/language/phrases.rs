@@ -3,8 +3,6 @@
 //! A pattern is words with spaces between. `a|b` matches either, a last `?` makes the word optional, `*` matches any word and
 //! `:past` or `:num` a class of words. An optional word is taken whenever it fits.
 
-use std::collections::HashMap;
-
 use crate::language::lexicon;
 use crate::language::tokens::Token;
 
@@ -46,41 +44,6 @@ fn fits(choice: &str, word: &str) -> bool {
     }
 }
 
-/// A large table of patterns, found by their first word.
-pub(crate) struct Table<T> {
-    by_first: HashMap<&'static str, Vec<(&'static str, T)>>,
-    open: Vec<(&'static str, T)>,
-}
-
-impl<T: Copy> Table<T> {
-    /// Indexes `rows`; each is a pattern and what it stands for.
-    pub(crate) fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut table = Self { by_first: HashMap::new(), open: Vec::new() };
-        for (pattern, value) in rows {
-            let first = pattern.split(' ').next().unwrap_or_default();
-            if first.ends_with('?') || first.split('|').any(|c| c == "*" || c.starts_with(':')) {
-                table.open.push((pattern, value));
-            } else {
-                for choice in first.split('|') {
-                    table.by_first.entry(choice).or_default().push((pattern, value));
-                }
-            }
-        }
-        table
-    }
-
-    /// What every pattern that matches at `at` stands for.
-    pub(crate) fn at<'a>(&'a self, words: &'a [&str], at: usize) -> impl Iterator<Item = T> + 'a {
-        let known = words.get(at).and_then(|w| self.by_first.get(w));
-        known
-            .into_iter()
-            .flatten()
-            .chain(&self.open)
-            .filter(move |(p, _)| match_at(p, words, at).is_some())
-            .map(|(_, v)| *v)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,13 +58,5 @@ mod tests {
         assert_eq!(match_at("so we", &words, 0), None);
         assert_eq!(match_at("went home again", &words, 3), None);
         assert_eq!(match_at("so?", &["no"], 0), None);
-    }
-
-    #[test]
-    fn a_table_finds_what_each_pattern_stands_for() {
-        let table = Table::new([("so i|we", 1), ("so? we", 2), ("*  x", 3)]);
-        assert_eq!(table.at(&["so", "we"], 0).collect::<Vec<_>>(), [1, 2]);
-        assert_eq!(table.at(&["so", "we"], 1).collect::<Vec<_>>(), [2]);
-        assert_eq!(table.at(&["so", "we"], 9).count(), 0);
     }
 }

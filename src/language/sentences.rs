@@ -1,9 +1,11 @@
 //! Tokens in, sentences out: cut at punctuation, and at long pauses where a transcript has none.
 
+mod notes;
+
 use std::ops::Range;
 
+use crate::language::phrases;
 use crate::language::tokens::Token;
-use crate::language::{lexicon, phrases};
 use crate::units::TimeSpan;
 
 /// A silence this long ends a stretch where nobody punctuated, s.
@@ -14,13 +16,6 @@ const LONG_WORDS: usize = 30;
 const SHORT_WORDS: usize = 6;
 /// A transcript with fewer than one full stop per this many words counts as not punctuated.
 const WORDS_PER_STOP: usize = 50;
-
-/// A list of notes without full stops has at least this many of them.
-const FEWEST_NOTES: usize = 2;
-
-/// Names that look like verbs.
-const NAMES: &[&str] =
-    &["fred", "jared", "alfred", "ahmed", "mohammed", "mohamed", "wilfred", "united", "federated", "advanced"];
 
 /// How a new step of a story begins when nobody punctuates.
 const CUES: &[&str] = &[
@@ -69,10 +64,10 @@ impl Sentence {
 pub fn split(tokens: &[Token]) -> Vec<Sentence> {
     let stops = tokens.iter().filter(|t| t.ends_sentence).count();
     let punctuated = stops * WORDS_PER_STOP >= tokens.len();
-    let notes = (1..tokens.len()).filter(|k| begins_note(tokens, *k)).count() >= FEWEST_NOTES;
+    let notes = notes::begins(tokens);
     let ends = |k: usize| {
         tokens[k].ends_sentence
-            || notes && begins_note(tokens, k + 1)
+            || notes.get(k + 1) == Some(&true)
             || !punctuated && tokens.get(k + 1).and_then(|t| t.pause_before_s).is_some_and(|p| p >= STRETCH_PAUSE_S)
     };
     let mut sentences = Vec::new();
@@ -84,22 +79,6 @@ pub fn split(tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     sentences
-}
-
-/// Typed notes often lack full stops: "cut the queue by half Moved the late shift". A past-tense verb with a capital, in the middle,
-/// begins the next note; where it happens once, it is more likely a name.
-fn begins_note(tokens: &[Token], at: usize) -> bool {
-    let (Some(last), Some(next)) = (at.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(at)) else {
-        return false;
-    };
-    let capitals = |t: &Token| t.text.chars().filter(|c| c.is_uppercase()).count();
-    let named = NAMES.contains(&next.norm.as_str());
-    capitals(next) == 1
-        && capitals(last) == 0
-        && !last.break_after
-        && !last.ends_sentence
-        && lexicon::is_past(&next.norm)
-        && !named
 }
 
 /// Adds `stretch`, in pieces when it is a long one that nobody punctuated.

@@ -291,7 +291,13 @@ fn structure(parts: Vec<Part>) -> Structure {
     }
     let star = [Label::Situation, Label::Task, Label::Action, Label::Result];
     let missing = star.into_iter().filter(|label| !shares.contains_key(label)).collect();
-    Structure { kind: if parts.is_empty() { Kind::Unclear } else { Kind::Story }, sentences: parts, shares, missing }
+    Structure {
+        kind: if parts.is_empty() { Kind::Unclear } else { Kind::Story },
+        sentences: parts,
+        shares,
+        told: BTreeMap::new(),
+        missing,
+    }
 }
 
 fn content(text: &str, words: &[Word]) -> Content {

@@ -1,12 +1,15 @@
 //! Sentences in, the STAR timeline out: which part of the story each sentence tells, and which parts are missing.
 
-mod cues;
-mod decode;
+mod course;
 mod episode;
-mod evidence;
+mod features;
+mod model;
+mod presence;
 mod shape;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "training")]
+pub mod training;
 
 use std::collections::BTreeMap;
 
@@ -16,8 +19,7 @@ use crate::language::fillers;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
-use decode::Scores;
-use evidence::Cues;
+use model::Model;
 
 pub use shape::{ChosenBy, Shape};
 
@@ -76,7 +78,11 @@ pub struct Structure {
     pub sentences: Vec<Part>,
     /// Share of the speaking time of each label (of the words, without times); the shares sum to 1. Empty without sentences.
     pub shares: BTreeMap<Label, f64>,
-    /// Of situation, task, action and result: those no sentence tells, when that can be said with confidence.
+    /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
+    /// like, counted as equally frequent. Empty where nothing can be said.
+    pub told: BTreeMap<Label, f64>,
+    /// Of situation, task, action and result: those that are more probably left out than told. A sentence that has such a label all the
+    /// same has a confidence below 0.7.
     pub missing: Vec<Label>,
 }
 
@@ -84,7 +90,13 @@ impl Structure {
     /// Nothing can be said about the shape.
     #[must_use]
     pub fn unclear() -> Self {
-        Self { kind: Kind::Unclear, sentences: Vec::new(), shares: BTreeMap::new(), missing: Vec::new() }
+        Self {
+            kind: Kind::Unclear,
+            sentences: Vec::new(),
+            shares: BTreeMap::new(),
+            told: BTreeMap::new(),
+            missing: Vec::new(),
+        }
     }
 }
 
@@ -92,50 +104,52 @@ impl Structure {
 const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].
 const FEWEST_WORDS: usize = 30;
-/// A part of which no sentence has the label is missing when it is at least this probable that none should have it. Said so, it is
-/// right about three times in four.
-const SURELY_MISSING: f64 = 0.7;
+/// A part that is less probably told than this is missing.
+const SURELY_TOLD: f64 = 0.5;
+/// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
+const UNCLEAR: f64 = 0.69;
 
 /// Labels each sentence and decodes the most likely course of the story.
 #[must_use]
 pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
+    Model::embedded().map_or_else(Structure::unclear, |model| outline_by(model, tokens, sentences))
+}
+
+fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Structure {
     let words = spoken_words(tokens, sentences);
-    let cues = Cues::new();
-    let scores: Vec<_> = words.iter().map(|w| cues.score(w)).collect();
-    let placed: Vec<_> =
-        scores.iter().enumerate().map(|(k, s)| evidence::placed(*s, k, scores.len(), evidence::USUAL_PLACE)).collect();
-    let course = decode::decode(&placed);
+    let said: Vec<_> = words.iter().map(|w| features::of_words(w)).collect();
+    let scores = model.scores(&said.iter().collect::<Vec<_>>());
+    let reading = presence::read(&model.plan, &scores);
     let kind = if sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS {
         Kind::Unclear
     } else {
         episode::kind(&words)
     };
+    let told: BTreeMap<Label, f64> = (0..4)
+        .map(|part| {
+            (presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], &reading.signs[part]))
+        })
+        .collect();
+    let missing = match kind {
+        Kind::Story => told.iter().filter(|t| *t.1 < SURELY_TOLD).map(|t| *t.0).collect(),
+        _ => Vec::new(),
+    };
     let parts: Vec<Part> = sentences
         .iter()
-        .enumerate()
-        .map(|(k, sentence)| {
+        .zip(&reading.course)
+        .map(|(sentence, (label, odds))| {
             let chars = sentence.chars(tokens);
+            let confidence = presence::logistic(&model.tuning.confidence, &[1.0, *odds]);
             let (label, confidence) = match kind {
-                Kind::Generic => (Label::Other, 1.0 - course[k].1.min(0.5)),
-                _ => course[k],
+                Kind::Generic => (Label::Other, 1.0 - confidence.min(0.5)),
+                // What is probably not told at all cannot be clear.
+                _ if missing.contains(label) => (*label, confidence.min(UNCLEAR)),
+                _ => (*label, confidence),
             };
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
         .collect();
-    let missing = match kind {
-        Kind::Story => missing(&scores, &parts),
-        _ => Vec::new(),
-    };
-    Structure { kind, shares: shares(&parts, sentences), sentences: parts, missing }
-}
-
-/// The parts that no sentence tells, as far as that can be said: none is labelled so, and it is improbable that one should be.
-fn missing(scores: &[Scores], parts: &[Part]) -> Vec<Label> {
-    let placed: Vec<_> =
-        scores.iter().enumerate().map(|(k, s)| evidence::placed(*s, k, scores.len(), evidence::LOOSE_PLACE)).collect();
-    let star = [Label::Situation, Label::Task, Label::Action, Label::Result];
-    let told = |label: Label| parts.iter().any(|p| p.label == label);
-    star.into_iter().filter(|l| !told(*l) && decode::absent(&placed, *l) >= SURELY_MISSING).collect()
+    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing }
 }
 
 /// The words of each sentence without its counted fillers.
@@ -167,7 +181,8 @@ fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
     if parts.is_empty() || total <= 0.0 {
         return BTreeMap::new();
     }
-    let mut shares: BTreeMap<Label, f64> = decode::NAMES.iter().map(|l| (*l, 0.0)).collect();
+    let all = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
+    let mut shares = BTreeMap::from(all.map(|l| (l, 0.0)));
     for (part, sentence) in parts.iter().zip(sentences) {
         *shares.entry(part.label).or_default() += size(part, sentence) / total;
     }

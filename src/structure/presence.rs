@@ -1,0 +1,68 @@
+//! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
+
+use super::Label;
+use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, Row};
+use super::model::ABSENT;
+
+/// The parts a story needs.
+pub(super) const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
+
+/// Of each needed part: one, and numbers that grow or shrink with the probability that it is absent.
+pub(super) fn signs(plan: &Plan, scores: &[[f64; COLUMNS]], free: &Courses, stages: &[Row]) -> [[f64; ABSENT]; 4] {
+    let n = scores.len() as f64;
+    std::array::from_fn(|part| {
+        let name = NEEDED[part];
+        let is = |stage: usize| NAMES[stage] == name;
+        let without = Courses::new(plan, scores, |_, stage| Allowed { told: !is(stage), aside: !is(stage) });
+        let mass = (without.whole - free.whole).clamp(-30.0, -1e-9);
+        let odds = mass - (-mass.exp_m1()).max(1e-9).ln();
+        let of = |row: &Row| (0..=HEADLINE).filter(|s| is(*s)).map(|s| row[s]).sum::<f64>();
+        let most = stages.iter().map(of).fold(0.0, f64::max);
+        let expected: f64 = stages.iter().map(of).sum();
+        // By its words and place alone, whatever the course: the best lead of this part over the best other.
+        let lead = |row: &[f64; COLUMNS]| {
+            let other = (0..HEADLINE).filter(|s| !is(*s)).map(|s| row[s]).fold(f64::NEG_INFINITY, f64::max);
+            row[part] - other
+        };
+        let best = scores.iter().map(lead).fold(-20.0, f64::max);
+        [1.0, odds.clamp(-15.0, 15.0), logit(most), (expected + 0.05).ln(), best.clamp(-10.0, 10.0), (n + 1.0).ln()]
+    })
+}
+
+/// Logarithm of the odds of `p`, kept finite.
+pub(super) fn logit(p: f64) -> f64 {
+    let p = p.clamp(1e-5, 1.0 - 1e-5);
+    (p / (1.0 - p)).ln()
+}
+
+/// The probability whose log-odds are the product of `weights` and `signs`.
+pub(super) fn logistic<const N: usize>(weights: &[f32; N], signs: &[f64; N]) -> f64 {
+    let odds: f64 = weights.iter().zip(signs).map(|(w, s)| f64::from(*w) * s).sum();
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// Everything the scores of an answer say.
+pub(super) struct Reading {
+    /// Of each sentence: its part, and the log-odds of it before tuning.
+    pub(super) course: Vec<(Label, f64)>,
+    /// See [`signs`].
+    pub(super) signs: [[f64; ABSENT]; 4],
+}
+
+/// Reads the course of an answer off its scores.
+pub(super) fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> Reading {
+    let free = Courses::new(plan, scores, |_, _| FREE);
+    let stages = free.stages();
+    Reading { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
+}
+
+fn course(courses: &Courses, stages: &[Row]) -> Vec<(Label, f64)> {
+    let best = super::course::best(stages);
+    let named = best.iter().enumerate().map(|(k, stage)| {
+        let aside = courses.aside[k][*stage];
+        let name = NAMES[*stage];
+        let told: f64 = (0..=HEADLINE).filter(|s| NAMES[*s] == name).map(|s| stages[k][s]).sum();
+        if aside > 0.5 { (Label::Other, logit(aside)) } else { (name, logit(told * (1.0 - aside))) }
+    });
+    named.collect()
+}

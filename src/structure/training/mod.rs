@@ -1,0 +1,281 @@
+//! Labelled answers in, a weights file and its scores on unseen authors out: for `make structure-model`, not part of the product.
+
+mod corpus;
+mod fit;
+mod score;
+mod tune;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fastrand::Rng;
+
+use super::course::COLUMNS;
+use super::model::{ABSENT, Model, Tuning};
+use super::presence::{self, NEEDED};
+use super::{Label, features, outline_by};
+use crate::language::{sentences, tokens};
+use corpus::{Answer, Dictionary, Line, Voice};
+use fit::{Pool, Weights};
+use score::Pair;
+use tune::Case;
+
+/// Authors are dealt into this many groups; each is judged by weights trained on the others.
+const FOLDS: usize = 10;
+/// How each answer is shown in training.
+const VOICES: [Voice; 4] = [Voice::Written, Voice::Spoken, Voice::Noisy, Voice::Noisy];
+
+/// What [`run`] learns from and measures on: contents of files.
+pub struct Data<'a> {
+    /// Labelled answers, one JSON object a line.
+    pub answers: &'a str,
+    /// Sentences of our own, each after its label and a tab: asides, lessons, results told first.
+    pub own: &'a str,
+    /// Answers that lack parts, one JSON object a line: only measured on. May be empty.
+    pub lacking: &'a str,
+}
+
+/// Where a line of the figures goes.
+pub type Tell<'a> = &'a mut dyn FnMut(String) -> Result<(), String>;
+
+/// Trains on all answers and returns the weights file; prints how well answers of unseen authors are labelled.
+///
+/// # Errors
+/// When the data cannot be read.
+pub fn run(data: &Data, tell: Tell) -> Result<Vec<u8>, String> {
+    let bench = Bench::new(data)?;
+    let all: Vec<usize> = (0..bench.answers.len()).collect();
+    tell(format!("{} answers, {} authors", all.len(), bench.names.len()))?;
+    let models = bench.cross();
+    let shown = bench.shown(&models);
+    let models: Vec<Model> = models.iter().enumerate().map(|(fold, m)| m.tuned(shown.tune(Some(fold)))).collect();
+    for voice in [Voice::Written, Voice::Spoken, Voice::Noisy] {
+        let (mut pairs, mut sure) = (Vec::new(), Vec::new());
+        for (a, answer) in bench.answers.iter().enumerate() {
+            let fold = bench.folds[bench.pool.answers[a].0];
+            bench.judge(&models[fold], a, answer, voice, &mut pairs, &mut sure);
+        }
+        let error = score::calibration_error(&sure);
+        tell(format!("{:8}{}  calibration error {error:.4}", format!("{voice:?}"), score::summary(&pairs)))?;
+        if voice != Voice::Noisy {
+            tell(score::confusions(&pairs))?;
+        }
+        if voice == Voice::Written {
+            for (k, name) in bench.names.iter().enumerate() {
+                let mine: Vec<Pair> = pairs.iter().copied().filter(|p| p.author == k).collect();
+                tell(format!("  {name:45} {}", score::summary(&mine)))?;
+            }
+        }
+    }
+    bench.judge_lacking(data.lacking, &models, tell)?;
+    let weights = bench.pool.fit(&all, 7);
+    bench.model(&weights).tuned(shown.tune(None)).write().map_err(|e| e.to_string())
+}
+
+struct Bench {
+    answers: Vec<Answer>,
+    names: Vec<String>,
+    pool: Pool,
+    /// Of each author.
+    folds: Vec<usize>,
+    vocabulary: Vec<String>,
+}
+
+/// What answers of unseen authors show about scores: with the fold that each is from.
+struct Shown {
+    confidence: Vec<(usize, [f64; 2], bool)>,
+    absent: [Vec<(usize, [f64; ABSENT], bool)>; 4],
+}
+
+impl Shown {
+    /// Tuning from all folds but `without`.
+    fn tune(&self, without: Option<usize>) -> Tuning {
+        fn cases<const N: usize>(all: &[(usize, [f64; N], bool)], without: Option<usize>, even: bool) -> Vec<Case<N>> {
+            let kept = || all.iter().filter(|c| Some(c.0) != without);
+            let count = |holds: bool| kept().filter(|c| c.2 == holds).count().max(1) as f64;
+            let weight = |holds: bool| if even { 100.0 / count(holds) } else { 1.0 };
+            kept().map(|c| Case { signs: c.1, holds: c.2, weight: weight(c.2) }).collect()
+        }
+        Tuning {
+            confidence: tune::logistic(&cases(&self.confidence, without, false)),
+            absent: std::array::from_fn(|p| tune::logistic(&cases(&self.absent[p], without, true))),
+        }
+    }
+}
+
+impl Bench {
+    fn new(data: &Data) -> Result<Self, String> {
+        let answers = corpus::read(data.answers)?;
+        let mut rng = Rng::with_seed(1);
+        let vocabulary: Vec<String> = answers
+            .iter()
+            .flat_map(|a| &a.lines)
+            .flat_map(|l| l.0.split_whitespace())
+            .map(str::to_lowercase)
+            .filter(|w| w.chars().all(char::is_alphabetic))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let names: Vec<String> =
+            answers.iter().map(|a| a.author.clone()).collect::<BTreeSet<_>>().into_iter().collect();
+        let author = |a: &Answer| names.binary_search(&a.author).unwrap_or(0);
+        let pooled: Vec<(usize, Vec<Vec<Line>>)> = answers
+            .iter()
+            .map(|a| (author(a), VOICES.iter().map(|v| a.cut(*v, &mut rng, &vocabulary)).collect()))
+            .collect();
+        let mut own = Answer { author: String::new(), source: String::new(), lines: Vec::new() };
+        for line in data.own.lines().filter(|l| !l.trim().is_empty()) {
+            let labelled =
+                line.split_once('\t').and_then(|(label, text)| Some((text.to_owned(), corpus::label_of(label)?)));
+            own.lines.push(labelled.ok_or_else(|| format!("not a label and a sentence: {line}"))?);
+        }
+        let own: Vec<Line> =
+            [Voice::Written, Voice::Spoken].iter().flat_map(|v| own.cut(*v, &mut rng, &vocabulary)).collect();
+        let seen =
+            pooled.iter().flat_map(|(author, variants)| variants.iter().map(|lines| (*author, lines.as_slice())));
+        // Words of our own sentences always count.
+        let ours = (0..9).map(|k| (corpus::NOBODY - k, own.as_slice()));
+        let dictionary = Dictionary::new(seen.chain(ours));
+        let pool = Pool { answers: pooled, own, dictionary };
+        let folds = folds(&pool, names.len());
+        Ok(Self { answers, names, pool, folds, vocabulary })
+    }
+
+    /// For each fold, a model that never saw its authors.
+    fn cross(&self) -> Vec<Model> {
+        let fit = |fold: usize| {
+            let chosen: Vec<usize> =
+                (0..self.answers.len()).filter(|a| self.folds[self.pool.answers[*a].0] != fold).collect();
+            self.model(&self.pool.fit(&chosen, 7))
+        };
+        let mut models: Vec<(usize, Model)> = std::thread::scope(|scope| {
+            let half = |from: usize| {
+                scope.spawn(move || (from..FOLDS).step_by(2).map(|fold| (fold, fit(fold))).collect::<Vec<_>>())
+            };
+            let halves = [half(0), half(1)];
+            halves.into_iter().flat_map(|h| h.join().unwrap_or_default()).collect()
+        });
+        models.sort_by_key(|one| one.0);
+        models.into_iter().map(|one| one.1).collect()
+    }
+
+    fn model(&self, weights: &Weights) -> Model {
+        let words: Vec<(u32, [f32; COLUMNS])> =
+            self.pool.dictionary.keys.iter().copied().zip(weights.words.iter().copied()).collect();
+        Model::of(words, weights.plan.clone(), Tuning::default())
+    }
+
+    /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.
+    fn shown(&self, models: &[Model]) -> Shown {
+        let mut shown = Shown { confidence: Vec::new(), absent: std::array::from_fn(|_| Vec::new()) };
+        let mut rng = Rng::with_seed(2);
+        for (a, answer) in self.answers.iter().enumerate() {
+            let fold = self.folds[self.pool.answers[a].0];
+            for voice in [Voice::Written, Voice::Spoken] {
+                let lines = answer.cut(voice, &mut rng, &self.vocabulary);
+                let reading = read(&models[fold], &lines);
+                for (line, (label, odds)) in lines.iter().zip(&reading.course) {
+                    shown.confidence.push((fold, [1.0, *odds], line.label == *label));
+                }
+                let mut gone: Vec<Vec<Label>> = NEEDED.iter().map(|l| vec![*l]).collect();
+                gone.extend([vec![], vec![NEEDED[rng.usize(0..2)], NEEDED[rng.usize(2..4)]]]);
+                for gone in gone {
+                    let Some(rest) = answer.without(&gone) else { continue };
+                    let reading = read(&models[fold], &rest.cut(voice, &mut rng, &self.vocabulary));
+                    for (part, name) in NEEDED.iter().enumerate() {
+                        shown.absent[part].push((fold, reading.signs[part], !rest.lines.iter().any(|l| l.1 == *name)));
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    /// Labels one answer as the product does.
+    fn judge(
+        &self,
+        model: &Model,
+        a: usize,
+        answer: &Answer,
+        voice: Voice,
+        pairs: &mut Vec<Pair>,
+        sure: &mut Vec<(f64, bool)>,
+    ) {
+        let mut rng = Rng::with_seed(a as u64);
+        let (text, gold) = answer.text(voice, &mut rng, &self.vocabulary);
+        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
+        let outline = outline_by(model, &tokens, &sentences::split(&tokens));
+        let overlap = |a: (usize, usize), b: (usize, usize)| a.1.min(b.1).saturating_sub(a.0.max(b.0));
+        let most = |over: BTreeMap<Label, usize>| over.into_iter().max_by_key(|o| o.1).map_or(Label::Other, |o| o.0);
+        for (from, to, label) in &gold {
+            let mut over = BTreeMap::new();
+            for part in &outline.sentences {
+                *over.entry(part.label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+            }
+            pairs.push(Pair { gold: *label, ours: most(over), author: self.pool.answers[a].0 });
+        }
+        for part in &outline.sentences {
+            let mut over = BTreeMap::new();
+            for (from, to, label) in &gold {
+                *over.entry(*label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+            }
+            sure.push((part.confidence, most(over) == part.label));
+        }
+    }
+
+    /// How well missing parts are found, by models that do not know the author.
+    fn judge_lacking(&self, lacking: &str, models: &[Model], tell: Tell) -> Result<(), String> {
+        let mut counts = [[0.0; 4]; 4];
+        for line in lacking.lines() {
+            let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+            let gone: Vec<Label> = value["missing"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|m| corpus::label_of(m.as_str()?))
+                .collect();
+            if gone.is_empty() {
+                continue;
+            }
+            let author = self.answers.iter().position(|a| Some(a.source.as_str()) == value["source"].as_str());
+            let fold = author.map_or(0, |a| self.folds[self.pool.answers[a].0]);
+            let tokens = tokens::tokenize(&corpus::transcript(value["text"].as_str().unwrap_or_default()), None);
+            let outline = outline_by(&models[fold], &tokens, &sentences::split(&tokens));
+            for (part, name) in NEEDED.iter().enumerate() {
+                let said = usize::from(outline.missing.contains(name));
+                counts[part][2 * usize::from(gone.contains(name)) + said] += 1.0;
+            }
+        }
+        let (mut recall, mut specificity) = (0.0, 0.0);
+        for (name, [quiet, wrong, missed, hit]) in NEEDED.iter().zip(counts) {
+            tell(format!(
+                "{:12}said missing when it is {hit}/{}, when it is not {wrong}/{}",
+                format!("{name:?}"),
+                hit + missed,
+                wrong + quiet
+            ))?;
+            recall += hit / (hit + missed) / 4.0;
+            specificity += quiet / (wrong + quiet) / 4.0;
+        }
+        tell(format!("missing parts: recall {recall:.3}, specificity {specificity:.3}"))
+    }
+}
+
+fn read(model: &Model, lines: &[Line]) -> presence::Reading {
+    let said: Vec<&features::Said> = lines.iter().map(|l| &l.said).collect();
+    presence::read(&model.plan, &model.scores(&said))
+}
+
+/// Which fold each author is in: the largest first, each to the smallest fold.
+fn folds(pool: &Pool, authors: usize) -> Vec<usize> {
+    let mut sizes = vec![0; authors];
+    pool.answers.iter().for_each(|a| sizes[a.0] += a.1[0].len());
+    let mut order: Vec<usize> = (0..authors).collect();
+    order.sort_by_key(|a| std::cmp::Reverse(sizes[*a]));
+    let (mut folds, mut filled) = (vec![0; authors], [0; FOLDS]);
+    for author in order {
+        let fold = (0..FOLDS).min_by_key(|f| filled[*f]).unwrap_or(0);
+        folds[author] = fold;
+        filled[fold] += sizes[author];
+    }
+    folds
+}

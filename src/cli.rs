@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use outloud::history::Name;
+use outloud::history::moment::Moment;
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
@@ -43,6 +45,17 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     Analyze(Analyze),
+    /// Show, compare, export and delete the takes of the past
+    #[command(subcommand)]
+    History(History),
+    /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
+    Trend(Trend),
+    /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
+    Compare(Compare),
+    /// Measure takes of the past again with today's definitions
+    Reanalyze(Reanalyze),
+    /// Remove everything that outloud keeps
+    Purge(Purge),
     /// Show the speech models: what there is, what is installed, whether a file is whole
     #[command(subcommand)]
     Models(Models),
@@ -148,4 +161,169 @@ pub(crate) enum Models {
         /// Names or files [default: all installed models]
         models: Vec<String>,
     },
+}
+
+/// Which takes are meant.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Which {
+    /// Only answers to this question: its name, or its words where it has none
+    #[arg(long, value_name = "ID")]
+    pub(crate) question: Option<String>,
+    /// Only takes of this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Only takes with this tag
+    #[arg(long, value_name = "WORD")]
+    pub(crate) tag: Option<String>,
+    /// Only takes said on this day or later
+    #[arg(long, value_name = "DATE", value_parser = Moment::from_date)]
+    pub(crate) since: Option<Moment>,
+    /// Only takes said on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = Moment::after_date)]
+    pub(crate) until: Option<Moment>,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum History {
+    /// List takes, the newest first
+    List {
+        #[command(flatten)]
+        which: Which,
+        /// How many at most
+        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
+        last: usize,
+        /// List every one
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show one take
+    Show {
+        /// Its number, `last`, or `best`: the most STAR parts, then the fewest fillers a minute
+        #[arg(default_value = "last")]
+        take: Name,
+        /// What to write: text, or the whole analysis as JSON
+        #[arg(long, value_enum, default_value_t)]
+        format: Shown,
+    },
+    /// Put two takes side by side, as `outloud compare` does
+    Compare(Compare),
+    /// Delete takes, with the recordings that outloud made of them
+    Delete {
+        /// Numbers, `last` or `best`
+        #[arg(required = true)]
+        takes: Vec<Name>,
+        /// Leave the recordings where they are
+        #[arg(long)]
+        keep_audio: bool,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
+    /// Look through the whole history, save what can be read of a damaged one, and find recordings that were moved
+    Repair {
+        /// Folders to look for moved recordings in [default: where outloud keeps its own]
+        folders: Vec<PathBuf>,
+    },
+    /// Write takes to a file: the figures as CSV, or everything as JSON, a take a line
+    Export {
+        #[command(flatten)]
+        which: Which,
+        /// What to write
+        #[arg(long, value_enum, default_value_t)]
+        format: Exported,
+        /// Where to write it; `-` is standard output
+        #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
+        output: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shown {
+    /// To read in the terminal
+    #[default]
+    Text,
+    /// The analysis as it was stored
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exported {
+    /// A table of the figures
+    #[default]
+    Csv,
+    /// A take a line, with its whole analysis
+    Jsonl,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Trend {
+    /// Draw only this, larger
+    #[arg(long, value_enum)]
+    pub(crate) metric: Option<Metric>,
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// How many takes to look back at
+    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all")]
+    pub(crate) last: usize,
+    /// Look back at every take
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Charted,
+}
+
+/// The measures of a history, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Metric {
+    /// Words per minute
+    Pace,
+    /// Fillers per minute
+    Fillers,
+    /// Pauses of 2 s and more
+    LongPauses,
+    /// Length of the answer, s
+    Duration,
+    /// STAR parts not found missing, of 4
+    Star,
+    /// Spread of the pitch, semitones
+    Pitch,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Charted {
+    /// Charts in the terminal
+    #[default]
+    Text,
+    /// Points, spread and verdict of each measure
+    Json,
+    /// A point a line
+    Csv,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Compare {
+    /// The earlier take [default: the one before the later one, of the same question]
+    pub(crate) before: Option<Name>,
+    /// The later take [default: the last one]
+    pub(crate) after: Option<Name>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Reanalyze {
+    /// Which takes [default: those measured by older definitions]
+    pub(crate) takes: Vec<Name>,
+    /// Recognise the words of recordings again, too
+    #[arg(long)]
+    pub(crate) transcribe: bool,
+    /// Speech model for `--transcribe` [default: the best one installed]
+    #[arg(long, value_name = "NAME|PATH", requires = "transcribe")]
+    pub(crate) model: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Purge {
+    /// Do not ask
+    #[arg(long, short)]
+    pub(crate) yes: bool,
 }

@@ -30,6 +30,9 @@ pub(crate) enum Error {
     BrokenPipe,
     #[error("{message}")]
     Usage { message: String, hint: String },
+    /// Some takes could not be measured again; each has been named already.
+    #[error("{kept} of {all} takes stay as they were measured before")]
+    NotMeasured { kept: usize, all: usize },
     /// Some of several recordings failed; each has been reported already.
     #[error("{failed} of {all} recordings could not be analysed")]
     Some { failed: usize, all: usize },
@@ -71,7 +74,7 @@ impl Error {
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
-            Self::BrokenPipe | Self::Some { .. } => None,
+            Self::BrokenPipe | Self::Some { .. } | Self::NotMeasured { .. } => None,
         }
     }
 }

@@ -39,6 +39,11 @@ fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
     let session = Session { paths: &paths, config: &config, printer: &printer, cancelled };
     match &cli.command {
         Command::Analyze(request) => commands::analyze::run(request, &session),
+        Command::History(request) => commands::history::run(request, &session),
+        Command::Trend(request) => commands::trend::run(request, &session),
+        Command::Compare(request) => commands::compare::run(request, &session),
+        Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
+        Command::Purge(request) => commands::purge::run(request, &session),
         Command::Models(request) => commands::models::run(request, &session),
     }
 }

@@ -73,6 +73,16 @@ impl Printer {
         }
     }
 
+    /// Asks a question that is answered with yes or no; no where nobody can be asked.
+    pub(crate) fn ask(&self, question: &str) -> bool {
+        if self.quiet || !io::stderr().is_terminal() || !io::stdin().is_terminal() {
+            return false;
+        }
+        let _ = write!(io::stderr().lock(), "{question} [y/N] ");
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim(), "y" | "Y" | "yes")
+    }
+
     /// Tells what went wrong: the error, its causes, what to do about it.
     pub(crate) fn error(error: &Error) {
         if matches!(error, Error::BrokenPipe) {

@@ -6,6 +6,7 @@ mod common;
 use std::fs;
 
 use assert_cmd::Command;
+use serde_json::{Value, json};
 
 use common::{home, outloud};
 
@@ -36,4 +37,218 @@ fn a_history_that_cannot_be_written_costs_no_report() {
     assert_eq!(status, 1);
     assert!(report.contains("words each") && told.starts_with("error: the report is whole"), "{told}");
     assert!(told.contains("history.db") && told.contains("hint: ") && told.contains("--no-save"), "{told}");
+}
+
+/// Analyses a written answer to `question` with `fillers` of its 40 words said in vain, at a pace that `slower` lowers.
+fn say(question: &str, fillers: usize, slower: f64) -> (i32, String, String) {
+    let mut words = Vec::new();
+    for n in 0..40 {
+        let text = if n < fillers { "um," } else { ["we", "baked", "bread", "and", "sold", "it."][n % 6] };
+        // The number keeps any two answers apart.
+        let start_s = n as f64 * slower + fillers as f64 * 0.01;
+        words.push(json!({"text": text, "start_s": start_s, "end_s": start_s + 0.3}));
+    }
+    let path = home().join(format!("{question}-{fillers}-{slower}.json"));
+    fs::write(&path, json!({ "words": words }).to_string()).unwrap();
+    said(outloud().args(["analyze", "--transcript", path.to_str().unwrap(), "--question", question, "--tag", "acme"]))
+}
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    said(outloud().args(arguments))
+}
+
+#[test]
+fn an_empty_history_says_so_and_makes_nothing() {
+    for arguments in [&["history", "list"][..], &["trend"], &["reanalyze"], &["purge", "--yes"], &["history", "export"]]
+    {
+        let (status, report, told) = run(arguments);
+        assert!(status == 0 && report.is_empty() && !told.is_empty(), "{arguments:?}: {told}");
+    }
+    for arguments in [&["history", "show"][..], &["compare"], &["history", "delete", "1"], &["history", "show", "best"]]
+    {
+        let (status, report, told) = run(arguments);
+        assert!(status == 1 && report.is_empty() && told.contains("hint: "), "{arguments:?}: {told}");
+    }
+    assert!(!home().join("data").exists());
+    assert_eq!(run(&["history", "show", "newest"]).0, 2);
+    assert_eq!(run(&["history", "list", "--since", "yesterday"]).0, 2);
+}
+
+#[test]
+fn takes_are_listed_shown_and_written_out_by_what_they_are_filed_under() {
+    say("oven", 2, 0.4);
+    say("queue", 4, 0.4);
+    let (_, list, _) = run(&["history", "list", "--question", "QUEUE"]);
+    assert!(
+        list.contains("queue [acme]") && !list.contains("oven") && list.lines().all(|l| l.chars().count() <= 80),
+        "{list}"
+    );
+    assert!(run(&["history", "list", "--tag", "other"]).1.is_empty());
+    assert!(run(&["history", "list", "--until", "2020-01-01"]).1.is_empty());
+    assert!(run(&["history", "show", "last"]).1.starts_with("Take 2, "));
+    let (_, shown, _) = run(&["history", "show", "1"]);
+    assert!(shown.contains("oven") && shown.contains("TRANSCRIPT") && shown.contains("um, um, bread"), "{shown}");
+    let take: Value = serde_json::from_str(&run(&["history", "show", "2", "--format", "json"]).1).unwrap();
+    assert_eq!(take["question"]["id"], "queue");
+    let (_, table, _) = run(&["history", "export"]);
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines.len() == 3 && lines[0].starts_with("take,taken,question") && lines[1].contains(",oven,"), "{table}");
+    let (_, export, _) = run(&["history", "export", "--format", "jsonl", "--question", "queue"]);
+    let line: Value = serde_json::from_str(&export).unwrap();
+    assert_eq!((&line["id"], &line["take"], &line["tags"][0]), (&json!(2), &take, &json!("acme")));
+}
+
+#[test]
+fn after_a_take_comes_a_line_against_the_last_one_of_the_same_question() {
+    assert!(!say("oven", 2, 0.4).1.contains("Against take"));
+    assert!(!say("queue", 2, 0.41).1.contains("Against take"));
+    let (_, report, _) = say("oven", 3, 0.4);
+    assert!(report.contains("Against take 1 of") && report.contains("too few takes yet"), "{report}");
+    for fillers in 4..8 {
+        say("oven", fillers % 2 + 2, 0.4 + fillers as f64 * 0.001);
+    }
+    let (_, report, _) = say("oven", 20, 0.4);
+    assert!(report.contains("fillers") && report.contains("really more"), "{report}");
+    let (_, compared, _) = run(&["compare"]);
+    assert!(compared.contains("really more") && compared.contains("no real change"), "{compared}");
+    assert!(compared.lines().all(|line| line.chars().count() <= 80), "{compared}");
+    assert_eq!(run(&["history", "compare", "7", "last"]), (0, compared, String::new()));
+    assert!(run(&["compare", "2", "2"]).0 == 0 && run(&["compare", "99"]).0 == 1);
+}
+
+#[test]
+fn a_trend_fits_its_width_and_says_when_there_is_too_little() {
+    say("oven", 1, 0.4);
+    assert!(run(&["trend"]).1.contains("The first take"));
+    for n in 0..8 {
+        say("oven", 2 + n % 3, 0.4 + n as f64 * 0.01);
+    }
+    for width in ["40", "80", "120"] {
+        let (status, chart, told) = said(outloud().arg("trend").env("COLUMNS", width));
+        assert!(status == 0 && told.is_empty() && !chart.contains('\u{1b}'));
+        let widest = chart.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= width.parse().unwrap(), "{chart}");
+        assert!(chart.contains('●') && chart.contains('░') && chart.contains("Not measured in these takes"), "{chart}");
+    }
+    let (_, one, _) = run(&["trend", "--metric", "pace", "--question", "oven"]);
+    assert!(one.contains("PACE") && !one.contains("FILLERS"), "{one}");
+    let json: Value = serde_json::from_str(&run(&["trend", "--metric", "pace", "--format", "json"]).1).unwrap();
+    let trend = &json["trends"][0];
+    assert_eq!((trend["points"].as_array().unwrap().len(), &trend["usual"]["from"]), (9, &json!(130.0)));
+    assert_eq!(trend["verdict"]["kind"], "told");
+    assert_eq!(run(&["trend", "--metric", "pace", "--format", "csv"]).1.lines().count(), 10);
+}
+
+#[test]
+fn deleting_says_what_and_asks_and_never_takes_a_users_own_file() {
+    let own = home().join("own.flac");
+    let recordings = home().join("data/recordings");
+    fs::create_dir_all(&recordings).unwrap();
+    let ours = recordings.join("take.wav");
+    fs::copy(ANSWER, &own).unwrap();
+    fs::copy("fixtures/audio/formats/short-8k.wav", &ours).unwrap();
+    for path in [&own, &ours] {
+        assert_eq!(run(&["analyze", path.to_str().unwrap(), "--transcript", WORDS]).0, 0);
+    }
+    let (status, _, told) = run(&["history", "delete", "1", "2"]);
+    assert!(
+        status == 2 && told.contains("recording stays") && told.contains("take.wav") && told.contains("--yes"),
+        "{told}"
+    );
+    assert!(own.exists() && ours.exists() && run(&["history", "show", "1"]).0 == 0);
+    assert_eq!(run(&["history", "delete", "1", "last", "--yes"]).0, 0);
+    assert!(own.exists() && !ours.exists() && run(&["history", "list"]).1.is_empty());
+}
+
+#[test]
+fn purging_takes_all_that_is_ours_and_nothing_else() {
+    say("oven", 2, 0.4);
+    let notes = home().join("data/my-notes.txt");
+    fs::write(&notes, "mine").unwrap();
+    fs::create_dir_all(home().join("data/recordings")).unwrap();
+    fs::write(home().join("data/recordings/take.wav"), "sound").unwrap();
+    let (status, _, told) = run(&["purge"]);
+    assert!(status == 2 && told.contains("history of 1 takes") && told.contains("recordings, 1 files"), "{told}");
+    assert_eq!(run(&["purge", "--yes"]).0, 0);
+    let left: Vec<_> = fs::read_dir(home().join("data")).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(left, [notes]);
+}
+
+#[test]
+fn takes_are_measured_again_from_their_words_and_their_recording() {
+    let recording = home().join("answer.flac");
+    fs::copy(ANSWER, &recording).unwrap();
+    run(&["analyze", recording.to_str().unwrap(), "--transcript", WORDS, "--question", "oven"]);
+    say("queue", 2, 0.4);
+    let before = run(&["history", "show", "1", "--format", "json"]).1;
+    assert!(run(&["reanalyze"]).2.contains("every take is measured by today's definitions"));
+    let (status, _, told) = run(&["reanalyze", "1", "2"]);
+    assert!(status == 0 && told.contains("measured 2 of 2 takes again"), "{told}");
+    assert_eq!(run(&["history", "show", "1", "--format", "json"]).1, before, "the same definitions measure the same");
+    fs::rename(&recording, home().join("moved.flac")).unwrap();
+    let (status, _, told) = run(&["reanalyze", "1"]);
+    assert!(status == 1 && told.contains("answer.flac is not there any more"), "{told}");
+    assert_eq!(run(&["history", "show", "1", "--format", "json"]).1, before);
+    let (status, report, _) = run(&["history", "repair", home().to_str().unwrap()]);
+    assert!(status == 0 && report.contains("moved.flac") && report.contains("2 takes, all readable"), "{report}");
+    assert_eq!(run(&["reanalyze", "1"]).0, 0);
+    fs::write(home().join("moved.flac"), "something else").unwrap();
+    assert!(run(&["reanalyze", "1"]).2.contains("another recording now"));
+}
+
+#[test]
+fn two_at_once_both_keep_their_takes() {
+    let children: Vec<_> =
+        ["star-90s-slt", "fillers-awb", "generic-kal16", "long-rms", "repeats-espeak", "short-espeak"]
+            .map(|name| {
+                let words = format!("fixtures/transcripts/{name}.json");
+                let mut command = std::process::Command::new(outloud().get_program());
+                command.args(["analyze", "--transcript", &words]).env("OUTLOUD_DATA", home().join("data"));
+                command.env("OUTLOUD_CONFIG", home()).stdout(std::process::Stdio::null()).spawn().unwrap()
+            })
+            .into();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert!(run(&["history", "repair"]).1.contains("6 takes, all readable"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_costs_no_report_and_no_earlier_take() {
+    say("oven", 2, 0.4);
+    // No file may grow beyond 16 kB.
+    let limited = |arguments: &str| {
+        let binary = outloud().get_program().to_owned();
+        let text = format!("trap '' XFSZ; ulimit -f 32; exec \"$0\" {arguments}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &text]).arg(binary).env("OUTLOUD_DATA", home().join("data")).env("OUTLOUD_CONFIG", home());
+        said(shell.env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR")))
+    };
+    let (status, report, told) = limited(&format!("analyze {ANSWER} --transcript {WORDS}"));
+    assert!(status == 1 && report.contains("words each"), "{told}");
+    assert!(told.contains("no space left for the history") && told.contains("hint: make room"), "{told}");
+    assert!(run(&["history", "repair"]).1.contains("1 takes, all readable"));
+    assert_eq!(run(&["analyze", ANSWER, "--transcript", WORDS]).2, "kept as take 2\n");
+}
+
+#[test]
+fn a_damaged_history_is_refused_saved_and_set_aside() {
+    for n in 0..12 {
+        say("oven", n, 0.4);
+    }
+    let path = home().join("data/history.db");
+    let whole = fs::read(&path).unwrap();
+    fs::remove_file(home().join("data/history.db-wal")).unwrap_or_default();
+    fs::write(&path, "no database any more, ".repeat(whole.len().max(8192) / 22)).unwrap();
+    for arguments in [&["history", "list"][..], &["trend"], &["compare"], &["reanalyze"]] {
+        let (status, _, told) = run(arguments);
+        assert!(status == 1 && told.contains("history.db: the history is damaged"), "{told}");
+        assert!(told.contains("hint: `outloud history repair`"), "{told}");
+    }
+    let (status, report, told) = say("oven", 30, 0.4);
+    assert!(status == 1 && report.contains("words each") && told.contains("is damaged"), "{told}");
+    let (status, report, _) = run(&["history", "repair"]);
+    assert!(status == 0 && report.contains("0 takes are saved") && report.contains("history.db.damaged-"), "{report}");
+    assert_eq!(say("oven", 30, 0.4).2, "kept as take 1\n");
 }

@@ -47,7 +47,7 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
         Some((_, imported)) => Listener::Given(imported),
         None => {
             super::let_threads_sleep();
-            Listener::Model(OnDemand::new(request, language, session)?)
+            Listener::Model(OnDemand::new(request.model.as_deref(), request.threads, request.jobs, language, session)?)
         }
     };
     let mut failed = 0;
@@ -180,7 +180,7 @@ enum Listener {
 }
 
 /// A model that is loaded when the first speech is there to be recognised, and shared by all recordings.
-struct OnDemand {
+pub(super) struct OnDemand {
     model: models::Model,
     language: String,
     threads: usize,
@@ -188,15 +188,18 @@ struct OnDemand {
 }
 
 impl OnDemand {
-    fn new(request: &Analyze, language: &str, session: &Session<'_>) -> Result<Self, Error> {
-        let model = models::choose(
-            request.model.as_deref().or(session.config.model.as_deref()),
-            language,
-            &session.paths.models(),
-        )
-        .map_err(transcribe::Error::from)?;
-        let cores = request.threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
-        let threads = (cores / usize::from(request.jobs)).max(1);
+    /// `wanted` else the settings' model else the best one installed; `threads` are shared by `jobs` recordings at once.
+    pub(super) fn new(
+        wanted: Option<&str>,
+        threads: Option<u16>,
+        jobs: u16,
+        language: &str,
+        session: &Session<'_>,
+    ) -> Result<Self, Error> {
+        let model = models::choose(wanted.or(session.config.model.as_deref()), language, &session.paths.models())
+            .map_err(transcribe::Error::from)?;
+        let cores = threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
+        let threads = (cores / usize::from(jobs)).max(1);
         Ok(Self { model, language: language.to_owned(), threads, loaded: Mutex::new(None) })
     }
 
@@ -253,16 +256,19 @@ impl<'a> Output<'a> {
     }
 
     fn add(&mut self, take: &Take) -> Result<(), Error> {
-        self.keep(take);
+        let remarks = self.keep(take);
         let path = &self.request.output;
         let mut text = match self.request.format {
             Format::Text => {
                 let colour = self.session.printer.colour(path);
-                report::terminal::render(take, &report::terminal::Options { width: Printer::width(), colour })
+                let options = report::terminal::Options { width: Printer::width(), colour };
+                let closing = report::terminal::closing(&remarks, &options);
+                let gap = if closing.is_empty() { "" } else { "\n" };
+                report::terminal::render(take, &options) + gap + &closing
             }
             Format::Json => report::json::render(take),
             Format::Jsonl => report::json::render_line(take),
-            Format::Md => report::markdown::render(take),
+            Format::Md => report::markdown::render(take) + &report::markdown::closing(&remarks),
             Format::Html => report::html::render(take),
         };
         if !text.ends_with('\n') {
@@ -280,15 +286,20 @@ impl<'a> Output<'a> {
     }
 
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
-    fn keep(&mut self, take: &Take) {
+    /// Returns what the history says of it.
+    fn keep(&mut self, take: &Take) -> Vec<String> {
         if self.request.no_save {
-            return;
+            return Vec::new();
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
-        if let Ok(open) = keeper
-            && let Err(error) = open.keep(take, &self.request.filing, self.session)
-        {
-            *keeper = Err(error);
+        let Ok(open) = keeper else { return Vec::new() };
+        let kept = open.keep(take, &self.request.filing, self.session);
+        match kept.and_then(|kept| open.remarks(kept.id, take)) {
+            Ok(remarks) => remarks,
+            Err(error) => {
+                *keeper = Err(error);
+                Vec::new()
+            }
         }
     }
 

@@ -4,14 +4,16 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use fs_err as fs;
+use outloud::findings;
 use outloud::history::moment::Moment;
 use outloud::history::store::{History, Kept};
-use outloud::history::{Audio, Draft};
+use outloud::history::{Audio, Draft, Filter, Name};
+use outloud::language::crutches::{self, Usage};
 use outloud::report::json;
 use outloud::take::Take;
 use outloud::transcribe::models::sha256;
 
-use super::Session;
+use super::{Session, compare};
 use crate::cli::Filing;
 use crate::error::Error;
 
@@ -51,6 +53,36 @@ impl Keeper {
         });
         Ok(kept)
     }
+
+    /// What the history has to say about take `id`, which is `take`: a sentence each, none for a first take.
+    pub(crate) fn remarks(&self, id: i64, take: &Take) -> Result<Vec<String>, Error> {
+        let against = compare::sentence(&self.history, id)?;
+        // Phrases of words that are in doubt say nothing about the speaker.
+        let leans = if findings::doubt(take).is_none() { crutches(&self.history, id, take)? } else { None };
+        Ok(against.into_iter().chain(leans).collect())
+    }
+}
+
+/// Earlier answers that a speaker's habits are looked for in, and how far back.
+const HABITS: usize = 8;
+const LOOK_BACK: usize = 32;
+
+/// What the speaker of `take` leans on, in this answer and in earlier ones to other questions, in a sentence.
+fn crutches(history: &History, id: i64, take: &Take) -> Result<Option<String>, Error> {
+    let entry = history.find(Name::Id(id))?;
+    let before = Filter { before: Some((entry.taken, entry.id)), ..Filter::default() };
+    let mut earlier = history.list(&before, Some(LOOK_BACK))?;
+    // What several answers to one question have in common is the question. Where none is named, nothing better is known.
+    earlier.retain(|other| entry.facts.question.is_none() || other.facts.question != entry.facts.question);
+    let earlier = earlier.iter().take(HABITS).map(|other| Ok(Usage::of(&history.transcript(other.id)?)));
+    let earlier = earlier.collect::<Result<Vec<_>, Error>>()?;
+    let found = crutches::find(&Usage::of(&take.transcript), &earlier);
+    let told: Vec<String> = found
+        .iter()
+        .take(2)
+        .map(|c| format!("“{}”, {} times here and in {} of {} earlier answers", c.text, c.count, c.takes, c.of))
+        .collect();
+    Ok((!told.is_empty()).then(|| format!("You lean on {}.", told.join(", and on "))))
 }
 
 /// Where a recording comes from.

@@ -1,15 +1,24 @@
 //! One file per subcommand: each turns flags into calls of the library.
 
 pub(crate) mod analyze;
+pub(crate) mod compare;
+pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
+pub(crate) mod purge;
+pub(crate) mod reanalyze;
+pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;
 
 use outloud::config::{Config, Paths};
+use outloud::history::store::{self, History};
+use outloud::history::{Filter, Question};
+use outloud::report::terminal::Options;
 use outloud::structure;
 
-use crate::cli::Shape;
+use crate::cli::{Shape, Which};
+use crate::error::Error;
 use crate::output::Printer;
 
 /// What every command works with, whatever it was asked.
@@ -23,6 +32,40 @@ pub(crate) struct Session<'a> {
     pub(crate) printer: &'a Printer,
     /// Set when the user wants an end.
     pub(crate) cancelled: &'a AtomicBool,
+}
+
+/// The history as it is; `None` where nothing was kept yet.
+fn look_at(session: &Session<'_>) -> Result<Option<History>, store::Error> {
+    History::open_existing(&session.paths.database())
+}
+
+/// Which takes the command line means.
+fn filter(which: &Which) -> Filter {
+    Filter {
+        question: which.question.clone().map(Question::Named),
+        category: which.category.clone(),
+        tag: which.tag.clone(),
+        since: which.since,
+        until: which.until,
+        before: None,
+    }
+}
+
+/// How to write to standard output.
+fn options(printer: &Printer) -> Options {
+    Options { width: Printer::width(), colour: printer.colour("-".as_ref()) }
+}
+
+/// Says what is about to be done, and goes on only if the user wants it: `yes` says so already.
+fn agree(plan: &str, yes: bool, session: &Session<'_>) -> Result<(), Error> {
+    session.printer.say(plan);
+    if yes || session.printer.ask("go on?") {
+        return Ok(());
+    }
+    Err(Error::Usage {
+        message: "nothing was removed".into(),
+        hint: "`--yes` answers for you where nobody can be asked".into(),
+    })
 }
 
 /// The library's name for a shape of the command line.

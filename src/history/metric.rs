@@ -55,7 +55,7 @@ impl Metric {
         match self {
             Self::Pace => "words/min",
             Self::Fillers => "a minute",
-            Self::LongPauses => "of 2 s and more",
+            Self::LongPauses => "a take",
             Self::Duration => "s",
             Self::Star => "of 4",
             Self::Pitch => "semitones",

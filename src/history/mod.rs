@@ -2,9 +2,13 @@
 //!
 //! [`store`] is the only part that touches the disk and names the database; trends and comparisons are pure.
 
+pub mod compare;
 pub mod metric;
 pub mod moment;
+pub mod spread;
 pub mod store;
+pub mod stored;
+pub mod trend;
 
 use std::path::PathBuf;
 

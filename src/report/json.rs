@@ -7,8 +7,14 @@ use crate::take::Take;
 /// `take` as indented JSON, with a final newline.
 #[must_use]
 pub fn render(take: &Take) -> String {
+    indented(&value(take))
+}
+
+/// An analysis as indented JSON, with a final newline.
+#[must_use]
+pub fn indented(take: &Value) -> String {
     let mut text = String::new();
-    write(&value(take), 0, &mut text);
+    write(take, 0, &mut text);
     text.push('\n');
     text
 }

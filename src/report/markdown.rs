@@ -29,6 +29,12 @@ pub fn render(take: &Take) -> String {
     text
 }
 
+/// What is said after a report, about takes before it.
+#[must_use]
+pub fn closing(sentences: &[String]) -> String {
+    sentences.iter().map(|sentence| format!("\n{}\n", escape(sentence))).collect::<Vec<_>>().concat()
+}
+
 fn figures(view: &View) -> String {
     let mut text = String::from("| | measured | usual | |\n|---|---|---|---|");
     for figure in &view.figures {

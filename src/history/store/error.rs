@@ -83,7 +83,7 @@ impl Error {
         match self {
             Self::Newer { .. } => "nothing was changed: update outloud, or set `OUTLOUD_DATA` to another folder".into(),
             Self::Damaged { .. } => {
-                "`outloud doctor --repair` saves what can be read and keeps the damaged file beside it".into()
+                "`outloud history repair` saves what can be read and keeps the damaged file beside it".into()
             }
             Self::Foreign { .. } => {
                 "nothing was changed: move the file away, or set `OUTLOUD_DATA` to another folder".into()

@@ -1,18 +1,24 @@
 //! Takes in, takes out: the SQLite file that keeps them. No type of the database is seen outside.
 
 mod error;
+mod health;
 mod open;
 mod query;
 #[cfg(test)]
 mod tests;
 
+use std::path::{Path, PathBuf};
+
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
+use super::stored::Stored;
 use super::{Draft, Entry, Facts, Filter, Name};
 use crate::take::ANALYSER;
+use crate::transcribe::Transcript;
 
 pub use error::Error;
+pub use health::{Health, Mended, check, repair};
 pub use open::SCHEMA;
 
 use error::Failure;
@@ -20,9 +26,29 @@ use error::Failure;
 /// The takes of one user.
 #[derive(Debug)]
 pub struct History {
-    path: std::path::PathBuf,
+    path: PathBuf,
     connection: Connection,
 }
+
+/// The files of the history at `path`: the database, what it keeps beside itself, and damaged ones that were set aside.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (path.parent().filter(|f| f.is_dir()), path.file_name()) else {
+        return Ok(Vec::new());
+    };
+    let name = name.to_string_lossy();
+    let ours = |file: &PathBuf| {
+        let rest = file.file_name().and_then(|f| f.to_str()).and_then(|f| f.strip_prefix(&*name));
+        rest.is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal") || rest.starts_with(DAMAGED))
+    };
+    let files = fs_err::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.into_iter().filter(ours).collect())
+}
+
+/// Beginning of what is added to the name of a damaged history that is set aside.
+const DAMAGED: &str = ".damaged-";
 
 /// What became of a take that was to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +158,26 @@ impl History {
             .map_err(Failure::at(&self.path))?;
         serde_json::from_str(&json)
             .map_err(|e| Error::Damaged { path: self.path.clone(), reason: format!("the analysis of take {id}: {e}") })
+    }
+
+    /// What tells take `id` from all others: the SHA-256 of its recording, where it has one.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn fingerprint(&self, id: i64) -> Result<String, Error> {
+        let found = self.connection.query_row("SELECT fingerprint FROM takes WHERE id = ?1", [id], |row| row.get(0));
+        found.map_err(Failure::at(&self.path))
+    }
+
+    /// The words of take `id`, without reading the rest of its analysis.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn transcript(&self, id: i64) -> Result<Transcript, Error> {
+        let text =
+            "SELECT json_object('transcript', json_extract(json, '$.transcript')) FROM analyses WHERE take_id = ?1";
+        let json: String = self.connection.query_row(text, [id], |row| row.get(0)).map_err(Failure::at(&self.path))?;
+        Ok(Stored::of(serde_json::from_str(&json).unwrap_or_default()).transcript())
     }
 
     /// Removes the takes of these numbers, all or none.

@@ -217,3 +217,82 @@ fn a_history_of_every_released_schema_opens_and_goes_on() {
         assert!(!keep(&mut history, "new", 1, &analysis(None, 140.0, &[])).again);
     }
 }
+
+/// Twenty takes, all in the file itself, and where it is.
+fn full() -> (TempDir, PathBuf) {
+    let (folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let mut take = analysis(Some("conflict"), 140.0, &[]);
+    take["transcript"]["text"] = "word ".repeat(3_000).into();
+    for n in 0..20 {
+        keep(&mut history, &n.to_string(), n, &take);
+    }
+    history.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn killed_in_the_middle_of_a_save_it_has_every_take_but_that_one() {
+    let (_folder, path) = full();
+    let mut history = History::open(&path).unwrap();
+    let change = history.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+    change.execute("UPDATE takes SET pace = 1", []).unwrap();
+    change.execute("DELETE FROM analyses WHERE take_id < 10", []).unwrap();
+    // What is half done goes to the disk; a copy of the files now is what a killed process leaves.
+    change.cache_flush().unwrap();
+    let after = tempfile::tempdir().unwrap();
+    for ending in ["", "-wal"] {
+        let from = open::beside(&path, ending);
+        assert!(std::fs::metadata(&from).unwrap().len() > 0);
+        std::fs::copy(from, after.path().join(format!("history.db{ending}"))).unwrap();
+    }
+    let path = after.path().join("history.db");
+    let health = check(&path).unwrap();
+    assert!(health.damage.is_none() && health.takes == 20);
+    let mut history = History::open(&path).unwrap();
+    assert_eq!(history.find(Name::Id(3)).unwrap().facts.headline.0[0], Some(140.0));
+    assert!(history.analysis(3).is_ok() && !keep(&mut history, "new", 99, &analysis(None, 150.0, &[])).again);
+}
+
+#[test]
+fn of_a_file_with_a_hole_what_can_be_read_is_saved() {
+    let (_folder, path) = full();
+    let mut bytes = std::fs::read(&path).unwrap();
+    let (start, end) = (bytes.len() / 2, bytes.len() / 2 + 16_384);
+    bytes[start..end].fill(0x5a);
+    std::fs::write(&path, &bytes).unwrap();
+    let health = check(&path).unwrap();
+    assert!(matches!(health.damage, Some(Error::Damaged { .. })));
+    let mended = repair(&path, &[]).unwrap();
+    let (saved, aside) = mended.saved.unwrap();
+    assert!(saved >= 15, "{saved} of 20");
+    assert_eq!(std::fs::read(aside).unwrap(), bytes, "the damaged file is kept as it was");
+    let health = check(&path).unwrap();
+    assert!(health.damage.is_none() && health.takes == saved);
+    let mut history = History::open(&path).unwrap();
+    assert_eq!(history.find(Name::Last).unwrap().tags.len(), 2);
+    assert_eq!(keep(&mut history, "new", 99, &analysis(None, 150.0, &[])).id, 21, "numbers go on");
+}
+
+#[test]
+fn a_moved_recording_is_found_by_what_is_in_it() {
+    let (folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let sound = b"a recording";
+    let draft = Draft {
+        taken: Moment(1),
+        tags: &[],
+        category: None,
+        audio: Some(Audio { path: folder.path().join("gone.wav"), bytes: sound.len() as u64 }),
+        fingerprint: crate::transcribe::models::sha256(&mut &sound[..]).unwrap(),
+        take: &analysis(None, 140.0, &[]),
+    };
+    history.keep(&draft).unwrap();
+    assert_eq!(check(&path).unwrap().lost.len(), 1);
+    std::fs::write(folder.path().join("other.wav"), b"b recording").unwrap();
+    assert!(repair(&path, &[folder.path().into()]).unwrap().found.is_empty(), "as long, but another");
+    let new_place = folder.path().join("renamed.wav");
+    std::fs::write(&new_place, sound).unwrap();
+    assert_eq!(repair(&path, &[folder.path().into()]).unwrap().found, [(1, new_place)]);
+    assert!(check(&path).unwrap().lost.is_empty());
+}

@@ -3,15 +3,17 @@
 mod findings;
 mod header;
 mod pace;
+pub mod past;
 mod pen;
 mod story;
 #[cfg(test)]
 mod tests;
 mod transcript;
+pub mod trend;
 
 use crate::take::Take;
 
-use super::view::View;
+use super::view::{View, clean};
 use pen::{Pen, styles};
 
 /// How to write.
@@ -30,7 +32,7 @@ const WIDTHS: (usize, usize) = (30, 120);
 #[must_use]
 pub fn render(take: &Take, options: &Options) -> String {
     let view = View::of(take);
-    let pen = Pen { width: options.width.clamp(WIDTHS.0, WIDTHS.1), colour: options.colour };
+    let pen = Pen::of(options);
     let sections = [
         header::lines(&view, &pen),
         pace::lines(&view, &pen),
@@ -52,6 +54,17 @@ pub fn render(take: &Take, options: &Options) -> String {
         }
     }
     text
+}
+
+/// What is said after a report, about takes before it.
+#[must_use]
+pub fn closing(sentences: &[String], options: &Options) -> String {
+    let pen = Pen::of(options);
+    sentences
+        .iter()
+        .flat_map(|sentence| pen.wrap(&pen::text(styles::CYAN, &clean(sentence)), 0))
+        .map(|line| line + "\n")
+        .collect()
 }
 
 /// A heading and its items; nothing without items.

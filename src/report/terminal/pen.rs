@@ -5,6 +5,8 @@ use textwrap::core::{Fragment, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::{Options, WIDTHS};
+
 /// The report's colours. Everything they say is said in words or signs too.
 pub(super) mod styles {
     use super::{AnsiColor, Style};
@@ -59,6 +61,10 @@ impl Fragment for Atom {
 }
 
 impl Pen {
+    pub(super) fn of(options: &Options) -> Self {
+        Self { width: options.width.clamp(WIDTHS.0, WIDTHS.1), colour: options.colour }
+    }
+
     pub(super) fn heading(&self, heading: &str) -> String {
         self.paint(styles::STRONG, &heading.to_uppercase())
     }

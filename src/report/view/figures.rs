@@ -84,7 +84,7 @@ fn row(value: String, band: &'static Band, measured: f64) -> Row {
 }
 
 /// "130–170 words/min", "up to 4 % of words", "20 dB and more".
-fn usual(band: &Band) -> String {
+pub(in crate::report) fn usual(band: &Band) -> String {
     let short = |value: f64| number(value, usize::from(value.fract() != 0.0));
     match (band.from, band.to) {
         (Some(from), Some(to)) => format!("{}–{} {}", short(from), short(to), band.unit),

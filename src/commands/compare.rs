@@ -1,0 +1,54 @@
+//! `outloud compare`: two takes side by side, and what a new take is against the one before it.
+
+use std::path::Path;
+
+use outloud::history::store::{Error as HistoryError, History};
+use outloud::history::stored::Stored;
+use outloud::history::{Entry, Filter, Name, Question, compare, spread};
+use outloud::report::terminal;
+
+use super::{Session, look_at};
+use crate::cli::Compare;
+use crate::error::Error;
+use crate::output::Printer;
+
+pub(crate) fn run(request: &Compare, session: &Session<'_>) -> Result<(), Error> {
+    let history = look_at(session)?.ok_or(HistoryError::NoSuchTake { name: Name::Last })?;
+    let after = history.find(request.after.unwrap_or(Name::Last))?;
+    let before = match request.before {
+        Some(name) => history.find(name)?,
+        None => before(&history, &after)?.ok_or_else(|| Error::Usage {
+            message: format!(
+                "take {} is the first answer to its question: there is nothing to compare it with",
+                after.id
+            ),
+            hint: "name two takes: `outloud compare 3 5`".into(),
+        })?,
+    };
+    let rows = compare::of(&before, &after, &others(&history, &after)?);
+    let [first, second] = [Stored::of(history.analysis(before.id)?), Stored::of(history.analysis(after.id)?)];
+    let options = super::options(session.printer);
+    Printer::data(Path::new("-"), &terminal::past::compare([(&before, &first), (&after, &second)], &rows, &options))
+}
+
+/// The take before `entry` that answers the same question.
+fn before(history: &History, entry: &Entry) -> Result<Option<Entry>, HistoryError> {
+    let filter =
+        Filter { question: Some(Question::of(entry)), before: Some((entry.taken, entry.id)), ..Filter::default() };
+    Ok(history.list(&filter, Some(1))?.pop())
+}
+
+/// The takes that tell how far this speaker's takes lie apart: of the same question, else of all where those are too few.
+fn others(history: &History, entry: &Entry) -> Result<Vec<Entry>, HistoryError> {
+    let most = Some(2 * spread::MOST);
+    let same = history.list(&Filter { question: Some(Question::of(entry)), ..Filter::default() }, most)?;
+    if same.len() >= spread::FEWEST + 2 { Ok(same) } else { history.list(&Filter::default(), most) }
+}
+
+/// What take `id` is against the one before it of the same question, in a sentence; nothing for a first take.
+pub(super) fn sentence(history: &History, id: i64) -> Result<Option<String>, HistoryError> {
+    let entry = history.find(Name::Id(id))?;
+    let Some(before) = before(history, &entry)? else { return Ok(None) };
+    let rows = compare::of(&before, &entry, &others(history, &entry)?);
+    Ok(Some(compare::sentence(&before, &rows)))
+}

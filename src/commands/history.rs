@@ -1,0 +1,193 @@
+//! `outloud history`: the takes of the past, listed, shown, deleted and written out.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use fs_err as fs;
+use outloud::history::metric::Metric;
+use outloud::history::store::{self, Error as HistoryError, History as Takes};
+use outloud::history::stored::Stored;
+use outloud::history::{Entry, Name};
+use outloud::report::{json, table, terminal};
+use serde_json::json;
+
+use super::{Session, compare, filter, look_at};
+use crate::cli::{Exported, History, Shown, Which};
+use crate::error::Error;
+use crate::output::Printer;
+
+pub(crate) fn run(request: &History, session: &Session<'_>) -> Result<(), Error> {
+    match request {
+        History::List { which, last, all } => list(which, (!all).then_some(*last), session),
+        History::Show { take, format } => show(*take, *format, session),
+        History::Compare(request) => compare::run(request, session),
+        History::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
+        History::Repair { folders } => repair(folders, session),
+        History::Export { which, format, output } => export(which, *format, output, session),
+    }
+}
+
+fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(), Error> {
+    let history = look_at(session)?;
+    let filter = filter(which);
+    let entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
+    if entries.is_empty() {
+        session.printer.say("no such takes; `outloud analyze` keeps every take that it measures");
+        return Ok(());
+    }
+    Printer::data(Path::new("-"), &terminal::past::list(&entries, &super::options(session.printer)))?;
+    let all = history.map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
+    if all > entries.len() {
+        session.printer.say(&format!("the last {} of {all} takes; `--all` lists every one", entries.len()));
+    }
+    Ok(())
+}
+
+fn open(session: &Session<'_>, name: Name) -> Result<Takes, Error> {
+    Ok(look_at(session)?.ok_or(HistoryError::NoSuchTake { name })?)
+}
+
+fn show(name: Name, format: Shown, session: &Session<'_>) -> Result<(), Error> {
+    let history = open(session, name)?;
+    let entry = history.find(name)?;
+    let take = history.analysis(entry.id)?;
+    let text = match format {
+        Shown::Json => json::indented(&take),
+        Shown::Text => {
+            let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
+            terminal::past::show(&entry, &Stored::of(take), there, &super::options(session.printer))
+        }
+    };
+    Printer::data(Path::new("-"), &text)
+}
+
+/// Removes takes, and the recordings among them that outloud made; a file of the user's own is never touched.
+fn delete(names: &[Name], keep_audio: bool, yes: bool, session: &Session<'_>) -> Result<(), Error> {
+    let mut history = open(session, *names.first().unwrap_or(&Name::Last))?;
+    let mut entries: Vec<Entry> = Vec::new();
+    for name in names {
+        let entry = history.find(*name)?;
+        if entries.iter().all(|known| known.id != entry.id) {
+            entries.push(entry);
+        }
+    }
+    // As the system sees it, so that neither links nor `..` lead out of the folder.
+    let recordings = fs::canonicalize(session.paths.recordings()).ok();
+    let ours =
+        |path: &Path| recordings.as_ref().is_some_and(|r| fs::canonicalize(path).is_ok_and(|path| path.starts_with(r)));
+    let mut removed = BTreeSet::new();
+    let mut plan = vec!["this removes".to_owned()];
+    for entry in &entries {
+        let about = entry.facts.question.as_deref().unwrap_or(&entry.facts.source);
+        plan.push(format!("  take {}, {}, {about}", entry.id, entry.taken.local()));
+        match &entry.audio {
+            Some(audio) if !audio.path.exists() => {}
+            Some(audio) if !keep_audio && ours(&audio.path) => {
+                plan.push(format!("    and its recording {}", audio.path.display()));
+                removed.insert(audio.path.clone());
+            }
+            Some(audio) => plan.push(format!("    its recording stays: {}", audio.path.display())),
+            None => {}
+        }
+    }
+    super::agree(&plan.join("\n"), yes, session)?;
+    history.delete(&entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
+    for path in removed {
+        remove(&path)?;
+    }
+    session.printer.say(&match entries.as_slice() {
+        [one] => format!("removed take {}", one.id),
+        many => format!("removed {} takes", many.len()),
+    });
+    Ok(())
+}
+
+pub(super) fn remove(path: &PathBuf) -> Result<(), Error> {
+    fs::remove_file(path).map_err(Error::write(path))
+}
+
+fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
+    let path = session.paths.database();
+    let own = [session.paths.recordings()];
+    let mended = store::repair(&path, if folders.is_empty() { &own } else { folders })?;
+    let mut text = Vec::new();
+    if let Some((takes, aside)) = &mended.saved {
+        text.push(format!(
+            "the history was damaged: {takes} takes are saved, the damaged file is now {}",
+            aside.display()
+        ));
+    }
+    for (id, place) in &mended.found {
+        text.push(format!("take {id}: its recording is {}", place.display()));
+    }
+    let health = store::check(&path)?;
+    for (id, place) in &health.lost {
+        text.push(format!("take {id}: its recording is gone: {}", place.display()));
+    }
+    if !health.lost.is_empty() {
+        session.printer.say("these takes stay as they are; name the folder that their recordings are in now: `outloud history repair FOLDER`");
+    }
+    text.push(format!("{} takes, all readable\n", health.takes));
+    Printer::data(Path::new("-"), &text.join("\n"))
+}
+
+fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>) -> Result<(), Error> {
+    let Some(history) = look_at(session)? else {
+        session.printer.say("no takes yet");
+        return Ok(());
+    };
+    let mut entries = history.list(&filter(which), None)?;
+    entries.reverse();
+    let text = match format {
+        Exported::Csv => csv(&entries),
+        Exported::Jsonl => {
+            let line = |entry: &Entry| -> Result<String, HistoryError> {
+                let value = json!({
+                    "id": entry.id, "taken": entry.taken.utc(), "question": entry.facts.question, "category": entry.category,
+                    "tags": entry.tags, "audio": entry.audio.as_ref().map(|audio| audio.path.to_string_lossy()),
+                    "analyser": entry.analyser, "take": history.analysis(entry.id)?,
+                });
+                Ok(format!("{value}\n"))
+            };
+            entries.iter().map(line).collect::<Result<String, _>>()?
+        }
+    };
+    Printer::data(output, &text)?;
+    if output != Path::new("-") {
+        session.printer.say(&format!("wrote {} takes to {}", entries.len(), output.display()));
+    }
+    Ok(())
+}
+
+fn csv(entries: &[Entry]) -> String {
+    let header = [
+        &[
+            "take", "taken", "question", "category", "tags", "source", "audio", "audio_s", "model", "analyser",
+            "shape", "words",
+        ][..],
+        &Metric::ALL.map(Metric::name)[..],
+    ]
+    .concat();
+    let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let rows = entries.iter().map(|entry| {
+        let facts = &entry.facts;
+        let audio = entry.audio.as_ref().map(|audio| audio.path.to_string_lossy().into_owned());
+        let mut row = vec![
+            entry.id.to_string(),
+            entry.taken.utc(),
+            facts.question.clone().unwrap_or_default(),
+            entry.category.clone().unwrap_or_default(),
+            entry.tags.join(" "),
+            facts.source.clone(),
+            audio.unwrap_or_default(),
+            text(facts.audio_s),
+            facts.model.clone().unwrap_or_default(),
+            entry.analyser.to_string(),
+            facts.shape.clone().unwrap_or_default(),
+            facts.words.to_string(),
+        ];
+        row.extend(facts.headline.0.map(text));
+        row
+    });
+    table::csv(&header, rows)
+}

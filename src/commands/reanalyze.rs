@@ -1,0 +1,125 @@
+//! `outloud reanalyze`: takes of the past, measured again with today's definitions, one after the other.
+
+use std::sync::atomic::Ordering;
+
+use fs_err as fs;
+use outloud::audio::decode;
+use outloud::history::store::{Error as HistoryError, History};
+use outloud::history::stored::Stored;
+use outloud::history::{Entry, Filter, Name};
+use outloud::report::json;
+use outloud::take::ANALYSER;
+use outloud::transcribe::models::sha256;
+use outloud::transcribe::{self, Stage, Watch};
+use outloud::{measures, pipeline};
+
+use super::analyze::OnDemand;
+use super::{Session, look_at};
+use crate::cli::Reanalyze;
+use crate::error::Error;
+use crate::output::Printer;
+
+/// What became of one take.
+enum Outcome {
+    Measured,
+    /// It stays as it is, because …
+    Kept(String),
+}
+
+pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Error> {
+    if request.transcribe {
+        super::let_threads_sleep();
+    }
+    let Some(mut history) = look_at(session)? else {
+        session.printer.say("no takes yet");
+        return Ok(());
+    };
+    let takes = chosen(request, &history)?;
+    if takes.is_empty() {
+        session.printer.say("every take is measured by today's definitions");
+        return Ok(());
+    }
+    let (mut done, mut kept) = (0, 0);
+    // Each take is written as soon as it is measured, so that one who stops and starts again goes on where it was.
+    for entry in &takes {
+        match one(entry, request, &mut history, session) {
+            Ok(Outcome::Measured) => done += 1,
+            Ok(Outcome::Kept(why)) => {
+                kept += 1;
+                session.printer.say(&format!("take {} stays as it is: {why}", entry.id));
+            }
+            Err(error) if error.exit_status() == 130 => {
+                session.printer.say(&format!("stopped after {done} of {} takes; start it again to go on", takes.len()));
+                return Err(error);
+            }
+            // Without a history there is nothing to go on with.
+            Err(error @ Error::History(_)) => return Err(error),
+            Err(error) => {
+                kept += 1;
+                Printer::error(&error);
+                session.printer.say(&format!("take {} stays as it is", entry.id));
+            }
+        }
+    }
+    session.printer.say(&format!("measured {done} of {} takes again", takes.len()));
+    if kept > 0 { Err(Error::NotMeasured { kept, all: takes.len() }) } else { Ok(()) }
+}
+
+/// The takes that are meant, oldest first.
+fn chosen(request: &Reanalyze, history: &History) -> Result<Vec<Entry>, Error> {
+    if !request.takes.is_empty() {
+        let named = request.takes.iter().map(|name| history.find(*name));
+        return Ok(named.collect::<Result<_, _>>()?);
+    }
+    let mut takes = history.list(&Filter::default(), None)?;
+    takes.retain(|entry| entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some()));
+    takes.reverse();
+    Ok(takes)
+}
+
+fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
+    let stored = Stored::of(history.analysis(entry.id)?);
+    let progress = session.printer.progress(&format!("take {}", entry.id));
+    let tell = |stage| progress.show(stage);
+    let watch = Watch { tell: &tell, cancelled: session.cancelled };
+    if session.cancelled.load(Ordering::Relaxed) {
+        return Err(transcribe::Error::Cancelled.into());
+    }
+    let source = &entry.facts.source;
+    let mut again = stored.again();
+    let mut evidence = match &entry.audio {
+        None if stored.has_audio() => {
+            return Ok(Outcome::Kept("its sound came from standard input and was not kept".into()));
+        }
+        None => pipeline::read(source, &mut again, &watch)?,
+        Some(audio) => {
+            let path = &audio.path;
+            let Ok(mut file) = fs::File::open(path) else {
+                let why = format!(
+                    "{} is not there any more; if you moved it, analyse it once where it is now",
+                    path.display()
+                );
+                return Ok(Outcome::Kept(why));
+            };
+            if sha256(&mut file).map_err(Error::read(path))? != history.fingerprint(entry.id)? {
+                return Ok(Outcome::Kept(format!("{} is another recording now", path.display())));
+            }
+            let decoded = decode::from_path(path, &mut |share| tell(Stage::Decoding { share }))?;
+            if request.transcribe {
+                let language = stored.transcript().language;
+                let model = OnDemand::new(request.model.as_deref(), None, 1, &language, session)?;
+                pipeline::listen(source, decoded, &mut &model, &watch)?
+            } else {
+                pipeline::listen(source, decoded, &mut again, &watch)?
+            }
+        }
+    };
+    evidence.asked = stored.asked();
+    let there = history.remeasure(entry.id, &json::value(&measures::take(evidence)))?;
+    drop(progress);
+    if !there {
+        return Err(HistoryError::NoSuchTake { name: Name::Id(entry.id) }.into());
+    }
+    session.printer.say(&format!("take {}: measured again", entry.id));
+    Ok(Outcome::Measured)
+}

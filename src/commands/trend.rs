@@ -1,0 +1,112 @@
+//! `outloud trend`: how the measures went from take to take.
+
+use std::path::Path;
+
+use outloud::history::metric;
+use outloud::history::spread::Change;
+use outloud::history::trend::{self, Trend, Verdict};
+use outloud::report::{table, terminal};
+use serde_json::{Value, json};
+
+use super::{Session, filter, look_at};
+use crate::cli::{self, Charted};
+use crate::error::Error;
+use crate::output::Printer;
+
+pub(crate) fn run(request: &cli::Trend, session: &Session<'_>) -> Result<(), Error> {
+    let filter = filter(&request.which);
+    let history = look_at(session)?;
+    let most = (!request.all).then_some(request.last);
+    let mut entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
+    entries.reverse();
+    let all = history.as_ref().map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
+    let metrics = request.metric.map_or(metric::Metric::ALL.to_vec(), |metric| vec![named(metric)]);
+    let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::of(metric, &entries)).collect();
+    let notes = trend::notes(&entries);
+    let text = match request.format {
+        Charted::Text if entries.is_empty() => {
+            session.printer.say("no takes yet: `outloud analyze` keeps every take that it measures");
+            return Ok(());
+        }
+        Charted::Text => {
+            let title = title(&request.which, entries.len(), all);
+            terminal::trend::render(&title, &trends, &notes, &super::options(session.printer))
+        }
+        Charted::Json => {
+            let value =
+                json!({"takes": entries.len(), "notes": notes, "trends": trends.iter().map(value).collect::<Vec<_>>()});
+            format!("{value:#}\n")
+        }
+        Charted::Csv => csv(&trends),
+    };
+    Printer::data(Path::new("-"), &text)
+}
+
+fn named(metric: cli::Metric) -> metric::Metric {
+    match metric {
+        cli::Metric::Pace => metric::Metric::Pace,
+        cli::Metric::Fillers => metric::Metric::Fillers,
+        cli::Metric::LongPauses => metric::Metric::LongPauses,
+        cli::Metric::Duration => metric::Metric::Duration,
+        cli::Metric::Star => metric::Metric::Star,
+        cli::Metric::Pitch => metric::Metric::Pitch,
+    }
+}
+
+/// "The last 60 of 214 takes, question conflict".
+fn title(which: &cli::Which, shown: usize, all: usize) -> String {
+    let takes = match shown {
+        1 => "One take".to_owned(),
+        n if n < all => format!("The last {n} of {all} takes"),
+        n => format!("{n} takes"),
+    };
+    let of = [("question", &which.question), ("category", &which.category), ("tag", &which.tag)];
+    let of = of.into_iter().filter_map(|(what, name)| Some(format!(", {what} {}", name.as_ref()?)));
+    takes + &of.collect::<String>()
+}
+
+fn value(trend: &Trend) -> Value {
+    let verdict = match trend.verdict {
+        Verdict::Nothing => json!({"kind": "nothing"}),
+        Verdict::First => json!({"kind": "first"}),
+        Verdict::TooFew { missing } => json!({"kind": "too_few", "missing": missing}),
+        Verdict::Told { now, latest, before, change } => json!({
+            "kind": "told", "now": rounded(now), "latest": latest, "before": rounded(before),
+            "change": match change { Change::Up => "up", Change::Down => "down", Change::None => "none" },
+        }),
+    };
+    let points = trend.points.iter().map(|point| {
+        json!({"take": point.id, "taken": point.taken.utc(), "value": point.value, "mean": point.mean.map(rounded),
+            "comparable": point.comparable})
+    });
+    json!({
+        "metric": trend.metric.name(), "unit": trend.metric.unit(),
+        "usual": trend.metric.band().map(|band| json!({"from": band.from, "to": band.to})),
+        "own": trend.spread.map(|own| {
+            json!({"median": own.median, "deviation": rounded(own.deviation), "takes": own.takes})
+        }),
+        "verdict": verdict, "points": points.collect::<Vec<_>>(),
+    })
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn csv(trends: &[Trend]) -> String {
+    let rows = trends.iter().flat_map(|trend| {
+        trend.points.iter().map(|point| {
+            let mean = point.mean.map(|mean| rounded(mean).to_string()).unwrap_or_default();
+            let name = trend.metric.name().to_owned();
+            vec![
+                name,
+                point.id.to_string(),
+                point.taken.utc(),
+                point.value.to_string(),
+                mean,
+                point.comparable.to_string(),
+            ]
+        })
+    });
+    table::csv(&["metric", "take", "taken", "value", "mean", "comparable"], rows)
+}

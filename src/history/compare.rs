@@ -1,0 +1,164 @@
+//! Two takes in, what changed between them out, and whether each change is more than the speaker's takes vary by anyway.
+
+use super::Entry;
+use super::metric::Metric;
+use super::spread::{self, Change, Spread};
+use super::trend::measured_by;
+use crate::findings::figure::{count, number};
+
+/// One measure of two takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Row {
+    /// What was measured.
+    pub metric: Metric,
+    /// Of the first take; `None` where not measured.
+    pub before: Option<f64>,
+    /// Of the second.
+    pub after: Option<f64>,
+    /// What the difference is worth.
+    pub judged: Judged,
+}
+
+/// What a difference is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// Judged by the speaker's own spread.
+    Change(Change),
+    /// So many more takes are needed to know the spread.
+    TooFew(usize),
+    /// Other definitions, or other models for the words: not to be compared.
+    Otherwise,
+    /// One of them was not measured.
+    Unmeasured,
+}
+
+/// Compares every measure of `before` and `after`; `others` are more takes of the same speaker, best of the same question,
+/// newest first, which tell how far takes lie apart that are no better and no worse.
+#[must_use]
+pub fn of(before: &Entry, after: &Entry, others: &[Entry]) -> Vec<Row> {
+    Metric::ALL.map(|metric| row(metric, before, after, others)).into()
+}
+
+fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Row {
+    let value = |entry: &Entry| entry.facts.headline.get(metric);
+    let standard = measured_by(after, metric);
+    let (old, new) = (value(before), value(after));
+    let judged = match old.zip(new) {
+        None => Judged::Unmeasured,
+        Some(_) if measured_by(before, metric) != standard => Judged::Otherwise,
+        Some((old, new)) => {
+            let alike =
+                others.iter().filter(|e| e.id != before.id && e.id != after.id && measured_by(e, metric) == standard);
+            let values: Vec<f64> = alike.filter_map(value).take(spread::MOST).collect();
+            match Spread::of(&values) {
+                Some(spread) => Judged::Change(Change::of(new - old, spread.reach_between(), metric.least_change())),
+                None => Judged::TooFew(spread::FEWEST - values.len()),
+            }
+        }
+    };
+    Row { metric, before: old, after: new, judged }
+}
+
+impl Row {
+    /// "150 → 152 words/min"; `None` where one is not measured.
+    #[must_use]
+    pub fn values(&self) -> Option<String> {
+        let decimals = self.metric.decimals();
+        let (before, after) = self.before.zip(self.after)?;
+        Some(format!("{} → {} {}", number(before, decimals), number(after, decimals), self.metric.unit()))
+    }
+
+    /// "really fewer", "no real change"; why not where it cannot be told.
+    #[must_use]
+    pub fn remark(&self) -> String {
+        match self.judged {
+            Judged::Change(Change::Up) => format!("really {}", self.metric.more()),
+            Judged::Change(Change::Down) => format!("really {}", self.metric.less()),
+            Judged::Change(Change::None) => "no real change".into(),
+            Judged::TooFew(missing) => format!("{} to tell", count(missing, "more take")),
+            Judged::Otherwise => "measured another way".into(),
+            Judged::Unmeasured => "not measured".into(),
+        }
+    }
+}
+
+/// The comparison with an earlier take in one sentence, to end a report with.
+#[must_use]
+pub fn sentence(before: &Entry, rows: &[Row]) -> String {
+    let told = |row: &&Row| row.values().map(|values| format!("{} {values}", row.metric.title()));
+    let real: Vec<String> = rows
+        .iter()
+        .filter(|row| matches!(row.judged, Judged::Change(Change::Up | Change::Down)))
+        .filter_map(|row| Some(format!("{}, {}", told(&row)?, row.remark())))
+        .collect();
+    let first = |judged: fn(&Row) -> bool| -> String {
+        rows.iter().filter(|row| judged(row)).take(2).filter_map(|row| told(&row)).collect::<Vec<_>>().join(", ")
+    };
+    let few = |row: &Row| matches!(row.judged, Judged::TooFew(_));
+    let what = if !real.is_empty() {
+        format!("{}; no other real change.", real.join("; "))
+    } else if rows.iter().any(|row| matches!(row.judged, Judged::Change(_))) {
+        format!("no real change ({}).", first(|row| matches!(row.judged, Judged::Change(_))))
+    } else if rows.iter().any(few) {
+        format!(
+            "{}; too few takes yet to tell a real change from chance.",
+            first(|row| matches!(row.judged, Judged::TooFew(_)))
+        )
+    } else {
+        "they were not measured the same way, so they cannot be compared.".into()
+    };
+    format!("Against take {} of {}: {what}", before.id, before.taken.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::trend::tests::takes;
+
+    fn judged(before: f64, after: f64, others: &[f64]) -> Row {
+        let paces: Vec<_> = [&[before, after], others].concat().into_iter().map(Some).collect();
+        let entries = takes(&paces);
+        of(&entries[0], &entries[1], &entries)[Metric::Pace as usize]
+    }
+
+    #[test]
+    fn a_change_is_real_only_outside_the_speakers_own_spread() {
+        let steady = [150.0, 152.0, 148.0, 151.0, 149.0, 150.0, 153.0, 147.0];
+        let restless = [120.0, 175.0, 140.0, 190.0, 110.0, 160.0, 130.0, 180.0];
+        assert_eq!(judged(150.0, 175.0, &steady).judged, Judged::Change(Change::Up));
+        assert_eq!(judged(150.0, 175.0, &restless).judged, Judged::Change(Change::None));
+        assert_eq!(judged(150.0, 175.0, &steady).remark(), "really faster");
+        assert_eq!(judged(175.0, 150.0, &steady).remark(), "really slower");
+    }
+
+    #[test]
+    fn too_few_takes_tell_nothing_and_the_two_do_not_count_themselves() {
+        assert_eq!(judged(150.0, 190.0, &[150.0, 151.0, 149.0]).judged, Judged::TooFew(1));
+        assert_eq!(judged(150.0, 190.0, &[]).remark(), "4 more takes to tell");
+    }
+
+    #[test]
+    fn what_was_measured_another_way_is_not_compared() {
+        let mut entries = takes(&[Some(150.0), Some(190.0), None]);
+        entries[0].facts.model = Some("demo".into());
+        let rows = of(&entries[0], &entries[1], &entries);
+        assert_eq!(rows[Metric::Pace as usize].judged, Judged::Otherwise);
+        assert_eq!(rows[Metric::Pitch as usize].judged, Judged::Unmeasured);
+        assert!(sentence(&entries[0], &rows).ends_with("cannot be compared."));
+    }
+
+    #[test]
+    fn the_sentence_says_what_is_real_first() {
+        let paces: Vec<_> = [150.0, 190.0, 150.0, 152.0, 148.0, 151.0, 149.0, 150.0].map(Some).into();
+        let mut entries = takes(&paces);
+        let told = |entries: &[Entry]| sentence(&entries[0], &of(&entries[0], &entries[1], entries));
+        assert!(
+            told(&entries).contains("pace 150 → 190 words/min, really faster; no other real change."),
+            "{}",
+            told(&entries)
+        );
+        entries[1].facts.headline.0[Metric::Pace as usize] = Some(151.0);
+        assert!(told(&entries).contains("no real change (pace 150 → 151 words/min)."), "{}", told(&entries));
+        assert!(told(&entries[..3]).contains("too few takes"), "{}", told(&entries[..3]));
+    }
+}

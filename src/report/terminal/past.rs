@@ -1,0 +1,191 @@
+//! Takes of the past in, text for a terminal out: a list, one take, two side by side.
+
+use textwrap::core::display_width;
+
+use crate::findings::figure::{clock, count, length, number};
+use crate::history::compare::Row;
+use crate::history::metric::Metric;
+use crate::history::spread::Change;
+use crate::history::stored::{Finding, Stored};
+use crate::history::{Entry, compare::Judged};
+use crate::report::view::{clean, figures};
+
+use super::Options;
+use super::pen::{Pen, pad, styles, text};
+
+/// Columns of a list before what the take is about.
+const NUMBER: usize = 6;
+const WHEN: usize = 16;
+const FIGURE: usize = 9;
+/// Columns of a measure's name, and of what a change is worth.
+const LABEL: usize = 14;
+const REMARK: usize = 22;
+
+/// `entries` as a table, one a line.
+#[must_use]
+pub fn list(entries: &[Entry], options: &Options) -> String {
+    let pen = Pen::of(options);
+    let head = [("pace", FIGURE), ("fillers", FIGURE), ("STAR", FIGURE - 2), ("length", FIGURE)];
+    let columns = head.map(|(name, columns)| format!("{name:>columns$}")).concat();
+    let head = format!("{:>NUMBER$}  {}{columns}  question", "take", pad("said", WHEN));
+    let mut lines = vec![pen.paint(styles::FAINT, &cut(&head, pen.width))];
+    for entry in entries {
+        let figure = |metric: Metric| {
+            entry.facts.headline.get(metric).map_or_else(|| "–".into(), |value| number(value, metric.decimals()))
+        };
+        let spoken = entry.facts.headline.get(Metric::Duration).map_or_else(|| "–".into(), length);
+        let about = entry.facts.question.as_deref().unwrap_or(&entry.facts.source);
+        let tags = entry.category.iter().chain(&entry.tags).map(|tag| format!(" [{tag}]")).collect::<Vec<_>>().concat();
+        let line = format!(
+            "{:>NUMBER$}  {}{:>FIGURE$}{:>FIGURE$}{:>star$}{spoken:>FIGURE$}  {}",
+            entry.id,
+            pad(&entry.taken.local(), WHEN),
+            figure(Metric::Pace),
+            figure(Metric::Fillers),
+            figure(Metric::Star),
+            clean(&format!("{about}{tags}")),
+            star = FIGURE - 2,
+        );
+        lines.push(cut(&line, pen.width));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// As much of `line` as fits.
+fn cut(line: &str, columns: usize) -> String {
+    if display_width(line) <= columns {
+        return line.trim_end().to_owned();
+    }
+    let mut kept = String::new();
+    for c in line.chars() {
+        if display_width(&kept) + 2 > columns {
+            break;
+        }
+        kept.push(c);
+    }
+    kept + "…"
+}
+
+/// One take: its figures, what a listener noticed, its words.
+#[must_use]
+pub fn show(entry: &Entry, stored: &Stored, audio_is_there: bool, options: &Options) -> String {
+    let pen = Pen::of(options);
+    let mut lines = pen.wrap(&text(styles::STRONG, &title(entry)), 0);
+    lines.extend(pen.wrap(&text(styles::FAINT, &about(entry, audio_is_there)), 0));
+    lines.push(String::new());
+    for metric in Metric::ALL {
+        let value = entry.facts.headline.get(metric);
+        let value = value.map_or_else(
+            || "not measured".into(),
+            |value| format!("{} {}", number(value, metric.decimals()), metric.unit()),
+        );
+        let usual = metric.band().map(|band| format!(" (usual {})", figures::usual(band))).unwrap_or_default();
+        lines.push(format!("  {}{value}{}", pad(metric.title(), LABEL), pen.paint(styles::FAINT, &usual)));
+    }
+    if !stored.findings.is_empty() {
+        lines.extend([String::new(), pen.heading("What a listener noticed")]);
+        lines.extend(stored.findings.iter().flat_map(|finding| noticed(finding, &pen)));
+    }
+    lines.extend([String::new(), pen.heading("Transcript")]);
+    lines.extend(pen.wrap(&text(styles::PLAIN, &clean(&stored.transcript().text)), 2));
+    let warnings: Vec<&str> = stored.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    for warning in warnings {
+        lines.push(String::new());
+        lines.extend(pen.wrap(&text(styles::YELLOW, &clean(warning)), 0));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn title(entry: &Entry) -> String {
+    let question = entry.facts.question.as_deref().map(|question| format!(": {question}")).unwrap_or_default();
+    clean(&format!("Take {}, {}{question}", entry.id, entry.taken.local()))
+}
+
+fn about(entry: &Entry, audio_is_there: bool) -> String {
+    let audio = match &entry.audio {
+        Some(audio) if audio_is_there => format!("recording {}", audio.path.display()),
+        Some(audio) => format!(
+            "recording {}, which is not there any more: if you moved it, analyse it once where it is now",
+            audio.path.display()
+        ),
+        None => entry.facts.source.clone(),
+    };
+    let words = entry.facts.model.as_deref().map_or_else(|| "words given".into(), |model| format!("words by {model}"));
+    let mut parts = vec![audio, count(entry.facts.words as usize, "word"), words];
+    parts.extend(entry.category.clone());
+    parts.extend(entry.tags.iter().cloned());
+    clean(&parts.join(" · "))
+}
+
+fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
+    let word = match finding.severity.as_str() {
+        "good" => "keep",
+        other => other,
+    };
+    let mut lines = pen.hang(&pad(&clean(word), 7), &text(styles::PLAIN, &clean(&finding.message)), 9);
+    for moment in finding.evidence.iter().filter(|moment| !moment.quote.is_empty()) {
+        let at = moment.start_s.map(|at| format!("{} ", clock(at))).unwrap_or_default();
+        lines.extend(pen.wrap(&[(styles::CYAN, at), (styles::FAINT, format!("“{}”", clean(&moment.quote)))], 11));
+    }
+    lines
+}
+
+/// Two takes side by side: each measure with what its change is worth, then what a listener noticed in each, with quotes.
+#[must_use]
+pub fn compare(takes: [(&Entry, &Stored); 2], rows: &[Row], options: &Options) -> String {
+    let pen = Pen::of(options);
+    let [(before, _), (after, _)] = takes;
+    let mut lines = Vec::new();
+    for entry in [before, after] {
+        lines.extend(pen.wrap(&text(styles::STRONG, &title(entry)), 0));
+    }
+    let value =
+        |value: Option<f64>, metric: Metric| value.map_or_else(|| "–".into(), |value| number(value, metric.decimals()));
+    let columns = (pen.width.saturating_sub(2 + LABEL + REMARK) / 3).clamp(6, 14);
+    let names = [before, after].map(|entry| pad(&format!("take {}", entry.id), columns));
+    lines.extend([
+        String::new(),
+        pen.paint(styles::FAINT, format!("  {}{}", " ".repeat(LABEL), names.concat()).trim_end()),
+    ]);
+    for row in rows {
+        let figures = [row.before, row.after].map(|figure| pad(&value(figure, row.metric), columns)).concat();
+        let unit = row.metric.unit();
+        let style = if matches!(row.judged, Judged::Change(Change::Up | Change::Down)) {
+            styles::STRONG
+        } else {
+            styles::FAINT
+        };
+        lines.push(format!("  {}{figures}{}", pad(row.metric.title(), LABEL), pen.paint(style, &row.remark())));
+        if let Some(line) = lines.last_mut().filter(|_| pen.width >= 78) {
+            *line = format!("{line}{}", pen.paint(styles::FAINT, &format!("  ({unit})")));
+        }
+    }
+    lines.extend([String::new(), pen.heading("What a listener noticed")]);
+    lines.extend(beside(takes, &pen));
+    lines.join("\n") + "\n"
+}
+
+/// The findings of both takes in two columns; one below the other where there is no room.
+fn beside(takes: [(&Entry, &Stored); 2], pen: &Pen) -> Vec<String> {
+    let side = |(entry, stored): (&Entry, &Stored), width: usize| -> Vec<String> {
+        // Without colour, so that columns can be counted.
+        let pen = Pen { width, colour: false };
+        let mut lines = vec![format!("take {}", entry.id)];
+        if stored.findings.is_empty() {
+            lines.push("  nothing that stands out".into());
+        }
+        for finding in &stored.findings {
+            lines.extend(noticed(finding, &pen));
+        }
+        lines
+    };
+    if pen.width < 64 {
+        return takes.map(|take| side(take, pen.width)).concat();
+    }
+    let width = (pen.width - 3) / 2;
+    let [left, right] = takes.map(|take| side(take, width));
+    let line = |side: &[String], n: usize| side.get(n).cloned().unwrap_or_default();
+    (0..left.len().max(right.len()))
+        .map(|n| format!("{} │ {}", pad(&line(&left, n), width), line(&right, n)).trim_end().to_owned())
+        .collect()
+}

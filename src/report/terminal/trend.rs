@@ -1,0 +1,260 @@
+//! The course of measures in, charts for a terminal out: takes as dots over what is usual, their rolling mean as a line.
+
+use anstyle::Style;
+
+use crate::findings::figure::{count, number};
+use crate::history::metric::Metric;
+use crate::history::spread::Change;
+use crate::history::trend::{Point, Trend, Verdict};
+use crate::measures::bands::{Band, Standing};
+use crate::report::view::{clean, figures};
+use crate::units::median;
+
+use super::Options;
+use super::pen::{Pen, Text, cells, styles, text};
+
+/// Rows of a chart among others, and of one alone.
+const ROWS: (usize, usize) = (5, 13);
+/// Columns left of the plot, and right of it.
+const LABEL: usize = 7;
+const MARGIN: usize = 2;
+/// Columns of a plot of few takes.
+const NARROWEST: usize = 32;
+/// Columns from one take to the next at most, so that few takes stay together.
+const STEP: usize = 6;
+
+/// `trends` below a `title`, and what has to be said about how the takes were measured.
+#[must_use]
+pub fn render(title: &str, trends: &[Trend], notes: &[String], options: &Options) -> String {
+    let pen = Pen::of(options);
+    let (drawn, empty): (Vec<&Trend>, Vec<&Trend>) = trends.iter().partition(|trend| !trend.points.is_empty());
+    let rows = if trends.len() > 1 { ROWS.0 } else { ROWS.1 };
+    let mut lines = pen.wrap(&text(styles::STRONG, &clean(title)), 0);
+    for trend in &drawn {
+        lines.push(String::new());
+        lines.extend(chart(trend, rows, &pen));
+    }
+    lines.push(String::new());
+    if !empty.is_empty() {
+        let names: Vec<&str> = empty.iter().map(|trend| trend.metric.title()).collect();
+        lines.extend(pen.wrap(&text(styles::FAINT, &format!("Not measured in these takes: {}.", names.join(", "))), 0));
+    }
+    if !drawn.is_empty() {
+        lines.extend(pen.wrap(&text(styles::FAINT, &legend(&drawn)), 0));
+    }
+    for note in notes {
+        lines.extend(pen.wrap(&text(styles::YELLOW, &clean(note)), 0));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn legend(drawn: &[&Trend]) -> String {
+    let signs = [
+        ("● a take", true),
+        ("○ a take measured another way", drawn.iter().any(|trend| trend.others() > 0)),
+        ("─ mean of up to five", drawn.iter().any(|trend| trend.points.iter().any(|point| point.mean.is_some()))),
+        ("░ usual", drawn.iter().any(|trend| trend.metric.band().is_some())),
+        ("▐ your own spread", drawn.iter().any(|trend| trend.spread.is_some())),
+    ];
+    signs.iter().filter(|(_, there)| *there).map(|(sign, _)| *sign).collect::<Vec<_>>().join(" · ")
+}
+
+/// Values against rows, the highest on top.
+struct Scale {
+    low: f64,
+    high: f64,
+    rows: usize,
+}
+
+impl Scale {
+    /// Room for every take and for what is usual; counts begin at 0.
+    fn of(trend: &Trend, rows: usize) -> Self {
+        let band = trend.metric.band();
+        let ends = band.into_iter().flat_map(|band| [band.from, band.to]).flatten();
+        let values: Vec<f64> = trend.points.iter().map(|point| point.value).chain(ends).collect();
+        let (mut low, mut high) = match trend.metric {
+            Metric::Star | Metric::Fillers | Metric::LongPauses => (0.0, 4.0),
+            _ => (f64::INFINITY, f64::NEG_INFINITY),
+        };
+        for value in values {
+            (low, high) = (low.min(value), high.max(value));
+        }
+        if high - low < trend.metric.least_change() {
+            (low, high) = (low - trend.metric.least_change(), high + trend.metric.least_change());
+        }
+        // Whole numbers at the rows of what is counted in them.
+        let step = (high - low) / (rows - 1) as f64;
+        if trend.metric.decimals() == 0 && low == 0.0 {
+            high = step.ceil() * (rows - 1) as f64;
+        }
+        Self { low, high, rows }
+    }
+
+    fn row(&self, value: f64) -> usize {
+        let from_top = (self.high - value) / (self.high - self.low) * (self.rows - 1) as f64;
+        (from_top.round().max(0.0) as usize).min(self.rows - 1)
+    }
+
+    fn value(&self, row: usize) -> f64 {
+        self.high - (self.high - self.low) * row as f64 / (self.rows - 1) as f64
+    }
+
+    /// Whether `row` lies within a stretch of values with an open or a closed end.
+    fn holds(&self, row: usize, from: Option<f64>, to: Option<f64>) -> bool {
+        from.is_none_or(|from| row <= self.row(from)) && to.is_none_or(|to| row >= self.row(to))
+    }
+}
+
+fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
+    let scale = Scale::of(trend, rows);
+    let columns = pen.width.saturating_sub(LABEL + MARGIN + 2);
+    let plotted = Plotted::of(trend, &scale, columns);
+    let columns = columns.min((plotted.end + 2).max(NARROWEST));
+    let band = trend.metric.band();
+    let own = trend.spread.map(|spread| spread.usual());
+    let mut lines = vec![heading(trend, pen)];
+    for row in 0..rows {
+        let label = if rows == ROWS.0 || row % 2 == 0 {
+            number(scale.value(row), trend.metric.decimals())
+        } else {
+            String::new()
+        };
+        let shaded = band.is_some_and(|band| scale.holds(row, band.from, band.to));
+        let ground = if shaded { (styles::FAINT, '░') } else { (styles::PLAIN, ' ') };
+        let mut line: Text = vec![(styles::FAINT, format!("{label:>LABEL$} │"))];
+        line.extend(cells((0..columns).map(|column| plotted.at(row, column).unwrap_or(ground))));
+        let within = own.is_some_and(|(from, to)| scale.holds(row, Some(from), Some(to)));
+        line.push((styles::FAINT, if within { " ▐" } else { "" }.to_owned()));
+        lines.push(pen.paint_all(&line).trim_end().to_owned());
+    }
+    lines.push(pen.paint(styles::FAINT, &axis(&trend.points, plotted.end, columns)));
+    lines.extend(pen.wrap(&verdict(trend), LABEL + 2));
+    lines
+}
+
+fn heading(trend: &Trend, pen: &Pen) -> String {
+    let usual = trend.metric.band().map(|band| format!(", usual {}", figures::usual(band))).unwrap_or_default();
+    let unit = match trend.metric {
+        Metric::LongPauses => " of 2 s and more".into(),
+        metric if usual.is_empty() => format!(" {}", metric.unit()),
+        _ => usual,
+    };
+    pen.paint_all(&[(styles::STRONG, trend.metric.title().to_uppercase()), (styles::FAINT, unit)])
+}
+
+/// The first and the last day, below their takes.
+fn axis(points: &[Point], end: usize, columns: usize) -> String {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
+    let (first, last) = (first.taken.day(), last.taken.day());
+    let left = LABEL + 2;
+    let room = (end + 1).max(first.len() + 2 + last.len()).min(columns);
+    if first == last || room < first.len() + 2 + last.len() {
+        return format!("{:left$}{last}", "");
+    }
+    format!("{:left$}{first}{last:>width$}", "", width = room - first.len())
+}
+
+/// Which sign stands in which row of each column.
+struct Plotted {
+    dots: Vec<Option<(usize, Style, char)>>,
+    line: Vec<Option<usize>>,
+    /// Column of the last take.
+    end: usize,
+}
+
+impl Plotted {
+    fn of(trend: &Trend, scale: &Scale, columns: usize) -> Self {
+        let points = &trend.points;
+        let between = points.len().saturating_sub(1).max(1);
+        let step = (columns.saturating_sub(1) / between).min(STEP);
+        // More takes than columns share them.
+        let column = |n: usize| if step > 0 { n * step } else { n * columns / points.len() };
+        let mut dots: Vec<Option<(usize, Style, char)>> = vec![None; columns];
+        let mut line: Vec<Option<usize>> = vec![None; columns];
+        let mut from = 0;
+        let mut last_mean: Option<(usize, f64)> = None;
+        while from < points.len() {
+            let at = column(from);
+            let to = (from..points.len()).find(|&n| column(n) != at).unwrap_or(points.len());
+            let here = &points[from..to];
+            let value = median(here.iter().map(|point| point.value));
+            if let (Some(cell), Some(value)) = (dots.get_mut(at), value) {
+                let sign = if here.iter().any(|point| point.comparable) { '●' } else { '○' };
+                *cell = Some((scale.row(value), colour(trend.metric.band(), value), sign));
+            }
+            if let Some(mean) = here.iter().rev().find_map(|point| point.mean) {
+                let (start, before) = last_mean.unwrap_or((at, mean));
+                for (column, cell) in line.iter_mut().enumerate().take(at + 1).skip(start) {
+                    let share = (column - start) as f64 / (at - start).max(1) as f64;
+                    *cell = Some(scale.row(before + (mean - before) * share));
+                }
+                last_mean = Some((at, mean));
+            }
+            from = to;
+        }
+        Self { dots, line, end: column(points.len().saturating_sub(1)) }
+    }
+
+    fn at(&self, row: usize, column: usize) -> Option<(Style, char)> {
+        let dot = self.dots[column].filter(|dot| dot.0 == row).map(|(_, style, sign)| (style, sign));
+        dot.or_else(|| self.line[column].filter(|&line| line == row).map(|_| (styles::CYAN, '─')))
+    }
+}
+
+fn colour(band: Option<&Band>, value: f64) -> Style {
+    match band.map(|band| band.judge(value)) {
+        Some(Standing::Usual) => styles::GREEN,
+        Some(Standing::Below | Standing::Above) => styles::YELLOW,
+        Some(Standing::FarBelow | Standing::FarAbove) => styles::RED,
+        None => styles::PLAIN,
+    }
+}
+
+fn verdict(trend: &Trend) -> Text {
+    let metric = trend.metric;
+    match trend.verdict {
+        Verdict::Nothing => Text::new(),
+        Verdict::First => text(styles::FAINT, "The first take: nothing to compare it with yet."),
+        Verdict::TooFew { missing } => {
+            let takes = count(missing, "more take");
+            text(styles::FAINT, &format!("{takes} like these, and a real change can be told from chance."))
+        }
+        Verdict::Told { now, latest, before, change } => {
+            let mean = if latest > 1 { format!(" (mean of the last {latest})") } else { " (the last take)".into() };
+            let numbers = format!(
+                "{} {} now{mean}, {} before.",
+                number(now, decimals(metric)),
+                metric.unit(),
+                number(before, decimals(metric))
+            );
+            let (style, word) = match change {
+                Change::None => return text(styles::PLAIN, &format!("No real change: {numbers}")),
+                Change::Up => (direction(metric, before, now), metric.more()),
+                Change::Down => (direction(metric, before, now), metric.less()),
+            };
+            let (style, towards) = style;
+            vec![(style, format!("Really {word}{towards}:")), (styles::PLAIN, format!(" {numbers}"))]
+        }
+    }
+}
+
+/// One more than a single take has: a mean lies between.
+fn decimals(metric: Metric) -> usize {
+    match metric {
+        Metric::Pace | Metric::Duration => 0,
+        _ => 1,
+    }
+}
+
+/// Whether a change leads to what is usual or away from it, in a colour and in words.
+fn direction(metric: Metric, before: f64, now: f64) -> (Style, &'static str) {
+    let away = |band: &Band, value: f64| {
+        let below = band.from.map_or(0.0, |from| from - value);
+        below.max(band.to.map_or(0.0, |to| value - to)).max(0.0)
+    };
+    match metric.band().map(|band| (away(band, before), away(band, now))) {
+        Some((before, now)) if now < before => (styles::GREEN, ", towards what is usual"),
+        Some((before, now)) if now > before => (styles::RED, ", away from what is usual"),
+        _ => (styles::STRONG, ""),
+    }
+}

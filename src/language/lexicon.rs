@@ -129,6 +129,22 @@ pub(crate) fn is_past(word: &str) -> bool {
     is(IRREGULAR_PAST, word) || word.len() > 3 && word.ends_with("ed") && !is(NO_PAST, word)
 }
 
+/// Short adjectives that carry no ending to know them by.
+const ADJECTIVES: &[&str] = &[
+    "big", "bigger", "small", "huge", "good", "bad", "great", "nice", "new", "old", "long", "short", "hard", "easy",
+    "weird", "crazy", "whole", "little", "large", "tiny", "high", "low", "cool", "real", "strong", "weak", "fast",
+    "slow", "young", "clean", "clear", "main", "tough", "major", "minor", "solid", "different", "important", "random",
+    "super", "simple", "complex", "true", "full", "loose", "proper", "decent", "quick", "strange", "sudden",
+];
+
+/// Whether `word` looks like an adjective.
+pub(crate) fn is_adjective(word: &str) -> bool {
+    let ending = ["ful", "ous", "ive", "able", "ible", "iest", "gest", "test", "less"]
+        .iter()
+        .any(|end| word.len() > 5 && word.ends_with(end));
+    ending || is(ADJECTIVES, word)
+}
+
 /// Number words below a hundred, and the large ones.
 pub(crate) const NUMBER_WORDS: &[&str] = &[
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

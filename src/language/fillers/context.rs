@@ -113,6 +113,16 @@ impl<'a> Context<'a> {
         self.ended(at) || self.set_off_before(at) || lexicon::is_sound(self.word(at))
     }
 
+    /// Whether a mark stands right before `at`, or a sentence begins there.
+    pub(super) fn marked_before(&self, at: usize) -> bool {
+        self.starts(at) || self.tokens.get(at).is_none_or(|t| t.break_before)
+    }
+
+    /// Whether a mark or a sound stands before `at`, or the sentence ended there: what a pause alone does not do.
+    pub(super) fn marked_after(&self, at: usize) -> bool {
+        self.ended(at) || self.tokens.get(at).is_none_or(|t| t.break_before) || lexicon::is_sound(self.word(at))
+    }
+
     /// Whether tokens `at..end` are a whole sentence by themselves.
     pub(super) fn alone(&self, at: usize, end: usize) -> bool {
         self.starts(at) && self.ended(end)

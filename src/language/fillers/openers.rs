@@ -19,6 +19,10 @@ const DONE_WELL: &[&str] = &[
     "really", "too", "how", "all", "perform", "get", "run", "runs", "sleep", "well", "together", "out",
 ];
 
+/// Before somebody's words or thoughts: "I said well, fine".
+const SAYING: &[&str] =
+    &["say", "says", "said", "saying", "think", "thought", "thinking", "figured", "goes", "asked", "told", "that"];
+
 /// Listed when it opens a sentence (perhaps after "um", "oh", "and"), or hangs alone between silences.
 pub(super) fn is_opener(context: &Context, at: usize) -> bool {
     let after = context.from(at + 1);
@@ -30,14 +34,19 @@ pub(super) fn is_opener(context: &Context, at: usize) -> bool {
         "so" => {
             // "…, so." trails off.
             let trails = context.ended(at + 1) && context.set_off_before(at);
-            trails || (opens || context.paused_before(at)) && !is(AFTER_SO, after) && !context.ended(at + 1)
+            // "So that was fun" and "so, much of it": "so" does not belong to the next word.
+            let apart = context.set_off_before(at + 1)
+                || after == "that" && is(lexicon::BE, context.index_from(at + 1).map_or("", |k| context.from(k + 1)));
+            let tied = is(AFTER_SO, after) && !apart;
+            trails || (opens || context.paused_before(at)) && !tied && !context.ended(at + 1)
         }
         "well" => {
             let tied = is(&["as", "very", "pretty", "so", "quite", "really", "too", "how"], context.before(at))
                 && !context.set_off_before(at);
             let set_off = context.set_off_before(at) && !context.ended(at + 1);
             let restarts = is(&["oh", "like", "and", "or", "but", "because"], context.before(at));
-            !tied && (opens || set_off || restarts || runs_on(context, at)) && !is(AFTER_WELL, after)
+            let quoted = is(SAYING, context.before(at)) && !context.ended(at + 1) && !is(lexicon::CONJUNCTIONS, after);
+            !tied && (opens || set_off || restarts || quoted || runs_on(context, at)) && !is(AFTER_WELL, after)
         }
         "right" => {
             // "…, right?" and "Right, so …".

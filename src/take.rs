@@ -9,6 +9,7 @@ use crate::measures::duration::Duration;
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::Pace;
 use crate::measures::pauses::Pauses;
+use crate::measures::wording::Wording;
 use crate::signal::Pitch;
 use crate::structure::{ChosenBy, Shape, Structure};
 use crate::transcribe::Transcript;
@@ -41,6 +42,8 @@ pub struct Take {
     pub pauses: Option<Pauses>,
     /// Repeated and restarted words.
     pub repetition: Repetition,
+    /// Sentences, what opens them, how varied the words are.
+    pub wording: Wording,
     /// Situation, Task, Action, Result.
     pub structure: Structure,
     /// Numbers, "I" and "we", hedges.

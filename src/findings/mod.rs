@@ -94,6 +94,8 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Sound, sound::silence_much),
     (Basis::Words, words::hedges_many),
     (Basis::Words, words::repeats),
+    (Basis::Words, words::long_sentences),
+    (Basis::Words, words::same_opener),
     (Basis::Words, words::trailing_end),
     (Basis::Sound, sound::pitch_flat),
     (Basis::Words, story::result_quantified),

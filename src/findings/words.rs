@@ -183,6 +183,40 @@ pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
     })
 }
 
+pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Finding> {
+    let (opener, sentences) = (facts.take.wording.opener.as_ref()?, facts.take.wording.sentences?);
+    (bands::OPENER_PERCENT.judge(opener.percent) == Standing::FarAbove).then(|| Finding {
+        id: "same-opener",
+        severity: Severity::Watch,
+        message: format!(
+            "{} of your {sentences} sentences begin with “{}” ({} %; usual is up to 15): listeners start to wait for it.",
+            opener.count,
+            opener.text,
+            number(opener.percent, 0)
+        ),
+        advice: "Begin with who did it: “I”, “we”, “the customer”.".into(),
+        evidence: Vec::new(),
+    })
+}
+
+pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Finding> {
+    let (long, sentences) = (facts.take.wording.long_sentences.as_ref()?, facts.take.wording.sentences?);
+    let longest = long.iter().max_by_key(|sentence| sentence.words)?;
+    // One in five, so that a single one in a whole answer is let pass.
+    (long.len() > 1 && 5 * long.len() >= sentences).then(|| Finding {
+        id: "sentences-long",
+        severity: Severity::Watch,
+        message: format!(
+            "{} of your {sentences} sentences are longer than 30 words, the longest {}: a listener has lost the beginning when \
+             you reach the end.",
+            long.len(),
+            longest.words
+        ),
+        advice: "Where you say “and” for the second time, stop and begin a new sentence.".into(),
+        evidence: vec![Evidence { span: longest.span, quote: facts.quotes.opening(longest.char_start..longest.char_end) }],
+    })
+}
+
 pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
     let spoken = &facts.take.transcript.words;
     let norm = |text: &str| text.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -25,7 +25,7 @@ const FIGURES: &[&str] = &["more", "again", "on", "over", "forth", "so", "faster
 pub enum Kind {
     /// One to three words said twice in a row.
     Repeat,
-    /// A word broken off and begun again.
+    /// A word broken off and begun again, or said again as a part of another: "I, I've".
     Restart,
 }
 
@@ -70,7 +70,7 @@ pub fn find(tokens: &[Token]) -> Repetition {
     let mut items = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let (kind, length) = if is_broken_off(&words, at) {
+        let (kind, length) = if is_broken_off(&words, at) || is_joined_again(&words, at) {
             (Kind::Restart, 1)
         } else if let Some(length) = (1..=LONGEST).rev().find(|n| is_repeat(&words, at, *n)) {
             (Kind::Repeat, length)
@@ -106,6 +106,15 @@ fn without_fillers(tokens: &[Token]) -> Vec<&Token> {
 fn is_broken_off(words: &[&Token], at: usize) -> bool {
     let shares_end = words.get(at + 1).is_some_and(|next| matches!(next.norm.as_str(), "and" | "or" | "to"));
     words[at].norm.ends_with('-') && !shares_end
+}
+
+/// "We, we've" and "it it's": said alone, and again with its verb.
+fn is_joined_again(words: &[&Token], at: usize) -> bool {
+    let next = words.get(at + 1).and_then(|next| next.norm.split_once('\''));
+    !words[at].ends_sentence
+        && next
+            .is_some_and(|(word, verb)| word == words[at].norm && matches!(verb, "m" | "s" | "re" | "ve" | "d" | "ll"))
+        && !DOUBLES.contains(&words[at].norm.as_str())
 }
 
 /// Whether `n` words from `at` on are said again right after, in the same sentence and not on purpose.
@@ -169,6 +178,14 @@ mod tests {
         let found = find(&tokens("The projec- project was late."));
         assert_eq!((found.count, found.items[0].kind), (1, Kind::Restart));
         assert_eq!((found.items[0].char_start, found.items[0].char_end), (4, 11));
+    }
+
+    #[test]
+    fn a_word_said_again_with_its_verb_is_a_restart() {
+        let found =
+            find(&tokens("We, we've changed it, and it it's fine. That that's odd, and it's Ana, Ana's sister."));
+        assert!(found.items.iter().all(|item| item.kind == Kind::Restart));
+        assert_eq!(found.items.iter().map(|item| item.char_start).collect::<Vec<_>>(), [0, 26, 66]);
     }
 
     #[test]

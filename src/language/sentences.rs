@@ -59,11 +59,16 @@ impl Sentence {
     }
 }
 
+/// Whether `tokens` carry enough full stops to tell sentences by.
+#[must_use]
+pub fn is_punctuated(tokens: &[Token]) -> bool {
+    tokens.iter().filter(|t| t.ends_sentence).count() * WORDS_PER_STOP >= tokens.len()
+}
+
 /// Cuts `tokens` into sentences that together hold every token once.
 #[must_use]
 pub fn split(tokens: &[Token]) -> Vec<Sentence> {
-    let stops = tokens.iter().filter(|t| t.ends_sentence).count();
-    let punctuated = stops * WORDS_PER_STOP >= tokens.len();
+    let punctuated = is_punctuated(tokens);
     let notes = notes::begins(tokens);
     let ends = |k: usize| {
         tokens[k].ends_sentence

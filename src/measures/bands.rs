@@ -250,6 +250,18 @@ pub const SENTENCE_WORDS: Band = Band {
     source: Source::Practice,
 };
 
+/// Sentences that begin with the same word before their subject.
+pub const OPENER_PERCENT: Band = Band {
+    name: "same opener",
+    unit: "% alike",
+    from: None,
+    to: Some(15.0),
+    flag_below: None,
+    flag_above: Some(30.0),
+    reason: "one sentence in seven passes unheard; from one in three on it is a tic",
+    source: Source::Judgement,
+};
+
 /// Speech over background noise.
 pub const SNR: Band = Band {
     name: "speech over noise",
@@ -275,10 +287,10 @@ pub const CLIPPED_PERCENT: Band = Band {
 };
 
 /// Every band.
-pub const TABLE: [&Band; 17] = [
+pub const TABLE: [&Band; 18] = [
     &DURATION, &PACE, &ARTICULATION, &FILLERS_PERCENT, &FILLERS_PER_MINUTE, &SILENCE_PERCENT, &STALLS_PER_MINUTE,
     &SETUP_PERCENT, &SETUP_S, &ACTION_PERCENT, &RESULT_PERCENT, &PITCH_SD, &HEDGES_PERCENT, &REPEATS_PERCENT,
-    &SENTENCE_WORDS, &SNR, &CLIPPED_PERCENT,
+    &SENTENCE_WORDS, &OPENER_PERCENT, &SNR, &CLIPPED_PERCENT,
 ];
 
 /// Few fillers, worth a good word: percent of words and a minute (vendor practice).

@@ -8,10 +8,11 @@ pub mod duration;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
+pub mod wording;
 
 use content::Content;
 
-use crate::findings;
+use crate::findings::{self, quote::Quotes};
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, tokens};
 use crate::signal::Acoustics;
 use crate::structure::{self, Structure};
@@ -77,10 +78,11 @@ pub fn take(evidence: Evidence) -> Take {
         schema: SCHEMA,
         outloud: env!("CARGO_PKG_VERSION").into(),
         duration: duration::of(&frame, words.len()),
-        pace: pace::of(&frame, &words, english),
+        pace: pace::of(&frame, &words, english, &Quotes::of(&transcript)),
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
         fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
+        wording: wording::of(&tokens, &sentences, english),
         content: if english { content::of(&transcript.text, &tokens, &structure) } else { Content::default() },
         structure,
         delivery: acoustics.map_or_else(Delivery::default, |a| Delivery {
@@ -125,6 +127,10 @@ fn why_null(take: &Take) -> Vec<String> {
     note(
         !is_english(&take.transcript.language),
         "fillers, syllables, structure, shape, content: the word lists behind them are English",
+    );
+    note(
+        !take.transcript.words.is_empty() && take.wording.sentences.is_none(),
+        "sentences: the transcript has no full stops to tell them by",
     );
     note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
     note(

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Frame;
+use super::bands::PACE_CHANGE;
+use crate::findings::quote::Quotes;
 use crate::language::syllables;
 use crate::language::tokens::Token;
 use crate::units::TimeSpan;
@@ -22,6 +24,22 @@ pub struct Pace {
     pub syllables_per_s: Option<f64>,
     /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
+    /// The fastest window; null where none is heard as faster than the slowest: where they differ by less than 15 %.
+    pub fastest: Option<Stretch>,
+    /// The slowest window; null where `fastest` is.
+    pub slowest: Option<Stretch>,
+}
+
+/// A window that stands out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stretch {
+    /// The window.
+    #[serde(flatten)]
+    pub span: TimeSpan,
+    /// Words per minute inside it.
+    pub wpm: f64,
+    /// The first words said in it.
+    pub quote: String,
 }
 
 /// One window of the pace curve.
@@ -45,19 +63,35 @@ const BREAK_S: f64 = 3.0;
 
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not.
 #[must_use]
-pub fn of(frame: &Frame, words: &[&Token], english: bool) -> Pace {
+pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, quotes: &Quotes<'_>) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
     let count = words.len() as f64;
+    let curve = curve(frame, words);
+    let (fastest, slowest) = extremes(&curve, quotes).unzip();
     Pace {
         words: words.len(),
         wpm: minutes(frame.span.map(TimeSpan::length_s)).map(|m| count / m),
         articulation_wpm: minutes(frame.speaking_s).map(|m| count / m),
         syllables,
         syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
-        curve: curve(frame, words),
+        curve,
+        fastest,
+        slowest,
     }
+}
+
+/// The fastest and the slowest window of `curve`, the first of equals; `None` when nobody hears them apart.
+pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stretch, Stretch)> {
+    let slowest = curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
+    let fastest = curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
+    let stretch = |point: &PacePoint| Stretch {
+        span: point.span,
+        wpm: point.wpm,
+        quote: quotes.said_in(point.span).unwrap_or_default(),
+    };
+    (fastest.wpm >= slowest.wpm * (1.0 + PACE_CHANGE)).then(|| (stretch(fastest), stretch(slowest)))
 }
 
 fn curve(frame: &Frame, words: &[&Token]) -> Vec<PacePoint> {

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::quote::Quotes;
 use crate::language::fillers::{Kind as FillerKind, Occurrence};
 use crate::language::hedges::Phrase;
 use crate::language::repetition::{Item, Kind as RepeatKind, Repetition};
+use crate::language::{sentences, tokens};
 use crate::measures::content::Content;
 use crate::measures::duration::{Duration, Target};
 use crate::measures::fillers::Fillers;
-use crate::measures::pace::{Pace, PacePoint};
+use crate::measures::pace::{self, Pace, PacePoint};
 use crate::measures::pauses::{Pause, Pauses, Position};
+use crate::measures::wording;
 use crate::signal::Pitch;
 use crate::structure::{Kind, Label, Part, Structure};
 use crate::take::{Asked, Delivery, SCHEMA, Source, Take};
@@ -88,6 +91,12 @@ pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
     spoken.finish()
 }
 
+/// Gives `take` another pace curve.
+pub(crate) fn set_curve(take: &mut Take, curve: Vec<PacePoint>) {
+    (take.pace.fastest, take.pace.slowest) = pace::extremes(&curve, &Quotes::of(&take.transcript)).unzip();
+    take.pace.curve = curve;
+}
+
 /// `take` as if only its text were known.
 pub(crate) fn text_alone(mut take: Take) -> Take {
     for word in &mut take.transcript.words {
@@ -109,6 +118,9 @@ pub(crate) fn text_alone(mut take: Take) -> Take {
     take.pace = Pace { words: take.pace.words, syllables: take.pace.syllables, ..Pace::default() };
     take.fillers.suspected = None;
     take.fillers.per_minute = None;
+    for sentence in take.wording.long_sentences.iter_mut().flatten() {
+        sentence.span = None;
+    }
     take.pauses = None;
     take.delivery = Delivery::default();
     take
@@ -206,6 +218,16 @@ impl Spoken {
             *by_word.entry(filler.text.clone()).or_insert(0) += 1;
         }
         let heard = self.fillers.len();
+        let transcript = Transcript {
+            engine: "whisper.cpp 1.8.3".into(),
+            model: Some("base.en".into()),
+            language: "en".into(),
+            text: self.text,
+            words: self.words,
+        };
+        let curve = curve(&transcript.words, end_s);
+        let (fastest, slowest) = pace::extremes(&curve, &Quotes::of(&transcript)).unzip();
+        let tokens = tokens::tokenize(&transcript, None);
         Take {
             schema: SCHEMA,
             outloud: "0.1.0".into(),
@@ -229,13 +251,15 @@ impl Spoken {
                 articulation_wpm: speaking_s.map(|s| count as f64 / s * 60.0),
                 syllables: Some(count * 3 / 2),
                 syllables_per_s: speaking_s.map(|s| count as f64 * 1.5 / s),
-                curve: curve(&self.words, end_s),
+                curve,
+                fastest,
+                slowest,
             },
             fillers: Fillers {
                 heard: Some(heard),
                 suspected: Some(0),
                 per_minute: spoken.map(|s| heard as f64 / s * 60.0),
-                percent: (!self.words.is_empty()).then(|| 100.0 * heard as f64 / self.words.len() as f64),
+                percent: (!transcript.words.is_empty()).then(|| 100.0 * heard as f64 / transcript.words.len() as f64),
                 by_word,
                 occurrences: self.fillers,
             },
@@ -249,15 +273,10 @@ impl Spoken {
                 items: self.pauses,
             }),
             repetition: Repetition { count: self.repeats.len(), items: self.repeats },
-            content: content(&self.text, &self.words),
+            content: content(&transcript.text, &transcript.words),
+            wording: wording::of(&tokens, &sentences::split(&tokens), true),
+            transcript,
             structure: structure(self.parts),
-            transcript: Transcript {
-                engine: "whisper.cpp 1.8.3".into(),
-                model: Some("base.en".into()),
-                language: "en".into(),
-                text: self.text,
-                words: self.words,
-            },
             delivery: Delivery {
                 pitch: Some(Pitch { median_hz: 118.2, sd_semitones: 2.94, track: vec![(0.31, 120.123_456)] }),
                 loudness_lufs: Some(-19.42),

@@ -230,7 +230,8 @@ impl<'a> View<'a> {
             }
             k = before;
             let word = self.context.word(k);
-            if !is(lexicon::ADVERBS, word) && !is(BETWEEN, word) && !(word.len() > 4 && word.ends_with("ly")) {
+            let between = is(lexicon::ADVERBS, word) || is(BETWEEN, word) || word.len() > 4 && word.ends_with("ly");
+            if !between {
                 return (k, word);
             }
         }

@@ -1,7 +1,10 @@
 //! A take in, its key figures out: each with its unit and, where bands apply, what is usual.
 
+use std::collections::BTreeMap;
+
 use crate::findings;
 use crate::findings::figure::{most_frequent, number};
+use crate::language::fillers::Kind;
 use crate::measures::bands::{self, Band, Standing};
 use crate::take::Take;
 
@@ -41,7 +44,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
     let trusted = findings::doubt(take).is_none();
     let mut figures = Vec::new();
     let mut unmeasured = Vec::new();
-    let rows: [(&'static str, bool, Option<Row>); 12] = [
+    let rows: [(&'static str, bool, Option<Row>); 13] = [
         ("pace", true, pace(take)),
         ("articulation", true, articulation(take)),
         ("fillers", trusted, fillers(take)),
@@ -50,6 +53,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         ("repeats", trusted, per_words(take, take.repetition.count, &bands::REPEATS_PERCENT)),
         ("hedges", trusted, hedges(take)),
         ("sentences", trusted, sentences(take)),
+        ("openers", trusted, openers(take)),
         ("pitch", true, pitch(take)),
         ("loudness", true, loudness(take)),
         ("noise", true, noise(take)),
@@ -57,7 +61,10 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
     ];
     for (label, trusted, row) in rows {
         let Some((value, band)) = row else {
-            unmeasured.push(label);
+            // A take with no openers has nothing unmeasured.
+            if label != "openers" {
+                unmeasured.push(label);
+            }
             continue;
         };
         let band = band.filter(|_| judged);
@@ -162,9 +169,26 @@ fn people(take: &Take) -> Option<Figure> {
 }
 
 fn sentences(take: &Take) -> Option<Row> {
-    let sentences = Some(take.structure.sentences.len()).filter(|&n| n > 0)?;
-    let mean = take.pace.words as f64 / sentences as f64;
-    Some(row(format!("{sentences}, {} words each", number(mean, 0)), &bands::SENTENCE_WORDS, mean))
+    let (sentences, mean) = take.wording.sentences.zip(take.wording.words_per_sentence)?;
+    let long = take.wording.long_sentences.as_ref().map_or(0, Vec::len);
+    let long = if long > 0 { format!(", {long} over 30") } else { String::new() };
+    Some(row(format!("{sentences}, {} words each{long}", number(mean, 0)), &bands::SENTENCE_WORDS, mean))
+}
+
+/// "“so” 8 of 11, well 2": how many sentences the most frequent one begins, and what else was said; never counted as fillers.
+fn openers(take: &Take) -> Option<Row> {
+    let most = take.wording.opener.as_ref().zip(take.wording.sentences);
+    let mut said = BTreeMap::new();
+    for opener in take.fillers.occurrences.iter().filter(|filler| filler.kind == Kind::Opener) {
+        if most.is_none_or(|(most, _)| most.text != opener.text) {
+            *said.entry(opener.text.clone()).or_insert(0) += 1;
+        }
+    }
+    let begin = most.map(|(most, sentences)| format!("“{}” {} of {sentences}", most.text, most.count));
+    let others = most_frequent(&said, 2).into_iter().map(|(word, times)| format!("{word} {times}"));
+    let value: Vec<String> = begin.into_iter().chain(others).collect();
+    let band = most.map(|(most, _)| (&bands::OPENER_PERCENT, bands::OPENER_PERCENT.judge(most.percent)));
+    (!value.is_empty()).then(|| (clean(&value.join(", ")), band))
 }
 
 fn pitch(take: &Take) -> Option<Row> {

@@ -1,9 +1,8 @@
 //! The pace curve in, a chart's points and its two extremes in words out.
 
 use crate::findings::figure::{clock, number};
-use crate::findings::quote::Quotes;
 use crate::measures::bands;
-use crate::measures::pace::PacePoint;
+use crate::measures::pace::{PacePoint, Stretch};
 use crate::take::Take;
 use crate::units::TimeSpan;
 
@@ -26,15 +25,14 @@ impl PaceChart {
         let fastest = points.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
         let remarks = if points.len() == 1 {
             vec![format!("{} words/min throughout", number(fastest.wpm, 0))]
-        } else if fastest.wpm < slowest.wpm * (1.0 + bands::PACE_CHANGE) {
+        } else if let (Some(fastest), Some(slowest)) = (&take.pace.fastest, &take.pace.slowest) {
+            vec![remark("fastest", fastest), remark("slowest", slowest)]
+        } else {
             vec![format!(
                 "steady: {} to {} words/min, a change too small to hear",
                 number(slowest.wpm, 0),
                 number(fastest.wpm, 0)
             )]
-        } else {
-            let quotes = Quotes::of(&take.transcript);
-            [("fastest", fastest), ("slowest", slowest)].map(|(name, point)| remark(name, point, &quotes)).into()
         };
         Some(Self { points, remarks })
     }
@@ -55,12 +53,12 @@ impl PaceChart {
     }
 }
 
-fn remark(name: &str, point: &PacePoint, quotes: &Quotes<'_>) -> String {
-    let quote = quotes.said_in(point.span).map(|said| format!(" “{} …”", clean(&said))).unwrap_or_default();
+fn remark(name: &str, stretch: &Stretch) -> String {
+    let quote = if stretch.quote.is_empty() { String::new() } else { format!(" “{} …”", clean(&stretch.quote)) };
     format!(
         "{name} {} words/min, {}–{}{quote}",
-        number(point.wpm, 0),
-        clock(point.span.start_s),
-        clock(point.span.end_s)
+        number(stretch.wpm, 0),
+        clock(stretch.span.start_s),
+        clock(stretch.span.end_s)
     )
 }

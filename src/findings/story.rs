@@ -59,7 +59,7 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
     let structure = &facts.take.structure;
-    let opening = structure.sentences.first().map(|part| said(facts, part));
+    let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| said(facts, part));
     (structure.kind == Kind::Generic).then(|| Finding {
         id: "generic-answer",
         severity: Severity::Fix,
@@ -71,7 +71,7 @@ pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
         advice: "Start with “Last spring, when I…” and stay with that one time: what you faced, what you did, what came \
                  of it."
             .into(),
-        evidence: opening.into_iter().collect(),
+        evidence: shown.into_iter().collect(),
     })
 }
 

@@ -315,6 +315,7 @@ fn structure(parts: Vec<Part>) -> Structure {
         sentences: parts,
         shares,
         told: BTreeMap::new(),
+        generic_at: None,
         missing,
     }
 }

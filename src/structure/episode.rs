@@ -1,5 +1,7 @@
 //! The words of each sentence in, whether they tell one episode or speak in general out.
 
+use std::collections::HashSet;
+
 use super::Kind;
 use crate::language::lexicon::{self, is};
 use crate::language::phrases;
@@ -13,13 +15,21 @@ const GENERAL: &[&str] = &[
     "i'm the kind|type",
     "whenever i|there|we|someone|i'm|you",
     "if i|there|someone|you|we|i'm|they",
-    "you have|need|should|want|can",
+    "you have|need|should|want|can|must",
     "in general",
     "most of the time",
     "every time",
     "i'll",
     "i will",
 ];
+
+/// The names of the parts: saying them tells nothing.
+const PART_NAMES: &[&str] = &[
+    "situation", "situations", "task", "tasks", "action", "actions", "result", "results", "reflection", "reflections",
+    "star",
+];
+/// An answer with fewer different words that mean something tells nothing.
+const FEWEST_MEANINGS: usize = 10;
 
 /// Words that pin a story down.
 const SPECIFIC: &[&str] = &[
@@ -32,16 +42,29 @@ const SPECIFIC: &[&str] = &[
     "when i was|joined|worked|started",
 ];
 
-/// Whether the answer is one story. Past deeds speak for it; "I would" and "I usually" against it.
-pub(super) fn kind(sentences: &[Vec<&str>]) -> Kind {
+/// Whether the answer is one story, and which sentence shows best that it is none. Past deeds speak for it; "I would" and "I usually"
+/// against it, and so does a whole answer without a deed.
+pub(super) fn kind(sentences: &[Vec<&str>]) -> (Kind, Option<usize>) {
+    let meanings: HashSet<&str> =
+        sentences.iter().flatten().copied().filter(|w| !lexicon::is_functional(w) && !is(PART_NAMES, w)).collect();
+    if meanings.len() < FEWEST_MEANINGS {
+        return (Kind::Unclear, None);
+    }
     let (mut general, mut specific) = (0, 0);
-    for words in sentences {
-        for at in 0..words.len() {
-            general += usize::from(phrases::any_at(GENERAL, words, at));
-            specific += usize::from(phrases::any_at(SPECIFIC, words, at)) + usize::from(is_deed(words, at));
+    // The first of those with most.
+    let mut clearest = (0, 0);
+    for (k, words) in sentences.iter().enumerate() {
+        let here = (0..words.len()).filter(|at| phrases::any_at(GENERAL, words, *at)).count();
+        let deeds = (0..words.len()).filter(|at| phrases::any_at(SPECIFIC, words, *at) || is_deed(words, *at)).count();
+        general += here;
+        specific += deeds;
+        if here.saturating_sub(deeds) > clearest.1 {
+            clearest = (k, here - deeds);
         }
     }
-    if general >= 2 && general > specific { Kind::Generic } else { Kind::Story }
+    let deedless = specific == 0 && !sentences.iter().any(|words| words.iter().any(|w| lexicon::is_past(w)));
+    let generic = general >= 2 && general > specific || general >= 1 && deedless;
+    if generic { (Kind::Generic, Some(clearest.0)) } else { (Kind::Story, None) }
 }
 
 /// A past-tense verb: "I asked", "it was".

@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::language::fillers;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
+use crate::language::{fillers, repetition};
 use crate::units::{TimeSpan, span_or_null};
 use model::Model;
 
@@ -84,6 +84,8 @@ pub struct Structure {
     /// Of situation, task, action and result: those that are more probably left out than told. A sentence that has such a label all the
     /// same has a confidence below 0.7.
     pub missing: Vec<Label>,
+    /// Which of `sentences` shows best that no story is told; null unless `kind` is generic.
+    pub generic_at: Option<usize>,
 }
 
 impl Structure {
@@ -96,6 +98,7 @@ impl Structure {
             shares: BTreeMap::new(),
             told: BTreeMap::new(),
             missing: Vec::new(),
+            generic_at: None,
         }
     }
 }
@@ -105,7 +108,7 @@ const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].
 const FEWEST_WORDS: usize = 30;
 /// A part that is less probably told than this is missing.
-const SURELY_TOLD: f64 = 0.5;
+const SURELY_TOLD: f64 = 0.6;
 /// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
 const UNCLEAR: f64 = 0.69;
 
@@ -120,20 +123,21 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
     let said: Vec<_> = words.iter().map(|w| features::of_words(w)).collect();
     let scores = model.scores(&said.iter().collect::<Vec<_>>());
     let reading = presence::read(&model.plan, &scores);
-    let kind = if sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS {
-        Kind::Unclear
-    } else {
-        episode::kind(&words)
-    };
-    let told: BTreeMap<Label, f64> = (0..4)
-        .map(|part| {
-            (presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], &reading.signs[part]))
-        })
-        .collect();
-    let missing = match kind {
-        Kind::Story => told.iter().filter(|t| *t.1 < SURELY_TOLD).map(|t| *t.0).collect(),
-        _ => Vec::new(),
-    };
+    let brief = sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS;
+    let (mut kind, generic_at) = if brief { (Kind::Unclear, None) } else { episode::kind(&words) };
+    let mut told = BTreeMap::new();
+    if kind == Kind::Story {
+        for (part, signs) in reading.signs.iter().enumerate() {
+            told.insert(presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], signs));
+        }
+    }
+    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < SURELY_TOLD).map(|t| *t.0).collect();
+    if missing.len() == presence::NEEDED.len() {
+        // Neither a story nor clearly none.
+        kind = Kind::Unclear;
+        told.clear();
+        missing.clear();
+    }
     let parts: Vec<Part> = sentences
         .iter()
         .zip(&reading.course)
@@ -149,19 +153,23 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
         .collect();
-    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing }
+    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
 }
 
-/// The words of each sentence without its counted fillers.
+/// The words of each sentence without counted fillers and without what was said in vain before it was said again.
 fn spoken_words<'a>(tokens: &'a [Token], sentences: &[Sentence]) -> Vec<Vec<&'a str>> {
     let fillers = fillers::find(tokens, sentences, "en");
-    let mut filled = fillers.iter().filter(|f| f.counted).filter_map(|f| Some(f.char_start?..f.char_end?)).peekable();
+    let repeats = repetition::find(tokens);
+    let filled = fillers.iter().filter(|f| f.counted).filter_map(|f| Some(f.char_start?..f.char_end?));
+    let mut idle: Vec<_> = filled.chain(repeats.items.iter().map(|r| r.char_start..r.char_end)).collect();
+    idle.sort_by_key(|chars| chars.start);
+    let mut idle = idle.into_iter().peekable();
     let mut kept = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let mut words = Vec::new();
         for token in &tokens[sentence.tokens.clone()] {
-            while filled.next_if(|f| f.end <= token.char_start).is_some() {}
-            if filled.peek().is_none_or(|f| token.char_end <= f.start) {
+            while idle.next_if(|chars| chars.end <= token.char_start).is_some() {}
+            if idle.peek().is_none_or(|chars| token.char_end <= chars.start) {
                 words.push(token.norm.as_str());
             }
         }

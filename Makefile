@@ -30,6 +30,7 @@ setup:
 bench: build
 	@scripts/setup.sh python3 flac time
 	python3 benches/cost.py $(RELEASE)
+	python3 benches/history.py $(RELEASE)
 
 # Makes the demo model again, from text to file, below models/demo/build: two hours of training, see models/demo/README.md.
 demo-model:
@@ -53,10 +54,15 @@ fixtures:
 	@scripts/setup.sh python3 flite espeak-ng libespeak-ng1 ffmpeg
 	python3 fixtures/make.py
 
-# Draws the picture in the README: a real report, as a terminal shows it.
+# Draws the pictures in the README as a terminal shows them: a real report, and the trend of made-up takes.
 picture: build
 	@scripts/setup.sh aha chromium fonts-dejavu-core imagemagick
-	COLUMNS=80 $(RELEASE) analyze $(DEMO) --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/report.html
+	COLUMNS=80 $(RELEASE) analyze $(DEMO) --no-save --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/report.html
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,2400 \
 		--screenshot=target/report.png "file://$(CURDIR)/target/report.html"
 	convert target/report.png -trim -bordercolor black -border 16 -colors 64 docs/report.png
+	rm -rf target/takes && mkdir target/takes && python3 benches/takes.py $(RELEASE) target/takes/history.db 48 60
+	COLUMNS=80 OUTLOUD_DATA=target/takes $(RELEASE) trend --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/trend.html
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,1400 \
+		--screenshot=target/trend.png "file://$(CURDIR)/target/trend.html"
+	convert target/trend.png -trim -bordercolor black -border 16 -colors 64 docs/trend.png

@@ -286,15 +286,16 @@ impl<'a> Output<'a> {
     }
 
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
-    /// Returns what the history says of it.
+    /// Returns what the history says of it, where the report is for a person to read.
     fn keep(&mut self, take: &Take) -> Vec<String> {
         if self.request.no_save {
             return Vec::new();
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
         let Ok(open) = keeper else { return Vec::new() };
+        let read = matches!(self.request.format, Format::Text | Format::Md);
         let kept = open.keep(take, &self.request.filing, self.session);
-        match kept.and_then(|kept| open.remarks(kept.id, take)) {
+        match kept.and_then(|kept| if read { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
             Ok(remarks) => remarks,
             Err(error) => {
                 *keeper = Err(error);

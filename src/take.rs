@@ -9,8 +9,10 @@ use crate::measures::duration::Duration;
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::Pace;
 use crate::measures::pauses::Pauses;
+use crate::measures::timeline::Timeline;
 use crate::measures::wording::Wording;
 use crate::signal::Pitch;
+use crate::structure::steps::Heard;
 use crate::structure::{ChosenBy, Shape, Structure};
 use crate::transcribe::Transcript;
 
@@ -46,7 +48,11 @@ pub struct Take {
     pub wording: Wording,
     /// Situation, Task, Action, Result.
     pub structure: Structure,
-    /// Numbers, "I" and "we", hedges.
+    /// The same against the clock; `None` when no story is told.
+    pub timeline: Option<Timeline>,
+    /// The steps of the shape that the question asks for; `None` in a language other than English.
+    pub shape: Option<Shaped>,
+    /// Numbers, who acted, what was weighed and learned.
     pub content: Content,
     /// Pitch, loudness, signal quality.
     pub delivery: Delivery,
@@ -93,6 +99,17 @@ impl Asked {
             _ => (Shape::default(), ChosenBy::Default),
         }
     }
+}
+
+/// An answer against the shape its question asks for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shaped {
+    /// Which shape.
+    pub name: Shape,
+    /// Why it.
+    pub chosen_by: ChosenBy,
+    /// Its steps, in order.
+    pub steps: Vec<Heard>,
 }
 
 /// How the voice sounded, and how well it was recorded. Everything is `None` without audio.

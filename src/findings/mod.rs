@@ -1,5 +1,6 @@
 //! Measures in, at most three findings and one next action out: what was seen, what it does to a listener, what to do.
 
+mod content;
 pub(crate) mod figure;
 pub(crate) mod quote;
 mod sound;
@@ -89,7 +90,13 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, words::stalls),
     (Basis::Words, story::long_setup),
     (Basis::Words, story::action_thin),
+    (Basis::Words, content::blame),
+    (Basis::Words, content::hedged_result),
+    (Basis::Words, content::step_not_heard),
     (Basis::Words, story::result_not_quantified),
+    (Basis::Words, content::vague_claim),
+    (Basis::Words, content::only_we),
+    (Basis::Words, content::result_late),
     (Basis::Words, sound::rushed_stretch),
     (Basis::Sound, sound::silence_much),
     (Basis::Words, words::hedges_many),
@@ -99,6 +106,8 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, words::trailing_end),
     (Basis::Sound, sound::pitch_flat),
     (Basis::Words, story::result_quantified),
+    (Basis::Words, content::lesson_told),
+    (Basis::Words, content::choice_told),
     (Basis::Words, words::fillers_few),
     (Basis::Sound, sound::length_good),
     (Basis::Words, sound::pace_steady),

@@ -26,6 +26,11 @@ pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn result_not_quantified(facts: &Facts<'_>) -> Option<Finding> {
     let told = is_story(facts) && facts.take.content.quantified_result == Some(false);
     let result = first(facts, &[Label::Result]).filter(|_| told)?;
+    // Where one part ends and the next begins is not sure: a number anywhere after makes the accusation doubtful.
+    let amounts = facts.take.content.quantities.as_deref().unwrap_or_default();
+    if amounts.iter().any(|amount| amount.char_start >= result.char_start) {
+        return None;
+    }
     Some(Finding {
         id: "result-not-quantified",
         severity: Severity::Watch,
@@ -60,7 +65,7 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
     let structure = &facts.take.structure;
     let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| said(facts, part));
-    (structure.kind == Kind::Generic).then(|| Finding {
+    (structure.kind == Kind::Generic && facts.starlike()).then(|| Finding {
         id: "generic-answer",
         severity: Severity::Fix,
         message: format!(
@@ -114,7 +119,7 @@ pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 fn is_story(facts: &Facts<'_>) -> bool {
-    facts.take.structure.kind == Kind::Story
+    facts.take.structure.kind == Kind::Story && facts.starlike()
 }
 
 /// The first sentence that clearly tells one of `labels`.

@@ -4,7 +4,6 @@ use crate::findings::figure::{count, most_frequent, number};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::fillers::Occurrence;
 use crate::language::is_english;
-use crate::language::lexicon::is_sound;
 use crate::measures::bands::{self, Standing};
 use crate::measures::pauses::Pause;
 
@@ -18,23 +17,6 @@ fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
         few => few.to_vec(),
     }
 }
-
-/// Last words that let an answer fade, longer ones before what they end with.
-const FADES: &[&[&str]] = &[
-    &["i", "guess", "that's", "it"],
-    &["i", "think", "that's", "it"],
-    &["that's", "pretty", "much", "it"],
-    &["that's", "basically", "it"],
-    &["that's", "about", "it"],
-    &["so", "that's", "that"],
-    &["and", "that's", "all"],
-    &["and", "stuff", "like", "that"],
-    &["or", "something", "like", "that"],
-    &["that's", "it"],
-    &["so", "yeah"],
-    &["but", "yeah"],
-    &["and", "yeah"],
-];
 
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
@@ -218,18 +200,14 @@ pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
-    let spoken = &facts.take.transcript.words;
-    let norm = |text: &str| text.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let last: Vec<String> = spoken.iter().rev().take(8).map(|word| norm(&word.text)).collect();
-    let last: Vec<&str> = last.iter().rev().map(String::as_str).filter(|w| !w.is_empty() && !is_sound(w)).collect();
-    let fade = FADES.iter().find(|fade| last.ends_with(fade)).filter(|_| facts.is_english())?;
+    let fade = facts.take.content.trailing_end.as_ref()?.first()?;
     Some(Finding {
         id: "trailing-end",
         severity: Severity::Watch,
         message: format!(
             "The last {} words are “{}”: they take the air out of the ending, which is what listeners remember.",
-            fade.len(),
-            fade.join(" ")
+            fade.text.split_whitespace().count(),
+            fade.text
         ),
         advice: "Stop after your result, look up and be quiet.".into(),
         evidence: facts.quotes.ending().into_iter().collect(),

@@ -74,7 +74,7 @@ impl Facts {
             source: text("/source/path").unwrap_or_default(),
             audio_s: take.pointer("/source/duration_s").and_then(Value::as_f64),
             model: text("/transcript/model"),
-            shape: text("/structure/shape").or_else(|| text("/structure/kind")),
+            shape: text("/shape/name").or_else(|| text("/structure/kind")),
             words: take.pointer("/pace/words").and_then(Value::as_u64).unwrap_or_default(),
             headline: Headline::of(take),
         }

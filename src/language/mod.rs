@@ -4,10 +4,12 @@ pub mod crutches;
 pub mod fillers;
 pub mod hedges;
 pub(crate) mod lexicon;
+pub mod mentions;
 pub mod people;
 pub(crate) mod phrases;
 pub mod quantities;
 pub mod repetition;
+pub(crate) mod said;
 pub mod sentences;
 pub mod syllables;
 #[cfg(test)]

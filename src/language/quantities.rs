@@ -1,19 +1,60 @@
 //! Tokens in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
 
+mod kinds;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use crate::language::hedges::Phrase;
 use crate::language::lexicon::{self, is};
 use crate::language::phrases;
 use crate::language::tokens::Token;
-use crate::units::TimeSpan;
+use crate::units::{TimeSpan, span_or_null};
+use serde::Serialize;
+
 use words::{AFTER_CLOCK, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, UNITS};
+
+/// What a quantity tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// How many: "forty clinics".
+    Count,
+    /// "12 %", "three percentage points".
+    Percent,
+    /// "$2 million", "three hundred dollars".
+    Money,
+    /// How long: "eighteen minutes", "two-week".
+    Duration,
+    /// What it was and what it became: "from ten to four days".
+    BeforeAfter,
+    /// Between two numbers: "five to ten percent".
+    Range,
+    /// How many times, or which part: "three x", "doubled", "half".
+    Ratio,
+}
+
+/// A quantity at its place in the transcript.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quantity {
+    /// As in the transcript.
+    pub text: String,
+    /// What it tells.
+    pub kind: Kind,
+    /// First character.
+    pub char_start: usize,
+    /// One past the last character.
+    pub char_end: usize,
+    /// When; null without times.
+    #[serde(flatten, serialize_with = "span_or_null")]
+    pub span: Option<TimeSpan>,
+    /// A length of time that only says when: "two weeks later".
+    #[serde(skip)]
+    pub tells_when: bool,
+}
 
 /// Every quantity, in order, with the unit that follows it. Numbers that count nothing ("one of us", "first", years) are left out.
 #[must_use]
-pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Phrase> {
+pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Quantity> {
     let words = phrases::norms(tokens);
     let reader = Reader { tokens, words: &words };
     let text: Vec<char> = transcript_text.chars().collect();
@@ -21,7 +62,13 @@ pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Phrase> {
     let mut at = 0;
     while at < tokens.len() {
         if let Some(end) = reader.quantity(at) {
-            found.extend(phrase(&text, &tokens[at..end]));
+            let kind = kinds::of(&words, at..end);
+            let tells_when = kind == Kind::Duration && kinds::tells_when(&words, at..end);
+            found.extend(cut(&text, &tokens[at..end]).map(|cut| Quantity {
+                kind: if cut.kind == Kind::Percent { cut.kind } else { kind },
+                tells_when,
+                ..cut
+            }));
             at = end;
         } else {
             at = reader.past_number(at).max(at + 1);
@@ -30,16 +77,15 @@ pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Phrase> {
     found
 }
 
-/// The phrase as the transcript has it, a percent sign that stands apart included.
-fn phrase(text: &[char], tokens: &[Token]) -> Option<Phrase> {
-    let (start, mut end) = (tokens.first()?.char_start, tokens.last()?.char_end);
-    let rest = text.get(end..).unwrap_or_default();
-    if rest.starts_with(&[' ', '%']) {
-        end += 2;
-    }
-    let written: String = text.get(start..end)?.iter().collect();
+/// The quantity as the transcript has it, a percent sign that stands apart included.
+fn cut(text: &[char], tokens: &[Token]) -> Option<Quantity> {
+    let (char_start, mut char_end) = (tokens.first()?.char_start, tokens.last()?.char_end);
+    let apart = text.get(char_end..).unwrap_or_default().starts_with(&[' ', '%']);
+    char_end += if apart { 2 } else { 0 };
+    let written: String = text.get(char_start..char_end)?.iter().collect();
     let span = tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join);
-    Some(Phrase { text: written, char_start: start, char_end: end, span })
+    let kind = if apart { Kind::Percent } else { Kind::Count };
+    Some(Quantity { text: written, kind, char_start, char_end, span, tells_when: false })
 }
 
 struct Reader<'a> {
@@ -66,22 +112,24 @@ impl Reader<'_> {
         let number = self.number(at);
         if let Some(length) = phrases::longest_at(MULTIPLIERS, self.words, at)
             && number.is_none_or(|end| end <= at + length)
-            && !(self.word(at) == "half"
-                && is(&["second", "first", "other", "latter", "better", "my", "back"], self.before(at)))
+            && !(self.word(at) == "half" && self.is_no_half(at))
+            && !self.is_saying(at, self.unit(at + length))
         {
             return Some(at + length);
         }
         if is(&["from", "between"], self.word(at)) {
-            // "From 40 minutes to 12": one change.
-            let first = self.measured(self.past_approximation(at + 1))?;
-            let start = match (self.word(first), self.word(first + 1)) {
-                ("down" | "up", "to") => first + 2,
-                ("to" | "and", _) => first + 1,
-                _ => return None,
-            };
-            return self.measured(self.past_approximation(start));
+            return self.between(at);
         }
         let end = self.measured(at);
+        // "Forty minutes down to twelve", "12 %, down from 30".
+        if let Some(first) = end.or(number)
+            && is(&["down", "up"], self.word(first))
+            && is(&["to", "from"], self.word(first + 1))
+            && !self.is_name(at, first)
+            && let Some(last) = self.amount(self.past_approximation(first + 2))
+        {
+            return Some(last);
+        }
         // "Two or three weeks", "5 to 10 percent": the second number says what of.
         let first = end.or(number)?;
         if is(&["to", "or"], self.word(first))
@@ -92,6 +140,34 @@ impl Reader<'_> {
             return self.measured(first + 1).or(end);
         }
         end
+    }
+
+    /// "From 40 minutes to 12", "from ten to four days", "between two and three hours": one change, or one range. Either number
+    /// may leave its unit to the other.
+    fn between(&self, at: usize) -> Option<usize> {
+        let from = self.past_approximation(at + 1);
+        let first = self.measured(from).or_else(|| self.amount(from))?;
+        let start = match (self.word(first), self.word(first + 1)) {
+            ("down" | "up", "to") => first + 2,
+            ("to" | "and", _) => first + 1,
+            _ => return None,
+        };
+        let to = self.past_approximation(start);
+        let last = self.measured(to).or_else(|| self.amount(to))?;
+        // "Nine to five" is a working day, "one to ten" a scale, "zero to one" a saying.
+        let saying =
+            [("nine", "five"), ("9", "5"), ("one", "ten"), ("1", "10"), ("zero", "one"), ("0", "1"), ("zero", "hero")];
+        (!saying.contains(&(self.word(from), self.word(to))) || last > to + 1).then_some(last)
+    }
+
+    /// End of a number at `at` that is no name, whether a unit follows or not.
+    fn amount(&self, at: usize) -> Option<usize> {
+        let end = self.measured(at).or_else(|| self.number(at))?;
+        let pronoun = end == at + 1
+            && self.word(at) == "one"
+            && !is(&["to", "and", "down", "up"], self.word(end))
+            && !self.ends_clause(end);
+        (!pronoun && !self.is_name(at, end)).then_some(end)
     }
 
     /// "Under", "about", "more than": where the number itself begins.
@@ -110,7 +186,7 @@ impl Reader<'_> {
     fn measured(&self, at: usize) -> Option<usize> {
         let end = self.number(at)?;
         let unit = self.unit(end);
-        if unit == end && !self.counts_alone(at, end) { None } else { Some(unit) }
+        if unit == end && !self.counts_alone(at, end) || self.is_saying(at, unit) { None } else { Some(unit) }
     }
 
     /// End of the number at `at`, whether it counts something or not.
@@ -154,6 +230,8 @@ impl Reader<'_> {
         }
         let word = self.word(at);
         match word {
+            // "Three x".
+            "x" => at + 1,
             "percent" => at + 1 + usize::from(self.word(at + 1) == "points"),
             "per" if self.word(at + 1) == "cent" => at + 2,
             "percentage" if self.word(at + 1) == "points" => at + 2,
@@ -169,7 +247,7 @@ impl Reader<'_> {
     fn counts_alone(&self, at: usize, end: usize) -> bool {
         let (word, before, after) = (self.word(at), self.before(at), self.word(end));
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
-        if self.is_name(at, end) {
+        if self.is_name(at, end) || self.is_saying(at, end) {
             return false;
         }
         if word.contains(['%', '$', '€', '£']) || end - at > 1 || is_compact(word) {
@@ -191,14 +269,49 @@ impl Reader<'_> {
         let starts = at == 0 || self.tokens[at - 1].ends_sentence;
         let item = starts && self.tokens[at].break_after && self.word(at).len() <= 2;
         item || is(LABELS, self.before(at))
+            || self.is_numbered(at, end)
             || is(MONTHS, self.before(at))
             || is(AFTER_CLOCK, self.word(end))
             || self.is_year(at, end)
             || self.is_clock(at)
     }
 
+    /// "A hundred percent sure", "we gave 110 percent", "nine to five".
+    fn is_saying(&self, at: usize, end: usize) -> bool {
+        let full = is(&["100", "110", "100%", "110%", "hundred"], self.word(at)) || self.word(at + 1) == "hundred";
+        let sure = is(
+            &["sure", "certain", "committed", "agree", "honest", "right", "on", "confident", "true", "my", "clear"],
+            self.word(end),
+        );
+        let hours = is(&["five", "5"], self.word(at))
+            && self.before(at) == "to"
+            && at.checked_sub(2).is_some_and(|k| is(&["nine", "9"], self.word(k)));
+        hours || full && (sure || is(&["give", "gave", "given", "giving"], self.before(at)))
+    }
+
+    /// "The second half", "half past nine", "half asleep": no part of an amount.
+    fn is_no_half(&self, at: usize) -> bool {
+        is(&["second", "first", "other", "latter", "better", "my", "back", "top", "bottom"], self.before(at))
+            || is(
+                &["past", "way", "asleep", "joking", "expected", "expecting", "jokingly", "measures", "-"],
+                self.word(at + 1),
+            )
+            || self.word(at + 1) == "the" && is(&["battle", "fun"], self.word(at + 2))
+    }
+
     fn ends_clause(&self, end: usize) -> bool {
         !self.runs_on(end - 1)
+    }
+
+    /// "Stage Blue 2", "Spring 6": a small bare number right after a name with a capital.
+    fn is_numbered(&self, at: usize, end: usize) -> bool {
+        let Some(name) = at.checked_sub(1).and_then(|k| self.tokens.get(k)) else { return false };
+        let starts = at < 2 || self.tokens[at - 2].ends_sentence;
+        let letters = name.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let capital = name.text.chars().next().is_some_and(char::is_uppercase);
+        let small = self.word(at).parse::<f64>().is_ok_and(|n| n < 100.0);
+        let bare = end == at + 1 && self.unit(end) == end;
+        !starts && !name.break_after && !name.ends_sentence && capital && letters && small && bare
     }
 
     /// "2019", "twenty nineteen".
@@ -222,8 +335,12 @@ impl Reader<'_> {
 fn is_amount(word: &str) -> bool {
     let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        let tail = bare
-            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/' | '–' | '%' | '+'));
+        let tail =
+            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '–' | '%' | '+'));
+        // "2.6.1" is a version.
+        if bare.bytes().filter(|b| *b == b'.').count() > 1 {
+            return false;
+        }
         return tail.is_empty() || is_compact(word) || hyphenated(tail.strip_prefix('-').unwrap_or_default());
     }
     is(lexicon::NUMBER_WORDS, word) && word != "dozen"

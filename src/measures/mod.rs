@@ -8,6 +8,7 @@ pub mod duration;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
+pub mod timeline;
 pub mod wording;
 
 use content::Content;
@@ -15,8 +16,8 @@ use content::Content;
 use crate::findings::{self, quote::Quotes};
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, tokens};
 use crate::signal::Acoustics;
-use crate::structure::{self, Structure};
-use crate::take::{Asked, Delivery, SCHEMA, Source, Take, Warning};
+use crate::structure::{self, Structure, steps};
+use crate::take::{Asked, Delivery, SCHEMA, Shaped, Source, Take, Warning};
 use crate::transcribe::Said;
 use crate::units::TimeSpan;
 
@@ -74,6 +75,13 @@ pub fn take(evidence: Evidence) -> Take {
     let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
     let english = is_english(&transcript.language);
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
+    let content =
+        if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
+    let shape = content.lessons.as_ref().map(|lessons| {
+        let (name, chosen_by) = asked.shape();
+        let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
+        Shaped { name, chosen_by, steps }
+    });
     let mut take = Take {
         schema: SCHEMA,
         outloud: env!("CARGO_PKG_VERSION").into(),
@@ -83,7 +91,9 @@ pub fn take(evidence: Evidence) -> Take {
         fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
         wording: wording::of(&tokens, &sentences, english),
-        content: if english { content::of(&transcript.text, &tokens, &structure) } else { Content::default() },
+        content,
+        shape,
+        timeline: None,
         structure,
         delivery: acoustics.map_or_else(Delivery::default, |a| Delivery {
             pitch: a.pitch,
@@ -100,6 +110,8 @@ pub fn take(evidence: Evidence) -> Take {
     };
     let notes = why_null(&take);
     take.notes.extend(notes);
+    take.timeline =
+        timeline::of(&take.transcript, &take.structure, bands::apply(take.duration.speech_span_s, take.pace.words));
     take.findings = findings::of(&take);
     take
 }

@@ -91,7 +91,7 @@ mod tests {
             "",
             &[
                 "schema", "outloud", "source", "transcript", "duration", "pace", "fillers", "pauses", "repetition",
-                "wording", "structure", "content", "delivery", "findings", "warnings", "notes",
+                "wording", "structure", "timeline", "shape", "content", "delivery", "findings", "warnings", "notes",
             ],
         ),
         ("/source", &["path", "duration_s", "sample_rate_hz", "channels"]),

@@ -18,6 +18,8 @@ pub fn render(take: &Take) -> String {
         figures(&view),
         list("Pace", view.pace.iter().flat_map(|pace| &pace.remarks)),
         story(&view),
+        list(&view.steps.0, &view.steps.1),
+        list("Named in the answer", &view.named),
         transcript(&view),
         findings(&view),
         format!("## Next time\n\n**{}**", escape(&view.next)),

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::findings::quote::Quotes;
 use crate::language::fillers::{Kind as FillerKind, Occurrence};
 use crate::language::hedges::Phrase;
+use crate::language::quantities::{self, Quantity};
 use crate::language::repetition::{Item, Kind as RepeatKind, Repetition};
-use crate::language::{sentences, tokens};
+use crate::language::{mentions, sentences, testing, tokens};
 use crate::measures::content::Content;
 use crate::measures::duration::{Duration, Target};
 use crate::measures::fillers::Fillers;
@@ -274,6 +275,8 @@ impl Spoken {
             }),
             repetition: Repetition { count: self.repeats.len(), items: self.repeats },
             content: content(&transcript.text, &transcript.words),
+            timeline: None,
+            shape: None,
             wording: wording::of(&tokens, &sentences::split(&tokens), true),
             transcript,
             structure: structure(self.parts),
@@ -321,7 +324,9 @@ fn structure(parts: Vec<Part>) -> Structure {
 }
 
 fn content(text: &str, words: &[Word]) -> Content {
-    let quantity = words.windows(2).find(|pair| pair[0].text == "twenty").map(|pair| Phrase {
+    let quantity = words.windows(2).find(|pair| pair[0].text == "twenty").map(|pair| Quantity {
+        kind: quantities::Kind::Duration,
+        tells_when: false,
         text: format!("{} {}", pair[0].text, pair[1].text),
         char_start: pair[0].char_start,
         char_end: pair[1].char_end,
@@ -333,5 +338,12 @@ fn content(text: &str, words: &[Word]) -> Content {
         i: Some(text.split(' ').filter(|word| *word == "I").count()),
         we: Some(text.split(' ').filter(|word| *word == "we").count()),
         hedges: Some(Vec::new()),
+        trailing_end: Some(fades(text)),
+        ..Content::default()
     }
+}
+
+fn fades(text: &str) -> Vec<Phrase> {
+    let tokens = testing::tokens(text);
+    mentions::find(text, &tokens, &sentences::split(&tokens), &[]).fades
 }

@@ -6,6 +6,7 @@ mod features;
 mod model;
 mod presence;
 mod shape;
+pub mod steps;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "training")]
@@ -67,6 +68,14 @@ pub struct Part {
     pub label: Label,
     /// Probability of `label` by the labeller's own reckoning, 0–1. Below 0.7 reports say "unclear".
     pub confidence: f64,
+}
+
+impl Part {
+    /// Whether the sentence holds the character `at` of the transcript's text.
+    #[must_use]
+    pub fn holds(&self, at: usize) -> bool {
+        (self.char_start..self.char_end).contains(&at)
+    }
 }
 
 /// The story's shape.

@@ -32,6 +32,36 @@ fn changes_are_one_quantity() {
 }
 
 #[test]
+fn each_amount_has_its_kind() {
+    use Kind::{BeforeAfter, Count, Duration, Money, Percent, Range, Ratio};
+    let cases = [
+        ("We had nine shops.", "nine shops", Count),
+        ("I called twice a week.", "twice", Count),
+        ("It fell by forty percent.", "forty percent", Percent),
+        ("It fell by 40 %.", "40 %", Percent),
+        ("It cost three hundred dollars.", "three hundred dollars", Money),
+        ("It cost $2 million.", "$2 million", Money),
+        ("It took eighteen minutes.", "eighteen minutes", Duration),
+        ("It was a two-week job.", "two-week", Duration),
+        ("It fell from ten to four days.", "from ten to four days", BeforeAfter),
+        ("It went from two to five.", "from two to five", BeforeAfter),
+        ("It fell from forty minutes down to twelve.", "from forty minutes down to twelve", BeforeAfter),
+        ("We cut 40 minutes down to 12.", "40 minutes down to 12", BeforeAfter),
+        ("It takes five to ten percent.", "five to ten percent", Range),
+        ("It takes between two and three hours.", "between two and three hours", Range),
+        ("It was three x faster.", "three x", Ratio),
+        ("It was 10x faster.", "10x", Ratio),
+        ("It was twice as fast.", "twice", Ratio),
+        ("Sales doubled.", "doubled", Ratio),
+        ("We cut it in half.", "in half", Ratio),
+    ];
+    for (text, amount, kind) in cases {
+        let found = find(text, &tokens(text));
+        assert_eq!(found.iter().map(|q| (q.text.as_str(), q.kind)).collect::<Vec<_>>(), [(amount, kind)], "{text}");
+    }
+}
+
+#[test]
 fn multiples_without_digits() {
     assert_eq!(quantities("Sales doubled, and we were three times as fast."), ["doubled", "three times"]);
     assert_eq!(quantities("It took half an hour, half the time."), ["half an hour", "half"]);
@@ -52,6 +82,12 @@ fn numbers_that_count_nothing() {
         "No one knew, and that one failed.",
         "It was in twenty nineteen.",
         "The p99 of S3 was fine.",
+        "I'm a hundred percent sure.",
+        "I gave 110 percent.",
+        "I worked from nine to five.",
+        "We met at half past nine.",
+        "That is half the battle.",
+        "It ran on Spring 6 and 2.6.1.",
         "",
     ] {
         assert_eq!(quantities(text), Vec::<String>::new(), "{text}");

@@ -45,11 +45,12 @@ pub(super) const NOT_COUNTED: &[&str] = &["one", "zero"];
 
 /// After these words a number is a name: "version 2", "step three".
 pub(super) const LABELS: &[&str] = &[
-    "version", "v", "release", "step", "phase", "chapter", "level", "number", "no", "part", "option", "page", "room",
-    "tier", "grade", "question", "sprint", "python", "java", "http", "port", "day", "week", "year", "quarter",
-    "section", "figure", "table", "line", "item", "slide", "type", "plan", "priority", "sev", "severity", "building",
-    "floor", "gate", "flight", "windows", "ios", "android", "covid", "error", "code", "ticket", "pr", "issue", "route",
-    "highway", "class", "round", "lesson", "point", "appendix", "row", "column", "web", "angular", "vue", "team",
+    "version", "v", "stage", "month", "gen", "wave", "exhibit", "boot", "release", "step", "phase", "chapter", "level",
+    "number", "no", "part", "option", "page", "room", "tier", "grade", "question", "sprint", "python", "java", "http",
+    "port", "day", "week", "year", "quarter", "section", "figure", "table", "line", "item", "slide", "type", "plan",
+    "priority", "sev", "severity", "building", "floor", "gate", "flight", "windows", "ios", "android", "covid",
+    "error", "code", "ticket", "pr", "issue", "route", "highway", "fortune", "iso", "http", "status", "class", "round",
+    "lesson", "point", "appendix", "row", "column", "web", "angular", "vue", "team",
 ];
 
 /// Before a day of the month, or a year.
@@ -65,4 +66,24 @@ pub(super) const AFTER_CLOCK: &[&str] = &["am", "pm", "a.m.", "p.m.", "a.m", "p.
 pub(super) const YEAR_ENDS: &[&str] = &[
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// Lengths of time (singular).
+pub(super) const TIMES: &[&str] = &[
+    "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century", "millisecond",
+    "sprint", "weekend", "night", "ms", "sec", "min", "hr", "hrs",
+];
+
+/// Lengths of time written right behind digits.
+pub(super) const SHORT_TIMES: &[&str] = &["s", "ms", "h", "hr", "hrs", "min", "mins", "d", "w", "sec", "secs"];
+
+/// Money (singular).
+pub(super) const CURRENCIES: &[&str] =
+    &["dollar", "euro", "pound", "cent", "buck", "yen", "rupee", "usd", "eur", "gbp", "franc", "crore", "lakh"];
+
+/// Words that tell a part or a multiple.
+pub(super) const RATIOS: &[&str] = &[
+    "half", "third", "thirds", "fourths", "fifth", "fifths", "tenth", "doubled", "tripled", "quadrupled", "halved",
+    "doubling", "tripling", "halving", "double", "triple", "tenfold", "twofold", "threefold", "fivefold", "x",
+    "quarters",
 ];

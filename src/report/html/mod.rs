@@ -34,6 +34,8 @@ pub fn render(take: &Take) -> String {
                     (figures(&view))
                     (pace(&view))
                     (story(&view))
+                    (list(&view.steps.0, &view.steps.1))
+                    (list("Named in the answer", &view.named))
                     (transcript(&view, &language))
                     (findings(&view))
                     section.next { h2 { "Next time" } p { (view.next) } }

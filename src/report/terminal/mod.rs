@@ -37,6 +37,8 @@ pub fn render(take: &Take, options: &Options) -> String {
         header::lines(&view, &pen),
         pace::lines(&view, &pen),
         story::lines(&view, &pen),
+        list(&pen, &view.steps.0, &view.steps.1),
+        list(&pen, "Named in the answer", &view.named),
         transcript::lines(&view, &pen),
         findings::lines(&view, &pen),
         findings::next(&view, &pen),

@@ -1,5 +1,6 @@
 //! A take in, everything a person reads out: formatted, sanitised, in reading order. Each output format only lays it out.
 
+mod content;
 pub(super) mod figures;
 pub(super) mod pace;
 pub(super) mod script;
@@ -35,6 +36,10 @@ pub(super) struct View {
     pub(super) axis: Option<TimeSpan>,
     pub(super) pace: Option<PaceChart>,
     pub(super) story: Story,
+    /// The steps of the shape that was asked for, and what they are steps of; without steps for STAR.
+    pub(super) steps: (String, Vec<String>),
+    /// What was named in the answer.
+    pub(super) named: Vec<String>,
     pub(super) script: Script,
     pub(super) findings: Vec<Noticed>,
     /// The one thing to do next.
@@ -80,6 +85,8 @@ impl View {
             }),
             axis,
             pace: PaceChart::of(take, axis),
+            steps: content::steps(take, findings::doubt(take).is_some()),
+            named: content::named(take),
             story,
             script,
             findings: take.findings.iter().map(noticed).collect(),

@@ -1,0 +1,68 @@
+//! Tokens in, what an answer mentions out: choices, people, places, lessons, and claims that listeners stumble over.
+//!
+//! Each looks for a construction, never for a single word: "trade-off" in a list of virtues is no trade-off made. What is not
+//! found may still have been said in other words; what is found should hold.
+
+mod blame;
+mod choices;
+mod claims;
+mod endings;
+mod lessons;
+mod persons;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::language::hedges::Phrase;
+use crate::language::quantities::Quantity;
+use crate::language::said::Said;
+use crate::language::sentences::Sentence;
+use crate::language::tokens::Token;
+
+pub use settings::Specifics;
+
+/// What was found in an answer; each list in spoken order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mentions {
+    /// What was given up for what: "at the cost of …".
+    pub trade_offs: Vec<Phrase>,
+    /// What could have been done and was not: "instead of …".
+    pub alternatives: Vec<Phrase>,
+    /// What could not be changed: "we only had two weeks".
+    pub constraints: Vec<Phrase>,
+    /// People beyond the speaker's own team whom it concerned: "the finance team".
+    pub stakeholders: Vec<Phrase>,
+    /// What pins the story down.
+    pub specifics: Specifics,
+    /// What was learned; whether it is a lesson or only news depends on where it is said.
+    pub lessons: Vec<Phrase>,
+    /// Something got better, and neither what nor how nor how much.
+    pub vague: Vec<Phrase>,
+    /// A former employer or a colleague run down.
+    pub blame: Vec<Phrase>,
+    /// Last words that let the answer fade; one at most.
+    pub fades: Vec<Phrase>,
+}
+
+/// Looks through `tokens` of `text`, which `sentences` cut. `quantities` are the amounts found in it.
+#[must_use]
+pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], quantities: &[Quantity]) -> Mentions {
+    let chars: Vec<char> = text.chars().collect();
+    let said: Vec<Said<'_>> = sentences.iter().map(|s| Said::of(&tokens[s.tokens.clone()])).collect();
+    let all = |rule: fn(&Said<'_>) -> Vec<Range<usize>>| -> Vec<Phrase> {
+        said.iter().flat_map(|s| rule(s).into_iter().filter_map(|range| s.quote(&chars, range))).collect()
+    };
+    Mentions {
+        trade_offs: all(choices::trade_offs),
+        alternatives: all(choices::alternatives),
+        constraints: all(choices::constraints),
+        stakeholders: all(persons::stakeholders),
+        specifics: Specifics { when: all(settings::when), place: all(settings::place), who: all(persons::who) },
+        lessons: all(lessons::find),
+        vague: claims::vague(&said, quantities, &chars),
+        blame: all(blame::find),
+        fades: said.last().and_then(|s| s.quote(&chars, endings::fade(s)?)).into_iter().collect(),
+    }
+}

@@ -1,0 +1,86 @@
+//! The words of a quantity in, what it tells out.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::words::{CURRENCIES, RATIOS, SHORT_TIMES, TIMES};
+use crate::language::lexicon::is;
+use crate::language::phrases;
+
+/// What the quantity `range` of `words` tells.
+pub(super) fn of(words: &[&str], range: Range<usize>) -> Kind {
+    let mine = &words[range.clone()];
+    let before = range.start.checked_sub(1).map_or("", |k| words[k]);
+    let first = mine.first().copied().unwrap_or_default();
+    let joined = |joint: &[&str]| mine.iter().skip(1).any(|w| is(joint, w));
+    let changed = mine.windows(2).any(|pair| is(&["down", "up"], pair[0]) && is(&["to", "from"], pair[1]));
+    match () {
+        () if first == "from" && !is(&["anywhere", "ranged", "ranging", "ranges", "varied", "everywhere"], before) => {
+            Kind::BeforeAfter
+        }
+        () if changed => Kind::BeforeAfter,
+        () if is(&["from", "between"], first) || joined(&["to", "or"]) || mine.iter().any(|w| is_span(w)) => {
+            Kind::Range
+        }
+        () if is_ratio(words, range.clone()) => Kind::Ratio,
+        () if mine
+            .iter()
+            .any(|w| w.contains('%') || is(&["percent", "percentage", "cent", "pct"], w) && *w != "cent")
+            || mine.windows(2).any(|pair| pair == ["per", "cent"]) =>
+        {
+            Kind::Percent
+        }
+        () if mine.iter().any(|w| is_money(w)) => Kind::Money,
+        () if mine.iter().any(|w| is_time(w)) => Kind::Duration,
+        () => Kind::Count,
+    }
+}
+
+/// "Two weeks later", "three months ago", "after a few days": when something was, not how long it took.
+pub(super) fn tells_when(words: &[&str], range: Range<usize>) -> bool {
+    let word = |k: Option<usize>| k.and_then(|k| words.get(k)).copied().unwrap_or_default();
+    let (before, earlier) = (word(range.start.checked_sub(1)), word(range.start.checked_sub(2)));
+    is(&["later", "ago", "after", "afterwards", "before"], word(Some(range.end)))
+        || is(&["after", "every", "next", "last", "past", "first"], before)
+        || is(&["after", "next", "last", "past", "first"], earlier) && is(&["the", "about", "another", "only"], before)
+}
+
+/// "5-10", "5–10%", "3-to-5".
+fn is_span(word: &str) -> bool {
+    word.split_once(['-', '–']).is_some_and(|(first, rest)| {
+        first.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+fn is_ratio(words: &[&str], range: Range<usize>) -> bool {
+    let mine = &words[range.clone()];
+    let next = words.get(range.end).copied().unwrap_or_default();
+    let compared = |w: &str| {
+        is(&["as", "more", "less", "the", "what", "fewer", "longer", "better", "our", "its", "their"], w)
+            || w.len() > 4 && w.ends_with("er") && !is(&["after", "over", "under", "however", "whenever", "during"], w)
+    };
+    let last = mine.last().copied().unwrap_or_default();
+    if last == "times" || is(&["twice", "thrice"], last) {
+        return compared(next);
+    }
+    let fold = |w: &str| {
+        let bare = w.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '~'));
+        bare.len() < w.len() && is(&["x", "-x", "-fold", "fold"], bare)
+    };
+    let timed = mine.iter().any(|w| is_time(w));
+    !timed
+        && (mine.iter().any(|w| is(RATIOS, w) || fold(w))
+            || phrases::any_at(&[":num out? of :num", ":num in :num"], words, range.start))
+}
+
+fn is_money(word: &str) -> bool {
+    word.contains(['$', '€', '£', '¥'])
+        || is(CURRENCIES, word)
+        || is(CURRENCIES, word.strip_suffix('s').unwrap_or(word))
+}
+
+fn is_time(word: &str) -> bool {
+    let singular = |w: &str| is(TIMES, w) || is(TIMES, w.strip_suffix('s').unwrap_or(w));
+    let tail = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–' | '+'));
+    singular(word) || word.split('-').skip(1).any(singular) || tail.len() < word.len() && is(SHORT_TIMES, tail)
+}

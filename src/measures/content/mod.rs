@@ -1,0 +1,97 @@
+//! What was said: numbers, who acted, what was weighed and learned, and what weakens it.
+
+mod result;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::language::hedges::{self, Phrase};
+use crate::language::mentions::{self, Specifics};
+use crate::language::people::{self, People};
+use crate::language::quantities::{self, Quantity};
+use crate::language::sentences::Sentence;
+use crate::language::tokens::Token;
+use crate::measures::bands::CLEAR;
+use crate::structure::{Label, Structure};
+
+/// Content of the answer. The lists behind it are English: in another language everything is null.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Content {
+    /// Numbers with their units.
+    pub quantities: Option<Vec<Quantity>>,
+    /// Whether a quantity stands in a sentence that tells the result; null when there is no result to look in.
+    pub quantified_result: Option<bool>,
+    /// I, me, my.
+    pub i: Option<usize>,
+    /// We, us, our.
+    pub we: Option<usize>,
+    /// The same in the sentences that clearly tell the action; null when none does.
+    pub action: Option<People>,
+    /// Phrases that take a statement back.
+    pub hedges: Option<Vec<Phrase>>,
+    /// What was given up for what.
+    pub trade_offs: Option<Vec<Phrase>>,
+    /// What could have been done instead.
+    pub alternatives: Option<Vec<Phrase>>,
+    /// What could not be changed.
+    pub constraints: Option<Vec<Phrase>>,
+    /// People beyond the speaker's own team.
+    pub stakeholders: Option<Vec<Phrase>>,
+    /// When, where and who.
+    pub specifics: Option<Specifics>,
+    /// What was learned.
+    pub lessons: Option<Vec<Phrase>>,
+    /// Something got better, and neither what nor how much is said.
+    pub vague: Option<Vec<Phrase>>,
+    /// A former employer or a colleague run down.
+    pub blame: Option<Vec<Phrase>>,
+    /// Hedges that take the result back.
+    pub hedged_results: Option<Vec<Phrase>>,
+    /// Last words that let the answer fade; one at most.
+    pub trailing_end: Option<Vec<Phrase>>,
+}
+
+/// Before this share of an answer "I learned that …" is news, and no lesson.
+const LESSONS_FROM: f64 = 0.6;
+
+/// What `tokens` of an English `text`, cut into `sentences`, say, told as `structure`.
+#[must_use]
+pub fn of(text: &str, tokens: &[Token], sentences: &[Sentence], structure: &Structure) -> Content {
+    let quantities = quantities::find(text, tokens);
+    let mentions = mentions::find(text, tokens, sentences, &quantities);
+    let hedges = hedges::find(tokens);
+    let people = people::count(tokens);
+    let end = text.chars().count() as f64;
+    let lasting = |lesson: &Phrase| {
+        let labelled = structure.sentences.iter().any(|s| s.label == Label::Reflection && s.holds(lesson.char_start));
+        labelled || lesson.char_start as f64 >= LESSONS_FROM * end
+    };
+    Content {
+        quantified_result: result::quantified(structure, &quantities),
+        i: Some(people.i),
+        we: Some(people.we),
+        action: action(tokens, sentences, structure),
+        trade_offs: Some(mentions.trade_offs),
+        alternatives: Some(mentions.alternatives),
+        constraints: Some(mentions.constraints),
+        stakeholders: Some(mentions.stakeholders),
+        specifics: Some(mentions.specifics),
+        lessons: Some(mentions.lessons.into_iter().filter(lasting).collect()),
+        vague: Some(mentions.vague),
+        blame: Some(mentions.blame),
+        hedged_results: Some(result::hedged(structure, &hedges, &quantities, text)),
+        trailing_end: Some(mentions.fades),
+        quantities: Some(quantities),
+        hedges: Some(hedges),
+    }
+}
+
+/// Who acts in the sentences that clearly tell the action.
+fn action(tokens: &[Token], sentences: &[Sentence], structure: &Structure) -> Option<People> {
+    let parts = structure.sentences.iter().zip(sentences);
+    let acting = parts.filter(|(part, _)| part.label == Label::Action && part.confidence >= CLEAR);
+    acting
+        .map(|(_, sentence)| people::count(&tokens[sentence.tokens.clone()]))
+        .reduce(|a, b| People { i: a.i + b.i, we: a.we + b.we })
+}

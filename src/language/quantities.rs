@@ -327,7 +327,10 @@ impl Reader<'_> {
     /// "7:30", "24/7", "at 5".
     fn is_clock(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.contains(':') || word == "24/7" || self.before(at) == "at" && word.parse::<u32>().is_ok_and(|n| n <= 12)
+        word.contains(':')
+            || word == "24/7"
+            || self.before(at) == "past"
+            || self.before(at) == "at" && word.parse::<u32>().is_ok_and(|n| n <= 12)
     }
 }
 

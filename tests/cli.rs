@@ -196,6 +196,40 @@ fn text_alone_leaves_null_what_needs_sound_and_says_why() {
 }
 
 #[test]
+fn what_the_transcript_lacks_is_suspected_and_what_it_has_is_not() {
+    let transcript = common::fixture("transcripts/fillers-awb.json");
+    let said: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&transcript).unwrap()).unwrap();
+    let is_um = |word: &serde_json::Value| {
+        word["text"]
+            .as_str()
+            .is_some_and(|text| text.to_lowercase().starts_with("um") || text.to_lowercase().starts_with("uh"))
+    };
+    let (ums, rest): (Vec<_>, Vec<_>) = said["words"].as_array().unwrap().iter().cloned().partition(is_um);
+    let folder = tempfile::tempdir().unwrap();
+    let without = folder.path().join("without.json");
+    std::fs::write(&without, serde_json::json!({ "words": rest }).to_string()).unwrap();
+    let fillers = |transcript: &Path| {
+        let audio = common::fixture("audio/fillers-awb.flac");
+        analyze(&[audio.to_str().unwrap(), "--transcript", transcript.to_str().unwrap()])["fillers"].clone()
+    };
+    assert_eq!(fillers(&transcript)["suspected"], 0);
+
+    let found = fillers(&without);
+    let suspected: Vec<_> =
+        found["occurrences"].as_array().unwrap().iter().filter(|o| o["kind"] == "suspected").collect();
+    assert_eq!(found["suspected"], suspected.len());
+    assert!(2 * suspected.len() > ums.len(), "{suspected:?}");
+    let seconds = |value: &serde_json::Value| value.as_f64().unwrap();
+    for sound in suspected {
+        let meets = |um: &serde_json::Value| {
+            seconds(&sound["start_s"]) < seconds(&um["end_s"]) && seconds(&um["start_s"]) < seconds(&sound["end_s"])
+        };
+        assert!(ums.iter().any(meets), "{sound}");
+        assert!(sound["counted"] == false && seconds(&sound["confidence"]) > 0.5);
+    }
+}
+
+#[test]
 fn the_question_goes_with_the_answer() {
     let asked = |more: &[&str]| {
         let arguments = [&["--transcript", "fixtures/transcripts/star-90s-slt.txt"], more].concat();

@@ -40,6 +40,8 @@ pub struct Occurrence {
     pub kind: Kind,
     /// Whether the headline count has it: tiers 1 and 2.
     pub counted: bool,
+    /// How sure a suspected one is, 0–1; null for the words of the transcript.
+    pub confidence: Option<f64>,
     /// When; null without times.
     #[serde(flatten, serialize_with = "span_or_null")]
     pub span: Option<TimeSpan>,
@@ -101,6 +103,7 @@ fn occurrence(kind: Kind, tokens: &[Token]) -> Option<Occurrence> {
         tier,
         kind,
         counted: tier < 3,
+        confidence: None,
         span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
         char_start: Some(tokens.first()?.char_start),
         char_end: Some(tokens.last()?.char_end),

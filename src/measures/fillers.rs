@@ -6,6 +6,10 @@ use serde::Serialize;
 
 use super::Frame;
 use crate::language::fillers::{Kind, Occurrence};
+use crate::language::tokens::Token;
+use crate::language::{lexicon, syllables};
+use crate::signal::Acoustics;
+use crate::signal::filled_pause::{self, FilledPause, Place};
 use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
@@ -25,21 +29,63 @@ pub struct Fillers {
     pub occurrences: Vec<Occurrence>,
 }
 
-/// Counts `occurrences` among `words` words, um and uh included; without words there is nothing to count in.
+/// What a filled pause without a word is called: the sound does not tell the two apart well enough.
+const UNKNOWN: &str = "uh/um";
+
+/// The filled pauses that the ear hears and `tokens` lack. `None` where not every word has its time: an "um" in the
+/// transcript would be suspected again.
 #[must_use]
-pub fn of(frame: &Frame, occurrences: Vec<Occurrence>, words: usize) -> Fillers {
+pub fn suspected(acoustics: &Acoustics, tokens: &[Token]) -> Option<Vec<Occurrence>> {
+    let place = |token: &Token| {
+        let (syllables, filled) = (syllables::count(&token.norm), lexicon::is_sound(&token.norm));
+        Some(Place { span: token.span?, syllables, filled })
+    };
+    let mut places: Vec<Place> = tokens.iter().map(place).collect::<Option<_>>()?;
+    places.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &places);
+    Some(found.into_iter().map(occurrence).collect())
+}
+
+fn occurrence(filled: FilledPause) -> Occurrence {
+    Occurrence {
+        text: UNKNOWN.into(),
+        tier: 1,
+        kind: Kind::Suspected,
+        counted: false,
+        confidence: Some(filled.confidence),
+        span: Some(filled.span),
+        char_start: None,
+        char_end: None,
+    }
+}
+
+/// Counts `occurrences` among `words` words, um and uh included, and puts the `suspected` ones between them; without words
+/// there is nothing to count in.
+#[must_use]
+pub fn of(
+    frame: &Frame,
+    mut occurrences: Vec<Occurrence>,
+    suspected: Option<Vec<Occurrence>>,
+    words: usize,
+) -> Fillers {
     if words == 0 {
         return Fillers::default();
     }
     let mut by_word = BTreeMap::new();
-    for filler in occurrences.iter().filter(|o| o.counted && o.kind != Kind::Suspected) {
+    for filler in occurrences.iter().filter(|o| o.counted) {
         *by_word.entry(filler.text.clone()).or_insert(0) += 1;
     }
     let heard: usize = by_word.values().sum();
     let minutes = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0).map(|s| s / 60.0);
+    let number = suspected.as_ref().map(Vec::len);
+    for sound in suspected.into_iter().flatten() {
+        let begins_s = |filler: &Occurrence| filler.span.map_or(0.0, |span| span.start_s);
+        let place = occurrences.partition_point(|filler| begins_s(filler) <= begins_s(&sound));
+        occurrences.insert(place, sound);
+    }
     Fillers {
         heard: Some(heard),
-        suspected: None,
+        suspected: number,
         per_minute: minutes.map(|m| heard as f64 / m),
         percent: Some(100.0 * heard as f64 / words as f64),
         by_word,

@@ -74,6 +74,7 @@ pub fn take(evidence: Evidence) -> Take {
         occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
     let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
     let english = is_english(&transcript.language);
+    let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
     let content =
         if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
@@ -88,7 +89,7 @@ pub fn take(evidence: Evidence) -> Take {
         duration: duration::of(&frame, words.len()),
         pace: pace::of(&frame, &words, english, &Quotes::of(&transcript)),
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
-        fillers: fillers::of(&frame, occurrences, if english { tokens.len() } else { 0 }),
+        fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
         wording: wording::of(&tokens, &sentences, english),
         content,
@@ -144,7 +145,10 @@ fn why_null(take: &Take) -> Vec<String> {
         !take.transcript.words.is_empty() && take.wording.sentences.is_none(),
         "sentences: the transcript has no full stops to tell them by",
     );
-    note(true, "suspected fillers: this version does not listen for filled pauses that the transcript lacks");
+    note(
+        take.fillers.heard.is_some() && take.fillers.suspected.is_none(),
+        "suspected fillers: what the transcript lacks is only known where every word has its time in the audio",
+    );
     note(
         take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
         "verdicts: fewer than 15 s or 30 words, so values are given without judging them",

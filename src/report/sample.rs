@@ -192,6 +192,7 @@ impl Spoken {
                 tier,
                 kind,
                 counted: true,
+                confidence: None,
                 span,
                 char_start: Some(char_start),
                 char_end: Some(char_end),

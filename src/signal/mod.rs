@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod bands;
+pub mod filled_pause;
 pub mod fourier;
 pub mod level;
 pub mod loudness;
@@ -21,12 +22,17 @@ use serde::Serialize;
 
 use crate::audio::{Decoded, Mono};
 use crate::units::TimeSpan;
+use filled_pause::Moment;
 
 /// Everything measured from the samples alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acoustics {
     /// Stretches of speech, in order, apart by at least a silence; empty when nobody speaks.
     pub speech: Vec<TimeSpan>,
+    /// Sounds of speech, in order, apart by at least the closure of a stop: what the stretches are joined from.
+    pub sounds: Vec<TimeSpan>,
+    /// Every moment at which a voice sounds, in order; empty without a pitch.
+    pub voice: Vec<Moment>,
     /// Silent pauses of at least 150 ms between the first and the last speech, in order.
     pub silences: Vec<TimeSpan>,
     /// Integrated loudness, LUFS (ITU-R BS.1770-4); `None` below its gate.
@@ -74,15 +80,19 @@ impl Native {
 #[must_use]
 pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
     let voice = rumble::removed(speech_band);
-    let sounds = sounds::of_speech(&bands::frames(&voice), &activity::probabilities(&voice));
+    let frames = bands::frames(&voice);
+    let sounds = sounds::of_speech(&frames, &activity::probabilities(&voice));
     let speech = pauses::stretches(&sounds);
+    let pitch = pitch::track(&voice, &speech);
     Acoustics {
+        voice: pitch.iter().flat_map(|pitch| filled_pause::voice(&pitch.track, &frames)).collect(),
         silences: pauses::between(&speech),
         loudness_lufs: native.loudness_lufs,
-        pitch: pitch::track(&voice, &speech),
+        pitch,
         snr_db: quality::snr_db(&level::powers(&voice), &speech),
         peak_level_dbfs: level::peak_dbfs(powers),
         clipped_percent: native.clipped_percent,
+        sounds,
         speech,
     }
 }

@@ -6,7 +6,7 @@
 use crate::signal::bands::{self, Frame};
 
 /// Time over which the change is measured, s: about half a syllable.
-const LAG_S: f64 = 0.100;
+pub(super) const LAG_S: f64 = 0.100;
 /// Frames averaged before, so that the grain of noise is not taken for change.
 const SMOOTH: usize = 5;
 /// Half of the changes of speech are larger than this, dB: their median lies above 4 with noise 10 dB below, above 2.5 with
@@ -19,8 +19,7 @@ const RANGE_DB: f32 = 60.0;
 
 /// Removes the long runs `first..end` that hold still, and the rest when together they hold still.
 pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
-    let loudest = frames.iter().map(|frame| frame.iter().sum::<f32>()).fold(0.0, f32::max);
-    let least = loudest * 10f32.powf(-RANGE_DB / 10.0);
+    let least = least(frames);
     let is_still = |changes: Vec<f32>| median(changes).is_some_and(|change| change < MIN_CHANGE_DB);
     let mut all = Vec::new();
     runs.retain(|&(first, end)| {
@@ -34,6 +33,24 @@ pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     if is_still(all) {
         runs.clear();
     }
+}
+
+/// How much the balance of the bands changes in the [`LAG_S`] around each frame, dB: 0 for a sound that holds still. Empty
+/// when there are too few frames to tell.
+pub(super) fn changes_around(frames: &[Frame]) -> Vec<f32> {
+    let changes = changes_db(frames, least(frames));
+    let (Some(&first), Some(&last)) = (changes.first(), changes.last()) else { return Vec::new() };
+    let before = (frames.len() - changes.len()) / 2;
+    let mut around = vec![first; before];
+    around.extend(changes);
+    around.resize(frames.len(), last);
+    around
+}
+
+/// Power that is not heard beside the loudest of `frames`.
+fn least(frames: &[Frame]) -> f32 {
+    let loudest = frames.iter().map(|frame| frame.iter().sum::<f32>()).fold(0.0, f32::max);
+    loudest * 10f32.powf(-RANGE_DB / 10.0)
 }
 
 /// How much the balance of the bands changes within [`LAG_S`], dB (root mean square over the bands), from frame to frame.

@@ -1,6 +1,6 @@
 # `make demo` and `make test` need nothing but a Rust toolchain and make: each installs the rest, and may be run again.
-# cmake and a C++ compiler build whisper.cpp.
-BUILD_PACKAGES = cmake g++ pkg-config
+# cmake and a C++ compiler build whisper.cpp, ALSA's headers the recorder.
+BUILD_PACKAGES = cmake g++ pkg-config libasound2-dev
 RELEASE = target/release/outloud
 # A spoken answer with many fillers: what `make demo` analyses.
 DEMO = fixtures/audio/fillers-awb.flac
@@ -11,7 +11,9 @@ demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
 	$(RELEASE) analyze $(DEMO)
 
+# The sound server and its ALSA plugin that the capture tests record from.
 test: setup
+	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
 	cargo test --locked --lib --tests
 
 lint: setup

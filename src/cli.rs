@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
-use outloud::history::moment::Moment;
+use outloud::history::moment::{Moment, parse_length_s};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
@@ -43,6 +43,8 @@ pub(crate) enum Color {
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Record an answer and analyse it: Enter stops, Space pauses, q discards
+    Record(Record),
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     Analyze(Analyze),
     /// Show, compare, export and delete the takes of the past
@@ -59,6 +61,73 @@ pub(crate) enum Command {
     /// Show the speech models: what there is, what is installed, whether a file is whole
     #[command(subcommand)]
     Models(Models),
+    /// List the microphones, or choose the one that is used from now on
+    Devices(Devices),
+    /// Check everything a recording needs: microphone, level, model, folders; and say what to do about it
+    Doctor(Doctor),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Record {
+    /// The question that is answered: its words choose the shape the answer is measured against
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) prompt: Option<String>,
+    /// A name for the question, to find answers to it again
+    #[arg(long, value_name = "ID")]
+    pub(crate) question: Option<String>,
+    /// How a good answer is built [default: what the question asks for, else star]
+    #[arg(long, value_enum)]
+    pub(crate) shape: Option<Shape>,
+    /// Stop at this length, such as 90s or 2m
+    #[arg(long = "for", value_name = "LENGTH", value_parser = parse_length_s)]
+    pub(crate) longest_s: Option<f64>,
+    /// Time to think before it begins, such as 30s; Enter begins at once
+    #[arg(long = "prep", value_name = "LENGTH", value_parser = parse_length_s)]
+    pub(crate) prep_s: Option<f64>,
+    /// Count down so many seconds before it begins
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, hide_default_value = true)]
+    pub(crate) countdown: u32,
+    /// Stop when nobody has spoken for so long, such as 5s
+    #[arg(long = "stop-after-silence", value_name = "LENGTH", value_parser = parse_length_s)]
+    pub(crate) silence_s: Option<f64>,
+    /// Input, as `outloud devices` names it; or `file:PATH` to play a recording as if it were spoken, `tone:HZ` to try out
+    /// [default: the one chosen with `outloud devices --use`, else the system's]
+    #[arg(long, value_name = "ID")]
+    pub(crate) device: Option<String>,
+    /// Keep the recording, and analyse nothing
+    #[arg(long)]
+    pub(crate) no_analyze: bool,
+    /// Where to keep the recording [default: a name of its own in the data folder]; nothing is ever overwritten
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) model: Option<String>,
+    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// How the report is written, on standard output
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) filing: Filing,
+    /// Keep the recording, but not what was measured in the history
+    #[arg(long)]
+    pub(crate) no_save: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Devices {
+    /// Record from this one from now on
+    #[arg(long = "use", value_name = "ID")]
+    pub(crate) chosen: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Doctor {
+    /// Check this input instead of the one that would be used
+    #[arg(long, value_name = "ID")]
+    pub(crate) device: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -3,7 +3,7 @@
 //! Settings come from `config.toml` in the configuration folder, then from the environment, then from the command line;
 //! the later goes before the earlier.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -23,6 +23,9 @@ pub enum Error {
     /// The settings file is there and cannot be read.
     #[error("cannot read the settings: {0}")]
     Read(#[source] std::io::Error),
+    /// The settings file cannot be changed.
+    #[error("cannot change the settings: {0}")]
+    Write(#[source] std::io::Error),
     /// The settings file is no TOML, or has an unknown key or a value of the wrong kind.
     #[error("{}: not valid settings: {reason}", path.display())]
     Invalid {
@@ -39,6 +42,7 @@ impl Error {
     pub fn hint(&self) -> String {
         match self {
             Self::NoHome => "set `OUTLOUD_DATA` and `OUTLOUD_CONFIG` to folders of your own".into(),
+            Self::Write(_) => "check its permissions and those of its folder".into(),
             Self::Read(_) => "check its permissions, or move it away".into(),
             Self::Invalid { .. } => "mend the line, or delete it: every setting is optional".into(),
         }
@@ -140,9 +144,45 @@ impl Config {
         Ok(config)
     }
 
+    /// Writes into the settings file, which is made if it is missing, that `device` is recorded from. All else in it stays as
+    /// it is, comments too.
+    ///
+    /// # Errors
+    /// [`Error::Read`], [`Error::Invalid`] or [`Error::Write`].
+    pub fn remember_device(paths: &Paths, device: &str) -> Result<(), Error> {
+        let path = paths.settings();
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == ErrorKind::NotFound => TEMPLATE.to_owned(),
+            Err(e) => return Err(Error::Read(e)),
+        };
+        let changed = with_device(&text, device).map_err(|reason| Error::Invalid { path: path.clone(), reason })?;
+        let write = || {
+            fs::create_dir_all(&paths.config)?;
+            let mut file = tempfile::NamedTempFile::new_in(&paths.config)?;
+            file.write_all(changed.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(&path).map(drop).map_err(|e| e.error)
+        };
+        write().map_err(Error::Write)
+    }
+
     fn parse(text: &str) -> Result<Self, String> {
         toml::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
     }
+}
+
+/// The settings `text` with this `device`.
+fn with_device(text: &str, device: &str) -> Result<String, String> {
+    let mut settings: toml_edit::DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| e.to_string())?;
+    let record = settings.entry("record").or_insert_with(toml_edit::table);
+    let mut value = toml_edit::Value::from(device);
+    if let Some(old) = record.get("device").and_then(toml_edit::Item::as_value) {
+        // A comment behind the old value stays behind the new one.
+        *value.decor_mut() = old.decor().clone();
+    }
+    record["device"] = toml_edit::Item::Value(value);
+    Ok(settings.to_string())
 }
 
 /// An environment variable that is set to something.
@@ -171,6 +211,16 @@ mod tests {
             .collect();
         let config = Config::parse(&used).unwrap();
         assert!(config.model.is_some() && config.language.is_some() && config.record.device.is_some());
+    }
+
+    #[test]
+    fn a_remembered_device_leaves_the_rest_of_the_file_alone() {
+        let text = "# mine\nlanguage = \"de\" # spoken\n\n[record]\ndevice = \"old\" # the good one\n";
+        assert_eq!(with_device(text, "alsa:new").unwrap(), text.replace("\"old\"", "\"alsa:new\""));
+        for text in [TEMPLATE, "", "language = \"en\""] {
+            let config = Config::parse(&with_device(text, "alsa:new").unwrap()).unwrap();
+            assert_eq!(config.record.device.as_deref(), Some("alsa:new"));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use outloud::audio::{source, wav};
 use outloud::{audio, config, history, pipeline, transcribe};
 
 /// An error to show to the user.
@@ -12,6 +13,22 @@ pub(crate) enum Error {
     Config(#[from] config::Error),
     #[error(transparent)]
     Audio(#[from] audio::Error),
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    #[error(transparent)]
+    Take(#[from] wav::Error),
+    /// A recording ended before it should have; what was recorded is kept.
+    #[error("{why}")]
+    CutShort { why: String, hint: String, kept: PathBuf },
+    /// The analysis was interrupted, or failed, after the recording had been kept.
+    #[error("{why}")]
+    NotAnalysed { why: String, hint: Option<String>, kept: PathBuf },
+    /// Nothing was recorded, because the user did not want it.
+    #[error("nothing was recorded")]
+    Discarded,
+    /// Something that recording needs is missing; each has been reported already.
+    #[error("{0} of the checks found something to mend")]
+    Unwell(usize),
     #[error(transparent)]
     Pipeline(#[from] pipeline::Error),
     #[error(transparent)]
@@ -54,6 +71,7 @@ impl Error {
         match self {
             Self::BrokenPipe => 0,
             Self::Usage { .. } => 2,
+            Self::Discarded => 130,
             Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
                 transcribe::Error::Cancelled => 130,
                 transcribe::Error::Engine(_) => 2,
@@ -67,6 +85,13 @@ impl Error {
         match self {
             Self::Config(e) => Some(e.hint()),
             Self::Audio(e) => Some(e.hint()),
+            Self::Source(e) => Some(e.hint()),
+            Self::Take(e) => Some(e.hint()),
+            Self::CutShort { hint, kept, .. } => Some(format!("what was recorded is kept: {}\n{hint}", kept.display())),
+            Self::NotAnalysed { hint, kept, .. } => {
+                let again = format!("the recording is kept; to analyse it: outloud analyze {}", quoted(kept));
+                Some(hint.as_ref().map_or(again.clone(), |hint| format!("{hint}\n{again}")))
+            }
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
             Self::History(e) => Some(e.hint()),
@@ -74,7 +99,14 @@ impl Error {
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
-            Self::BrokenPipe | Self::Some { .. } | Self::NotMeasured { .. } => None,
+            Self::BrokenPipe | Self::Some { .. } | Self::NotMeasured { .. } | Self::Discarded | Self::Unwell(_) => None,
         }
     }
+}
+
+/// A path as it can be pasted into a shell.
+pub(crate) fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }

@@ -38,6 +38,7 @@ fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
     let printer = Printer::new(&cli.talk);
     let session = Session { paths: &paths, config: &config, printer: &printer, cancelled };
     match &cli.command {
+        Command::Record(request) => commands::record::run(request, &session),
         Command::Analyze(request) => commands::analyze::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),
         Command::Trend(request) => commands::trend::run(request, &session),
@@ -45,5 +46,7 @@ fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
         Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
         Command::Purge(request) => commands::purge::run(request, &session),
         Command::Models(request) => commands::models::run(request, &session),
+        Command::Devices(request) => commands::devices::run(request, &session),
+        Command::Doctor(request) => commands::doctor::run(request, &session),
     }
 }

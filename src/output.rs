@@ -73,6 +73,32 @@ impl Printer {
         }
     }
 
+    /// Whether a line on stderr may be drawn again and again.
+    pub(crate) fn is_live(&self) -> bool {
+        self.progress
+    }
+
+    /// Whether what is drawn on stderr may be coloured.
+    pub(crate) fn colour_stderr(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.progress && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        }
+    }
+
+    /// Columns that may be drawn on stderr: one less than there are, for a full line would be broken.
+    pub(crate) fn width_stderr() -> usize {
+        let asked = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+        asked.unwrap_or(USUAL).saturating_sub(1)
+    }
+
+    /// Draws `line` over the one drawn before.
+    pub(crate) fn redraw(line: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "\r{line}\x1b[K").and_then(|()| stderr.flush());
+    }
+
     /// Asks a question that is answered with yes or no; no where nobody can be asked.
     pub(crate) fn ask(&self, question: &str) -> bool {
         if self.quiet || !io::stderr().is_terminal() || !io::stdin().is_terminal() {
@@ -161,7 +187,7 @@ fn is_stdout(path: &Path) -> bool {
 
 /// `text` without control characters, which could steer the terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\r' { '\u{fffd}' } else { c }).collect()
 }
 
 /// Nobody is left to tell when stderr is closed.

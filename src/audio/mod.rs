@@ -1,11 +1,26 @@
-//! A file or stream in, decoded samples out: any common format, number of channels and sample rate.
+//! A file or stream in, decoded samples out: any common format, number of channels and sample rate. And the way there: a
+//! microphone in, a WAV file out that survives whatever happens.
+//!
+//! ```text
+//! device (audio thread) ─▶ ring ─▶ recorder (its own thread) ─▶ wav, flushed every second
+//!                                      └─▶ status: level, length ─▶ whoever shows it
+//! ```
 
 pub mod decode;
+pub mod device;
 mod directory;
 mod downmix;
 mod error;
+mod hush;
+pub mod meter;
+pub mod recorder;
 pub mod resample;
+pub mod ring;
 mod sniff;
+pub mod source;
+mod surroundings;
+pub mod takes;
+pub mod wav;
 mod wave;
 
 pub use directory::files_in;

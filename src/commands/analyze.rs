@@ -29,8 +29,16 @@ const MOST_THREADS: usize = 8;
 const ENGLISH: &str = "en";
 
 pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
+    if request.transcript.is_none() {
+        super::let_threads_sleep();
+    }
+    report(request, session)
+}
+
+/// Analyses what is asked for, in this process.
+pub(super) fn report(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
     let cancelled = session.cancelled;
-    let language = request.language.as_deref().or(session.config.language.as_deref()).unwrap_or(ENGLISH);
+    let language = language(request.language.as_deref(), session);
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
@@ -46,7 +54,6 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
         }
         Some((_, imported)) => Listener::Given(imported),
         None => {
-            super::let_threads_sleep();
             Listener::Model(OnDemand::new(request.model.as_deref(), request.threads, request.jobs, language, session)?)
         }
     };
@@ -67,6 +74,17 @@ pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error>
     )?;
     let finished = output.finish();
     if failed > 0 && finished.is_ok() { Err(Error::Some { failed, all: recordings.len() }) } else { finished }
+}
+
+fn language<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> &'a str {
+    wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH)
+}
+
+/// The model that recognises speech in the language `spoken`: the one `wanted`, else that of the settings, else the best.
+pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Session<'_>) -> Result<models::Model, Error> {
+    let wanted = wanted.or(session.config.model.as_deref());
+    let model = models::choose(wanted, language(spoken, session), &session.paths.models());
+    Ok(model.map_err(transcribe::Error::from)?)
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
@@ -196,8 +214,7 @@ impl OnDemand {
         language: &str,
         session: &Session<'_>,
     ) -> Result<Self, Error> {
-        let model = models::choose(wanted.or(session.config.model.as_deref()), language, &session.paths.models())
-            .map_err(transcribe::Error::from)?;
+        let model = model(wanted, Some(language), session)?;
         let cores = threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
         let threads = (cores / usize::from(jobs)).max(1);
         Ok(Self { model, language: language.to_owned(), threads, loaded: Mutex::new(None) })

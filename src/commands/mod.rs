@@ -2,15 +2,20 @@
 
 pub(crate) mod analyze;
 pub(crate) mod compare;
+pub(crate) mod devices;
+pub(crate) mod doctor;
 pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
 pub(crate) mod purge;
 pub(crate) mod reanalyze;
+pub(crate) mod record;
 pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;
 
+use outloud::audio::device::Microphone;
+use outloud::audio::source::{AudioSource, Player, Tone};
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
 use outloud::history::{Filter, Question};
@@ -78,6 +83,23 @@ fn shape(named: Shape) -> structure::Shape {
         Shape::Sbi => structure::Shape::Sbi,
         Shape::Motivation => structure::Shape::Motivation,
     }
+}
+
+/// What is recorded from: `wanted`, else what the settings name, else the system's default.
+fn source(wanted: Option<&str>, session: &Session<'_>) -> Result<Box<dyn AudioSource>, Error> {
+    let id = wanted.or(session.config.record.device.as_deref());
+    let split = id.and_then(|id| id.split_once(':'));
+    Ok(match split {
+        Some(("file", path)) => Box::new(Player::open(path.as_ref())?),
+        Some(("tone", hz)) => match hz.parse() {
+            Ok(frequency_hz) if (20.0..=20_000.0).contains(&frequency_hz) => Box::new(Tone::new(frequency_hz)),
+            _ => {
+                let message = format!("not a frequency that can be heard: {hz}");
+                return Err(Error::Usage { message, hint: "give it in Hz, such as tone:440".into() });
+            }
+        },
+        _ => Box::new(Microphone::open(id)?),
+    })
 }
 
 /// Has the recogniser's threads sleep while they wait for each other. By default they spin, which on a machine that does

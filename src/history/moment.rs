@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ZonedDateTime};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
 /// A moment, in milliseconds since 1970, UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,12 @@ impl Moment {
     #[must_use]
     pub fn local(self) -> String {
         self.zoned().map(|z| z.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+    }
+
+    /// "2026-11-25-130507", in the user's time: the beginning of a file's name that sorts by date.
+    #[must_use]
+    pub fn stamp(self) -> String {
+        self.zoned().map(|z| z.strftime("%Y-%m-%d-%H%M%S").to_string()).unwrap_or_default()
     }
 
     /// "25 Nov 2026", in the user's time.
@@ -77,9 +83,34 @@ impl Moment {
     }
 }
 
+/// A length of time such as "90", "90s", "2m" or "1m30s", in seconds.
+///
+/// # Errors
+/// What is wrong with it, for the user.
+pub fn parse_length_s(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().or_else(|_| text.parse::<SignedDuration>().map(|length| length.as_secs_f64()));
+    match seconds {
+        Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
+        Ok(_) => Err("it has to be longer than nothing".into()),
+        Err(_) => Err("not a length of time such as 90s or 2m".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_of_time_are_read_as_people_write_them() {
+        for (text, seconds) in
+            [("90", 90.0), ("90s", 90.0), ("2m", 120.0), ("1m30s", 90.0), ("0.5", 0.5), ("1h", 3600.0)]
+        {
+            assert_eq!(parse_length_s(text), Ok(seconds), "{text}");
+        }
+        for text in ["", "0", "-5s", "soon", "nan", "2 apples"] {
+            assert!(parse_length_s(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_day_begins_and_ends_at_midnight_and_shows_as_itself() {

@@ -8,7 +8,7 @@ use crate::signal::bands::{self, Frame};
 use crate::signal::steady;
 use crate::units::{TimeSpan, median};
 
-/// One moment at which a voice sounds, every [`HOP_S`].
+/// One moment at which a voice sounds, every `HOP_S`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moment {
     /// When, s.

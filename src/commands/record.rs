@@ -1,0 +1,166 @@
+//! `outloud record`: from speaking to reading the report. The recording is on disk before anything else happens to it.
+
+mod conduct;
+mod keys;
+mod screen;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::thread;
+
+use outloud::audio::recorder::{self, Control, End, Limits, Order, Summary};
+use outloud::audio::source::AudioSource;
+use outloud::audio::{ring, takes, wav};
+use outloud::history::moment::Moment;
+
+use super::{Session, analyze};
+use crate::cli::{Analyze, Record};
+use crate::error::{Error, quoted};
+use crate::output::Printer;
+use conduct::Wish;
+
+pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> {
+    if !request.no_analyze {
+        super::let_threads_sleep();
+        // What would stop the analysis had better be known before somebody has spoken.
+        analyze::model(request.model.as_deref(), request.language.as_deref(), session)?;
+    }
+    if let Some(unfinished) = offer_unfinished(session) {
+        return analyse(request, &unfinished, session);
+    }
+    let mut source = super::source(request.device.as_deref(), session)?;
+    let (path, summary) = record(request, source.as_mut(), session)?;
+    let cut_short = tell(&path, &summary, session.printer);
+    // The Ctrl-C that ended the recording is not meant for the analysis.
+    session.cancelled.store(false, Ordering::Relaxed);
+    if request.no_analyze {
+        return cut_short.map_or(Ok(()), Err);
+    }
+    let analysed = analyse(request, &path, session);
+    match (cut_short, analysed) {
+        (None, analysed) => analysed,
+        (Some(error), Ok(())) => Err(error),
+        (Some(error), analysed) => {
+            Printer::error(&error);
+            analysed
+        }
+    }
+}
+
+/// Records one take: its file, and what became of it.
+fn record(request: &Record, source: &mut dyn AudioSource, session: &Session<'_>) -> Result<(PathBuf, Summary), Error> {
+    let format = source.format();
+    let name = source.name().to_owned();
+    let question = request.question.as_deref().or(request.prompt.as_deref());
+    let folder = session.paths.recordings();
+    let take = takes::create(&folder, request.output.as_deref(), &Moment::now().stamp(), question, format.rate_hz)?;
+    let path = take.writer.path().to_owned();
+    let limits = Limits { longest_s: request.longest_s, silence_s: request.silence_s };
+    let (feed, intake) = ring::ring(format);
+    let control = Control::default();
+    let (outcome, wish) = thread::scope(|scope| {
+        let recorder = scope.spawn(|| recorder::record(intake, take.writer, (&name, format), limits, &control));
+        let running = source.start(feed);
+        let wish = match &running {
+            Ok(_) => conduct::conduct(request, &name, &path, &control, session),
+            Err(_) => Wish::Keep,
+        };
+        control.order(Order::Stop);
+        let outcome = recorder.join();
+        (running.map(|_| outcome), wish)
+    });
+    let empty = |error: Error| {
+        // Nothing is in it: an empty file would only be in the way.
+        let _ = wav::mend(&path);
+        Err(error)
+    };
+    let summary = match outcome {
+        Err(error) => return empty(error.into()),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Ok(Ok(Err(error))) => return Err(error.into()),
+        Ok(Ok(Ok(summary))) => summary,
+    };
+    drop(take.marker);
+    match (wish, summary.end) {
+        (Wish::Discard, _) => {
+            std::fs::remove_file(&path).map_err(Error::write(&path))?;
+            Err(Error::Discarded)
+        }
+        (Wish::Keep, End::Source(error)) if summary.samples == 0 => empty(error.into()),
+        (Wish::Keep, End::Disk(error)) if summary.samples == 0 => empty(error.into()),
+        (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
+        (Wish::Keep, end) => Ok((path, Summary { end, ..summary })),
+    }
+}
+
+/// Tells what was kept and what is wrong with it; the error where it ended before it should have.
+fn tell(path: &Path, summary: &Summary, printer: &Printer) -> Option<Error> {
+    let Summary { dropped_frames, overruns, clipped_frames, slept_s, .. } = *summary;
+    printer.say(&format!("kept {} in {}", screen::minutes(summary.seconds()), path.display()));
+    let seconds = |frames: u64| frames as f64 / f64::from(summary.rate_hz);
+    let warn = |happened: bool, what: String| {
+        if happened {
+            printer.say(&format!("warning: {what}"));
+        }
+    };
+    warn(dropped_frames > 0, format!("{:.2} s of sound were lost: the disk did not keep up", seconds(dropped_frames)));
+    warn(
+        overruns > 0,
+        format!(
+            "the microphone overran {overruns} times: a moment of sound was lost at each, the machine was too busy"
+        ),
+    );
+    warn(
+        clipped_frames > 0,
+        format!("{clipped_frames} samples ({:.2} s) were too loud: turn the microphone down", seconds(clipped_frames)),
+    );
+    warn(slept_s > 0.0, format!("the machine slept for {slept_s:.0} s meanwhile: the take goes on without them"));
+    let (why, hint) = match &summary.end {
+        End::Asked | End::Length | End::Silence | End::Finished => return None,
+        End::Source(error) => (error.to_string(), error.hint()),
+        End::Disk(error) => (error.to_string(), error.hint()),
+    };
+    Some(Error::CutShort { why, hint, kept: path.to_owned() })
+}
+
+/// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
+fn analyse(request: &Record, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+    let analysis = Analyze {
+        audio: vec![path.to_owned()],
+        transcript: None,
+        model: request.model.clone(),
+        language: request.language.clone(),
+        prompt: request.prompt.clone(),
+        question: request.question.clone(),
+        shape: request.shape,
+        format: request.format,
+        output: PathBuf::from("-"),
+        filing: request.filing.clone(),
+        no_save: request.no_save,
+        jobs: 1,
+        threads: None,
+    };
+    analyze::report(&analysis, session).map_err(|error| match error {
+        Error::BrokenPipe => Error::BrokenPipe,
+        error => Error::NotAnalysed {
+            why: if error.exit_status() == 130 { "the analysis was interrupted".into() } else { error.to_string() },
+            hint: error.hint(),
+            kept: path.to_owned(),
+        },
+    })
+}
+
+/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now.
+fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
+    let mended = takes::mend(&session.paths.recordings());
+    for take in &mended {
+        session.printer.say(&format!(
+            "an earlier take was not finished; it is whole now: {} of it, in {}\nto analyse it: outloud analyze {}",
+            screen::minutes(take.seconds),
+            take.path.display(),
+            quoted(&take.path)
+        ));
+    }
+    let last = mended.into_iter().next_back()?;
+    session.printer.ask("analyse it now, before anything new is recorded?").then_some(last.path)
+}

@@ -1,0 +1,214 @@
+//! The state of a recording in, the one line that shows it out. Pure.
+
+use anstyle::{AnsiColor, Style};
+use outloud::audio::meter::{Hint, Level};
+
+/// Columns of the level meter.
+const METER_COLUMNS: usize = 20;
+/// What the meter shows at its left end, dBFS: the noise of a quiet room.
+const METER_FROM_DBFS: f64 = -60.0;
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Phase {
+    /// The device has been told to begin, and has not yet.
+    Waiting,
+    /// Time to think.
+    Thinking { left_s: f64 },
+    /// Nearly there.
+    Countdown { left_s: f64 },
+    /// What is said is kept.
+    Recording,
+    /// It is not.
+    Paused,
+    /// Still recording, while the user is asked whether to throw it away.
+    Asking,
+}
+
+/// All that the line shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct View {
+    pub(super) phase: Phase,
+    /// Length of the take, s.
+    pub(super) seconds: f64,
+    pub(super) level: Level,
+    /// Length at which it stops, s.
+    pub(super) longest_s: Option<f64>,
+}
+
+/// Lights of a speech timer: when an answer is long enough, and when too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Light {
+    None,
+    Green,
+    Yellow,
+    Red,
+    Over,
+}
+
+impl Light {
+    /// As Toastmasters' timers do it, for an answer of one to three minutes.
+    fn at(seconds: f64) -> Self {
+        match seconds {
+            s if s < 60.0 => Self::None,
+            s if s < 120.0 => Self::Green,
+            s if s < 180.0 => Self::Yellow,
+            s if s < 210.0 => Self::Red,
+            _ => Self::Over,
+        }
+    }
+
+    /// The word stands beside the colour: not everybody sees it.
+    fn word(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Green => "green: long enough",
+            Self::Yellow => "yellow: come to the result",
+            Self::Red => "red: finish",
+            Self::Over => "over: stop here",
+        }
+    }
+
+    fn style(self) -> Style {
+        let colour = match self {
+            Self::None => return Style::new(),
+            Self::Green => AnsiColor::Green,
+            Self::Yellow => AnsiColor::Yellow,
+            Self::Red | Self::Over => AnsiColor::Red,
+        };
+        Style::new().fg_color(Some(colour.into())).bold()
+    }
+}
+
+/// A length as people say it: "1:05".
+pub(super) fn minutes(seconds: f64) -> String {
+    let whole = seconds.max(0.0) as u64;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// The line for `view`, at most `width` columns. `keys` are named where the user has some.
+pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> String {
+    let light = Light::at(view.seconds);
+    let (head, rest) = match view.phase {
+        Phase::Waiting => ("waiting for the microphone".to_owned(), "q gives up"),
+        Phase::Thinking { left_s } => (format!("think: {}", minutes(left_s.ceil())), "enter begins, q gives up"),
+        Phase::Countdown { left_s } => (format!("{:.0}", left_s.ceil()), "q gives up"),
+        Phase::Recording => (format!("● {}", time(view)), "space pauses, enter stops, q discards"),
+        Phase::Paused => (format!("paused {}", time(view)), "space goes on, enter stops, q discards"),
+        Phase::Asking => (format!("● {}", time(view)), "throw it away? y throws, any other key goes on"),
+    };
+    let hint = match (view.phase, view.level.hint) {
+        (Phase::Waiting | Phase::Paused, _) | (_, None) => "",
+        (_, Some(Hint::TooLoud)) => "too loud: turn the microphone down",
+        (_, Some(Hint::TooQuiet)) => "too quiet: come closer",
+    };
+    let lit = if matches!(view.phase, Phase::Recording | Phase::Paused | Phase::Asking) { light.word() } else { "" };
+    let meter = if view.phase == Phase::Waiting { String::new() } else { meter(&view.level) };
+    let keys = if keys { rest } else { "" };
+    // The question goes before everything else; otherwise what is most urgent comes first and stays longest.
+    let mut parts = vec![head, meter, hint.to_owned(), lit.to_owned(), keys.to_owned()];
+    if view.phase == Phase::Asking {
+        parts = vec![parts.swap_remove(0), keys.to_owned()];
+    }
+    let mut line = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        let gap = if line.is_empty() { "" } else { "  " };
+        if columns(&line) + columns(gap) + columns(&part) <= width {
+            line.push_str(gap);
+            line.push_str(&part);
+        }
+    }
+    if colour && light != Light::None {
+        let style = light.style();
+        line = format!("{style}{line}{style:#}");
+    }
+    line
+}
+
+fn time(view: &View) -> String {
+    match view.longest_s {
+        Some(longest_s) => format!("{} of {}", minutes(view.seconds), minutes(longest_s)),
+        None => minutes(view.seconds),
+    }
+}
+
+/// A bar from -60 to 0 dBFS, with a mark where the peak was.
+fn meter(level: &Level) -> String {
+    let column = |dbfs: f64| {
+        let share = (dbfs - METER_FROM_DBFS) / -METER_FROM_DBFS;
+        (share.clamp(0.0, 1.0) * METER_COLUMNS as f64).round() as usize
+    };
+    let filled = level.now_dbfs.map_or(0, column);
+    let held = level.held_dbfs.map_or(0, column);
+    let bar: String = (1..=METER_COLUMNS)
+        .map(|c| match c {
+            c if c <= filled => '█',
+            c if c == held => '│',
+            _ => '·',
+        })
+        .collect();
+    format!("[{bar}]")
+}
+
+/// Every character drawn here is one column wide.
+fn columns(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOICE: Level = Level { now_dbfs: Some(-30.0), held_dbfs: Some(-15.0), loudest_dbfs: Some(-15.0), hint: None };
+
+    fn at(phase: Phase, seconds: f64, level: Level) -> String {
+        line(&View { phase, seconds, level, longest_s: None }, true, 120, false)
+    }
+
+    #[test]
+    fn an_answer_is_shown_with_its_length_level_and_keys() {
+        assert_eq!(
+            at(Phase::Recording, 42.9, VOICE),
+            "● 0:42  [██████████····│·····]  space pauses, enter stops, q discards"
+        );
+        assert_eq!(at(Phase::Waiting, 0.0, Level::default()), "waiting for the microphone  q gives up");
+        assert!(at(Phase::Thinking { left_s: 29.2 }, 0.0, VOICE).starts_with("think: 0:30  ["));
+        assert!(at(Phase::Countdown { left_s: 2.1 }, 0.0, VOICE).starts_with("3  ["));
+        assert!(at(Phase::Paused, 65.0, VOICE).starts_with("paused 1:05  ["));
+    }
+
+    #[test]
+    fn the_lights_come_when_they_are_due_and_are_not_told_by_colour_alone() {
+        let lit = |seconds| at(Phase::Recording, seconds, VOICE);
+        for (seconds, word) in [(60.0, "green"), (120.0, "yellow"), (180.0, "red"), (210.0, "over")] {
+            assert!(lit(seconds).contains(word), "{seconds} s");
+            assert!(!lit(seconds - 0.1).contains(word), "just before {seconds} s");
+        }
+        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
+        assert!(line(&view, true, 120, true).starts_with("\u{1b}["));
+        assert!(!line(&view, true, 120, false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_level_that_is_wrong_is_said_with_its_remedy() {
+        let wrong = |hint| at(Phase::Recording, 5.0, Level { hint: Some(hint), ..VOICE });
+        assert!(wrong(Hint::TooLoud).contains("too loud: turn"));
+        assert!(wrong(Hint::TooQuiet).contains("too quiet: come"));
+    }
+
+    #[test]
+    fn a_narrow_terminal_keeps_what_matters_most() {
+        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
+        for width in 14..120 {
+            let line = line(&view, true, width, false);
+            assert!(columns(&line) <= width && line.starts_with('●'), "{line}");
+        }
+        assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [██████████····│·····]");
+        assert!(line(&View { phase: Phase::Asking, ..view }, true, 70, false).contains("throw it away?"));
+    }
+
+    #[test]
+    fn silence_has_an_empty_meter() {
+        assert_eq!(meter(&Level::default()), format!("[{}]", "·".repeat(METER_COLUMNS)));
+    }
+}

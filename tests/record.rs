@@ -1,0 +1,181 @@
+//! Recording, from the command line: what is kept when everything goes well, and when it does not. Each fault is real: a
+//! killed process, a limit on the size of a file, a folder that cannot be.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// `outloud record` of a tone, with a data folder of its own and nothing analysed.
+fn record(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.args(["record", "--device", "tone:440", "--no-analyze"]).args(arguments);
+    command.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").stdin(Stdio::null());
+    command
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The recordings below `data`, in order.
+fn takes(data: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(data.join("recordings")).into_iter().flatten();
+    let mut takes: Vec<PathBuf> = entries.map(|e| e.unwrap().path()).filter(|p| p.is_file()).collect();
+    takes.sort();
+    takes
+}
+
+/// Length of a valid WAV file, s, which holds what its header says and all of it the tone.
+fn length_s(path: &Path) -> f64 {
+    let decoded = outloud::audio::decode::from_path(path, &mut |_| ()).unwrap();
+    assert_eq!(decoded.damage, None, "{}", path.display());
+    // A sine of 440 Hz at 48 kHz: each sample follows from the two before it, so that not one can be missing.
+    let twice_cosine = 2.0 * (std::f32::consts::TAU * 440.0 / 48_000.0).cos();
+    for three in decoded.samples.windows(3) {
+        assert!((three[2] - (twice_cosine * three[1] - three[0])).abs() < 2e-4, "a gap in {}", path.display());
+    }
+    decoded.duration_s()
+}
+
+/// Waits until the newest take holds so many bytes.
+fn wait_for(data: &Path, bytes: u64) -> PathBuf {
+    let begun = Instant::now();
+    loop {
+        if let Some(take) = takes(data).pop().filter(|take| fs::metadata(take).unwrap().len() >= bytes) {
+            return take;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "nothing is recorded");
+        std::thread::yield_now();
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn a_take_of_a_given_length_is_exactly_that_long_and_named_by_its_question() {
+    let data = TempDir::new().unwrap();
+    let output = record(data.path(), &["--for", "1s", "--question", "why us"]).output().unwrap();
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", told(&output));
+    let [take] = &takes(data.path())[..] else { panic!("not one take") };
+    assert!(take.to_str().unwrap().ends_with("-why-us.wav"));
+    assert!((length_s(take) - 1.0).abs() < f64::EPSILON);
+    assert_eq!(fs::read_dir(data.path().join("recordings/unfinished")).unwrap().count(), 0);
+}
+
+#[test]
+fn signals_stop_and_keep() {
+    for name in ["-INT", "-TERM", "-HUP"] {
+        let data = TempDir::new().unwrap();
+        let child = record(data.path(), &[]).stderr(Stdio::piped()).spawn().unwrap();
+        wait_for(data.path(), 48_000);
+        signal(&child, name);
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{name}: {}", told(&output));
+        assert!(length_s(&takes(data.path())[0]) >= 0.5 && told(&output).contains("kept "), "{name}");
+    }
+}
+
+#[test]
+fn a_killed_take_is_valid_at_once_and_whole_after_the_next_start() {
+    let data = TempDir::new().unwrap();
+    let mut child = record(data.path(), &[]).stderr(Stdio::null()).spawn().unwrap();
+    let take = wait_for(data.path(), 2 * 48_000 * 2);
+    signal(&child, "-KILL");
+    child.wait().unwrap();
+    let on_disk_s = (fs::metadata(&take).unwrap().len() - 44) as f64 / 96_000.0;
+    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    assert!(decoded.duration_s() >= on_disk_s - 1.1, "more than the last second is missing");
+    let output = record(data.path(), &["--for", "0.2s"]).output().unwrap();
+    assert!(told(&output).contains("was not finished") && told(&output).contains(take.to_str().unwrap()));
+    assert!((length_s(&take) - on_disk_s).abs() < 1e-4);
+    let again = record(data.path(), &["--for", "0.2s"]).output().unwrap();
+    assert!(!told(&again).contains("was not finished"));
+}
+
+#[test]
+fn no_room_ends_the_take_and_keeps_it() {
+    let data = TempDir::new().unwrap();
+    let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\"";
+    let recorder = record(data.path(), &[]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", script]).arg(recorder.get_program()).args(recorder.get_args());
+    let output = limited.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("no room left") && told(&output).contains("is kept"), "{}", told(&output));
+    let take = takes(data.path()).remove(0);
+    let bytes = fs::metadata(&take).unwrap().len();
+    assert!(length_s(&take) > 1.0 && bytes > 200_000 - 16_384, "{bytes} bytes kept");
+}
+
+#[test]
+fn a_limit_that_kills_loses_no_more_than_a_second() {
+    let data = TempDir::new().unwrap();
+    let recorder = record(data.path(), &[]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -f 400; exec \"$0\" \"$@\""]).arg(recorder.get_program()).args(recorder.get_args());
+    limited.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").output().unwrap();
+    record(data.path(), &["--for", "0.2s"]).output().unwrap();
+    let take = takes(data.path()).remove(0);
+    assert!(length_s(&take) > 1.0);
+}
+
+#[test]
+fn two_recorders_at_once_leave_each_other_alone() {
+    let data = TempDir::new().unwrap();
+    let mut first = record(data.path(), &["--for", "2s"]).stderr(Stdio::null()).spawn().unwrap();
+    wait_for(data.path(), 48_000);
+    let second = record(data.path(), &["--for", "1s"]).output().unwrap();
+    assert!(second.status.success() && !told(&second).contains("was not finished"));
+    assert!(first.wait().unwrap().success());
+    let mut lengths: Vec<f64> = takes(data.path()).iter().map(|take| length_s(take)).collect();
+    lengths.sort_by(f64::total_cmp);
+    assert_eq!(lengths, [1.0, 2.0]);
+}
+
+#[test]
+fn nowhere_to_record_is_an_error_before_anybody_speaks() {
+    let data = TempDir::new().unwrap();
+    fs::write(data.path().join("file"), "mine").unwrap();
+    let below_a_file = data.path().join("file");
+    for (folder, output) in [(data.path(), "/no/such/folder/take.wav"), (below_a_file.as_path(), "")] {
+        let arguments = if output.is_empty() { vec![] } else { vec!["-o", output] };
+        let output = record(folder, &arguments).output().unwrap();
+        let told = told(&output);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(told.starts_with("error: cannot write ") && told.contains("\n\nhint: "), "{told}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let data = TempDir::new().unwrap();
+    let path = data.path().join("answer.wav");
+    fs::write(&path, "mine").unwrap();
+    let output = record(data.path(), &["-o", path.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("already"));
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+}
+
+#[test]
+fn a_recording_played_as_a_source_is_analysed_and_kept_in_the_history() {
+    let data = TempDir::new().unwrap();
+    let output = common::outloud()
+        .args(["record", "--device", "file:fixtures/audio/short-espeak.flac", "--format", "json", "--question", "q1"])
+        .env("OUTLOUD_DATA", data.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    let take: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(take["source"]["path"], takes(data.path())[0].to_str().unwrap());
+    assert!(take["transcript"]["words"].as_array().is_some_and(|words| !words.is_empty()));
+    assert!(data.path().join("history.db").exists());
+}

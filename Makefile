@@ -9,7 +9,7 @@ DEMO = fixtures/audio/fillers-awb.flac
 
 demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
-	$(RELEASE) analyze $(DEMO)
+	$(RELEASE) analyze $(DEMO) --no-save
 
 # The sound server and its ALSA plugin that the capture tests record from.
 test: setup

@@ -63,7 +63,7 @@ pub(crate) enum Command {
     Models(Models),
     /// List the microphones, or choose the one that is used from now on
     Devices(Devices),
-    /// Check everything a recording needs: microphone, level, model, folders, history; and say what to do about it
+    /// Check everything a recording needs: microphone, level, model, folders; and say what to do about it
     Doctor(Doctor),
 }
 
@@ -380,9 +380,9 @@ pub(crate) struct Compare {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Reanalyze {
-    /// Which takes [default: those measured by older definitions]
+    /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
-    /// Recognise the words of recordings again, too
+    /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
     #[arg(long)]
     pub(crate) transcribe: bool,
     /// Speech model for `--transcribe` [default: the best one installed]

@@ -252,3 +252,146 @@ fn a_damaged_history_is_refused_saved_and_set_aside() {
     assert!(status == 0 && report.contains("0 takes are saved") && report.contains("history.db.damaged-"), "{report}");
     assert_eq!(say("oven", 30, 0.4).2, "kept as take 1\n");
 }
+
+#[test]
+fn reanalysis_goes_on_where_it_stopped_and_keeps_a_shape_that_was_named() {
+    let (recording, away) = (home().join("answer.flac"), home().join("away.flac"));
+    fs::copy(ANSWER, &recording).unwrap();
+    let other = "fixtures/transcripts/star-90s-slt.json";
+    for arguments in [
+        &["--transcript", other, "--shape", "care"][..],
+        &[recording.to_str().unwrap(), "--transcript", WORDS],
+        &["--transcript", "fixtures/transcripts/fillers-awb.json"],
+    ] {
+        assert_eq!(said(outloud().arg("analyze").args(arguments)).0, 0);
+    }
+    let shape = || {
+        let take: Value = serde_json::from_str(&run(&["history", "show", "1", "--format", "json"]).1).unwrap();
+        (take["shape"]["name"].clone(), take["shape"]["chosen_by"].clone())
+    };
+    assert_eq!(shape(), (json!("care"), json!("option")));
+    // As an earlier outloud would have left them.
+    let history = rusqlite::Connection::open(home().join("data/history.db")).unwrap();
+    history.execute("UPDATE takes SET analyser = 0", []).unwrap();
+    fs::rename(&recording, &away).unwrap();
+    let (status, _, told) = run(&["reanalyze"]);
+    assert!(
+        status == 1 && told.contains("take 1: measured again") && told.contains("take 3: measured again"),
+        "{told}"
+    );
+    assert!(told.contains("take 2 stays as it is") && told.contains("measured 2 of 3 takes again"), "{told}");
+    let old = || history.query_row("SELECT group_concat(id) FROM takes WHERE analyser = 0", [], |row| row.get(0));
+    assert_eq!(old().ok(), Some(Some("2".to_owned())));
+    fs::rename(&away, &recording).unwrap();
+    let (status, _, told) = run(&["reanalyze"]);
+    assert!(status == 0 && told.contains("take 2: measured again") && told.contains("measured 1 of 1 takes"), "{told}");
+    assert_eq!(old().ok(), Some(None::<String>));
+    assert_eq!(shape(), (json!("care"), json!("option")));
+}
+
+#[cfg(all(unix, feature = "demo-model"))]
+#[test]
+fn recognising_again_goes_on_after_it_was_interrupted() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+    for recording in [ANSWER, "fixtures/audio/formats/short-8k.wav"] {
+        assert_eq!(run(&["analyze", recording, "--transcript", WORDS]).0, 0);
+    }
+    let model = |id: &str| {
+        let take: Value = serde_json::from_str(&run(&["history", "show", id, "--format", "json"]).1).unwrap();
+        take["transcript"]["model"].clone()
+    };
+    assert!(model("1") != "demo" && model("2") != "demo");
+    let mut command = std::process::Command::new(outloud().get_program());
+    for (name, value) in outloud().get_envs() {
+        if let Some(value) = value {
+            command.env(name, value);
+        }
+    }
+    let mut child = command.args(["reanalyze", "--transcribe"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let first = lines.by_ref().find(|line| line.contains("measured again")).unwrap();
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let rest = lines.collect::<Vec<_>>().join("\n");
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(rest.contains("stopped after 1 of 2 takes"), "{rest}");
+    let (done, left) = if first.contains("take 1:") { ("1", "2") } else { ("2", "1") };
+    assert!(model(done) == "demo" && model(left) != "demo");
+    let (status, _, told) = run(&["reanalyze", "--transcribe"]);
+    assert!(status == 0 && told.contains("measured 1 of 1 takes again"), "{told}");
+    assert_eq!(model(left), "demo");
+    assert!(run(&["reanalyze", "--transcribe"]).2.contains("every take is measured by today's definitions"));
+}
+
+#[test]
+fn a_speakers_own_crutch_is_told_once_earlier_takes_show_it_to_be_one() {
+    let answers = [
+        "The lift was broken, let's say for a month. Tenants complained, let's say daily. I called the firm, let's say ten times.",
+        "Our choir needed a hall. Let's say a big one. I asked the school, and let's say the head was kind.",
+        "I taught my aunt to swim. Let's say it took patience. We went, let's say, every Sunday.",
+        "The printer jammed before the fair. Let's say an hour before. I found a second one, let's say by luck.",
+        "A guest lost her passport. Let's say in the garden. I rang the embassy, let's say at midnight. Let's say she was glad.",
+    ];
+    let mut told = Vec::new();
+    for (n, answer) in answers.iter().enumerate() {
+        let path = home().join(format!("{n}.txt"));
+        fs::write(&path, answer).unwrap();
+        let question = format!("q{n}");
+        let (status, report, _) =
+            said(outloud().args(["analyze", "--transcript", path.to_str().unwrap(), "--question", &question]));
+        assert_eq!(status, 0);
+        told.push(report.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    assert!(told[..4].iter().all(|report| !report.contains("You lean on")), "{told:?}");
+    assert!(told[4].contains("You lean on “let's say”, 3 times here and in 4 of 4 earlier answers."), "{}", told[4]);
+}
+
+#[test]
+fn the_page_closes_with_the_line_against_the_last_take() {
+    assert!(!say("oven", 2, 0.4).1.contains("Against take"));
+    let path = home().join("again.txt");
+    fs::write(&path, "We baked bread and sold it. Then we baked more of it, and sold that too.").unwrap();
+    let page = run(&["analyze", "--transcript", path.to_str().unwrap(), "--question", "oven", "--format", "html"]).1;
+    let last = page.rsplit("<section>").next().unwrap();
+    assert!(last.starts_with("<p>Against take 1 of") && last.trim_end().ends_with("</html>"), "{last}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_may_only_be_read_is_read_and_costs_no_report() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    say("oven", 2, 0.4);
+    let data = home().join("data");
+    let mode = |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(&home(), 0o755);
+    for file in fs::read_dir(&data).unwrap() {
+        mode(&file.unwrap().path(), 0o444);
+    }
+    mode(&data, 0o555);
+    let binary = home().join("outloud");
+    fs::copy(outloud().get_program(), &binary).unwrap();
+    fs::copy(WORDS, home().join("words.json")).unwrap();
+    let as_reader = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(&binary);
+        command.args(arguments).current_dir(home()).env("NO_COLOR", "1");
+        command.env("OUTLOUD_DATA", &data).env("OUTLOUD_CONFIG", home()).env("OUTLOUD_MODELS", home());
+        // Nothing is read only for root.
+        if fs::metadata(&data).unwrap().uid() == 0 {
+            command.uid(65534);
+        }
+        said(&mut Command::from_std(command))
+    };
+    let before = fs::read(data.join("history.db")).unwrap();
+    let (listed, analysed) = (as_reader(&["history", "list"]), as_reader(&["analyze", "--transcript", "words.json"]));
+    let deleted = as_reader(&["history", "delete", "1", "--yes"]);
+    mode(&data, 0o755);
+    assert!(listed.0 == 0 && listed.1.contains("oven"), "{listed:?}");
+    for (status, _, told) in [&analysed, &deleted] {
+        assert!(*status == 1 && told.contains("history.db") && told.contains("hint: "), "{told}");
+        assert!(told.contains("the history may not be written") && told.contains("permissions"), "{told}");
+    }
+    assert!(analysed.1.contains("words each"), "{analysed:?}");
+    assert_eq!(fs::read(data.join("history.db")).unwrap(), before);
+}

@@ -286,7 +286,7 @@ impl<'a> Output<'a> {
             Format::Json => report::json::render(take),
             Format::Jsonl => report::json::render_line(take),
             Format::Md => report::markdown::render(take) + &report::markdown::closing(&remarks),
-            Format::Html => report::html::render(take),
+            Format::Html => report::html::render(take, &remarks),
         };
         if !text.ends_with('\n') {
             text.push('\n');
@@ -310,7 +310,7 @@ impl<'a> Output<'a> {
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
         let Ok(open) = keeper else { return Vec::new() };
-        let read = matches!(self.request.format, Format::Text | Format::Md);
+        let read = matches!(self.request.format, Format::Text | Format::Md | Format::Html);
         let kept = open.keep(take, &self.request.filing, self.session);
         match kept.and_then(|kept| if read { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
             Ok(remarks) => remarks,

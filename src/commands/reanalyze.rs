@@ -34,7 +34,7 @@ pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Erro
         session.printer.say("no takes yet");
         return Ok(());
     };
-    let takes = chosen(request, &history)?;
+    let takes = chosen(request, &history, session)?;
     if takes.is_empty() {
         session.printer.say("every take is measured by today's definitions");
         return Ok(());
@@ -65,16 +65,26 @@ pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Erro
     if kept > 0 { Err(Error::NotMeasured { kept, all: takes.len() }) } else { Ok(()) }
 }
 
-/// The takes that are meant, oldest first.
-fn chosen(request: &Reanalyze, history: &History) -> Result<Vec<Entry>, Error> {
+/// The takes that are meant, oldest first: what is done already is left out, unless it is named.
+fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
     if !request.takes.is_empty() {
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
     }
     let mut takes = history.list(&Filter::default(), None)?;
-    takes.retain(|entry| entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some()));
     takes.reverse();
-    Ok(takes)
+    let mut left = Vec::new();
+    for entry in takes {
+        let heard_otherwise = || -> Result<bool, Error> {
+            let words = history.transcript(entry.id)?;
+            let model = super::analyze::model(request.model.as_deref(), Some(&words.language), session)?;
+            Ok(words.model.as_ref() != Some(&model.name))
+        };
+        if entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some() && heard_otherwise()?) {
+            left.push(entry);
+        }
+    }
+    Ok(left)
 }
 
 fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::structure::Shape;
 use crate::take::{self, Asked};
 use crate::transcribe::{Error, Heard, Said, Transcriber, Transcript, Watch, Word};
 use crate::units::TimeSpan;
@@ -12,6 +13,7 @@ use crate::units::TimeSpan;
 #[serde(default)]
 pub struct Stored {
     question: Question,
+    shape: Option<Shaped>,
     source: Source,
     transcript: Spoken,
     /// What a listener noticed.
@@ -65,6 +67,13 @@ struct Question {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
+struct Shaped {
+    name: Value,
+    chosen_by: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
 struct Source {
     duration_s: Option<f64>,
 }
@@ -103,10 +112,13 @@ impl Stored {
         self.source.duration_s.is_some()
     }
 
-    /// What the answer answers.
+    /// What the answer answers. A shape that the user named stays; one that was chosen for them is chosen again.
     #[must_use]
     pub fn asked(&self) -> Asked {
-        Asked { id: self.question.id.clone(), prompt: self.question.prompt.clone(), shape: None }
+        let named = self.shape.as_ref().filter(|shape| shape.chosen_by == "option");
+        // A shape that is not known any more is none.
+        let shape = named.and_then(|shape| Shape::deserialize(&shape.name).ok());
+        Asked { id: self.question.id.clone(), prompt: self.question.prompt.clone(), shape }
     }
 
     /// The words, with who wrote them down.

@@ -1,12 +1,12 @@
 //! A question in, the shape a good answer to it takes out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::is;
 use crate::language::phrases;
 
 /// How an answer is built: the steps a listener waits for, in order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// Situation, task, action, result: one thing you did.

@@ -13,9 +13,10 @@ use super::view::{View, clean};
 
 const STYLE: &str = include_str!("report.css");
 
-/// `take` as a self-contained page, for a screen of any size, light or dark, and for paper.
+/// `take` as a self-contained page, for a screen of any size, light or dark, and for paper; `closing` are sentences about
+/// it and the takes before it, a paragraph each.
 #[must_use]
-pub fn render(take: &Take) -> String {
+pub fn render(take: &Take, closing: &[String]) -> String {
     let view = View::of(take);
     let language = clean(&take.transcript.language);
     let page = html! {
@@ -41,6 +42,7 @@ pub fn render(take: &Take) -> String {
                     section.next { h2 { "Next time" } p { (view.next) } }
                     (list("Warnings", &view.warnings))
                     (list("Notes", &view.notes))
+                    @if !closing.is_empty() { section { @for sentence in closing { p { (clean(sentence)) } } } }
                 }
             }
         }
@@ -207,7 +209,7 @@ mod tests {
 
     fn page(mut take: Take) -> String {
         take.findings = findings::of(&take);
-        render(&take)
+        render(&take, &[])
     }
 
     #[test]

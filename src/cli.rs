@@ -63,7 +63,7 @@ pub(crate) enum Command {
     Models(Models),
     /// List the microphones, or choose the one that is used from now on
     Devices(Devices),
-    /// Check everything a recording needs: microphone, level, model, folders; and say what to do about it
+    /// Check everything a recording needs: microphone, level, model, folders, history; and say what to do about it
     Doctor(Doctor),
 }
 

@@ -38,6 +38,8 @@ fn the_version_is_one_line() {
 #[test]
 fn help_names_every_option() {
     insta::assert_snapshot!(told(&["analyze", "--help"]));
+    insta::assert_snapshot!(told(&["record", "--help"]));
+    insta::assert_snapshot!(told(&["devices", "--help"]));
 }
 
 #[test]

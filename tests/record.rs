@@ -11,10 +11,16 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+/// What takes longer on a busy machine never comes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// `outloud record` of a tone, with a data folder of its own and nothing analysed.
 fn record(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
-    command.args(["record", "--device", "tone:440", "--no-analyze"]).args(arguments);
+    command.args(["record", "--no-analyze"]).args(arguments);
+    if !arguments.contains(&"--device") {
+        command.args(["--device", "tone:440"]);
+    }
     command.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").stdin(Stdio::null());
     command
 }
@@ -43,16 +49,22 @@ fn length_s(path: &Path) -> f64 {
     decoded.duration_s()
 }
 
-/// Waits until the newest take holds so many bytes.
-fn wait_for(data: &Path, bytes: u64) -> PathBuf {
+/// Waits until `what` is there.
+fn wait_until<T>(what: &str, there: impl Fn() -> Option<T>) -> T {
     let begun = Instant::now();
     loop {
-        if let Some(take) = takes(data).pop().filter(|take| fs::metadata(take).unwrap().len() >= bytes) {
-            return take;
+        if let Some(found) = there() {
+            return found;
         }
-        assert!(begun.elapsed() < Duration::from_secs(30), "nothing is recorded");
+        assert!(begun.elapsed() < PATIENCE, "{what} did not come");
         std::thread::yield_now();
     }
+}
+
+/// Waits until the newest take holds so many bytes.
+fn wait_for(data: &Path, bytes: u64) -> PathBuf {
+    let long_enough = |take: &PathBuf| fs::metadata(take).unwrap().len() >= bytes;
+    wait_until("a take", || takes(data).pop().filter(long_enough))
 }
 
 fn signal(child: &Child, name: &str) {
@@ -138,6 +150,61 @@ fn two_recorders_at_once_leave_each_other_alone() {
     let mut lengths: Vec<f64> = takes(data.path()).iter().map(|take| length_s(take)).collect();
     lengths.sort_by(f64::total_cmp);
     assert_eq!(lengths, [1.0, 2.0]);
+}
+
+/// For how long `device` is said to have given nothing, s; fails where it is not said that it is, and what to check.
+fn silent_s(told: &str, device: &str) -> f64 {
+    assert!(told.contains("hint: ") && told.contains("plugged in"), "{told}");
+    let seconds = told
+        .split_once(&format!("error: no sound came from {device} for "))
+        .and_then(|(_, rest)| rest.split_once(" s\n"));
+    let Some((seconds, _)) = seconds else { panic!("{told}") };
+    seconds.parse().unwrap()
+}
+
+#[test]
+fn a_device_that_gives_nothing_is_an_error_that_names_it() {
+    let data = TempDir::new().unwrap();
+    let command = record(data.path(), &["--device", "stalled:0"]);
+    let output = assert_cmd::Command::from_std(command).timeout(PATIENCE).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!((2.5..2.8).contains(&silent_s(&told(&output), "stalled:0")));
+    assert!(!told(&output).contains("recording from") && takes(data.path()).is_empty(), "{}", told(&output));
+}
+
+#[test]
+fn a_device_that_hangs_ends_the_take_and_keeps_it() {
+    let data = TempDir::new().unwrap();
+    let command = record(data.path(), &["--device", "stalled:1"]);
+    let output = assert_cmd::Command::from_std(command).timeout(PATIENCE).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!((2.0..2.3).contains(&silent_s(&told(&output), "stalled:1")));
+    let take = takes(data.path()).remove(0);
+    assert!(told(&output).contains(&format!("what was recorded is kept: {}", take.display())), "{}", told(&output));
+    assert!((0.5..=1.0).contains(&length_s(&take)));
+}
+
+#[test]
+fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
+    let data = TempDir::new().unwrap();
+    let heard = data.path().join("heard");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.args(["record", "--device", "file:fixtures/audio/long-rms.flac"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("OUTLOUD_MODELS", data.path());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(fs::File::create(&heard).unwrap());
+    let child = command.spawn().unwrap();
+    wait_for(data.path(), 5 * 16_000 * 2);
+    signal(&child, "-INT");
+    let said = || fs::read_to_string(&heard).unwrap();
+    wait_until("the end of the recording", || said().contains("kept ").then_some(()));
+    signal(&child, "-INT");
+    let output = child.wait_with_output().unwrap();
+    let take = takes(data.path()).remove(0);
+    assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{}", said());
+    assert!(said().contains("error: the analysis was interrupted"), "{}", said());
+    assert!(said().contains(&format!("outloud analyze {}", take.display())), "{}", said());
+    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    assert!(decoded.damage.is_none() && decoded.duration_s() >= 5.0);
 }
 
 #[test]

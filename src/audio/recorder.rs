@@ -14,9 +14,11 @@ use super::ring::{Ended, Format, Intake};
 use super::source;
 use super::wav::{self, Writer};
 
-/// A source without samples for so long gives none, s: two seconds, and a moment for those that work in blocks of two
-/// (see [`device`](super::device)).
-pub const STALLED_S: f64 = 2.5;
+/// A source that has given samples and gives none for so long has stalled, s.
+pub const STALLED_S: f64 = 2.0;
+/// A source whose first samples take longer gives none, s: an idle PulseAudio sink, which works in blocks of two seconds, took
+/// 2.06 s (see [`device`](super::device)).
+pub const BEGINS_WITHIN_S: f64 = 2.5;
 /// How often the ring is emptied.
 const PAUSE: Duration = Duration::from_millis(20);
 /// Most that is taken from the ring at once, s: how often the meter moves.
@@ -267,7 +269,7 @@ impl<'a> Recording<'a> {
             {
                 return Ok(Some(self.end_of(why)));
             }
-            if idle_s > STALLED_S {
+            if idle_s > if self.begun { STALLED_S } else { BEGINS_WITHIN_S } {
                 let device = self.name.to_owned();
                 return Ok(Some(End::Source(source::Error::Stalled { device, seconds: idle_s })));
             }

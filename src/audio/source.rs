@@ -171,6 +171,7 @@ impl AudioSource for Player {
             let end = (position + frames * channels).min(samples.len());
             out.extend_from_slice(&samples[position..end]);
             position = end;
+            position < samples.len()
         }))
     }
 }
@@ -179,13 +180,22 @@ impl AudioSource for Player {
 pub struct Tone {
     name: String,
     frequency_hz: f32,
+    /// Frames after which no more come, though it does not end.
+    stalls_after: usize,
 }
 
 impl Tone {
     /// A tone of this frequency, Hz.
     #[must_use]
     pub fn new(frequency_hz: f32) -> Self {
-        Self { name: format!("tone:{frequency_hz}"), frequency_hz }
+        Self { name: format!("tone:{frequency_hz}"), frequency_hz, stalls_after: usize::MAX }
+    }
+
+    /// A tone that stops coming after so many seconds and says nothing about it, as a device does that has hung.
+    #[must_use]
+    pub fn stalled(after_s: f64) -> Self {
+        let stalls_after = (after_s * f64::from(TONE_RATE_HZ)) as usize;
+        Self { name: format!("stalled:{after_s}"), frequency_hz: 440.0, stalls_after }
     }
 }
 
@@ -200,12 +210,15 @@ impl AudioSource for Tone {
 
     fn start(&mut self, feed: Feed) -> Result<Running, Error> {
         let step = f64::from(self.frequency_hz) / f64::from(TONE_RATE_HZ);
-        let mut turns = 0.0_f64;
+        let (mut turns, mut left) = (0.0_f64, self.stalls_after);
         Ok(Clock::start(self.format(), feed, move |frames, out| {
+            let frames = frames.min(left);
+            left -= frames;
             out.extend((0..frames).map(|_| {
                 turns = (turns + step).fract();
                 (turns * std::f64::consts::TAU).sin() as f32 * TONE_PEAK
             }));
+            true
         }))
     }
 }
@@ -217,8 +230,12 @@ struct Clock {
 }
 
 impl Clock {
-    /// Asks `next` for so many frames at a time; fewer mean that it was the end.
-    fn start(format: Format, mut feed: Feed, mut next: impl FnMut(usize, &mut Vec<f32>) + Send + 'static) -> Running {
+    /// Asks `next` for so many frames at a time; it answers whether there are more.
+    fn start(
+        format: Format,
+        mut feed: Feed,
+        mut next: impl FnMut(usize, &mut Vec<f32>) -> bool + Send + 'static,
+    ) -> Running {
         let (stop, stopped) = mpsc::channel();
         let thread = thread::spawn(move || {
             let (begun, mut given) = (Instant::now(), 0);
@@ -226,10 +243,10 @@ impl Clock {
             while stopped.recv_timeout(PERIOD) == Err(RecvTimeoutError::Timeout) {
                 let due = (begun.elapsed().as_secs_f64() * f64::from(format.rate_hz)) as usize - given;
                 samples.clear();
-                next(due, &mut samples);
+                let goes_on = next(due, &mut samples);
                 feed.push(samples.iter().copied());
                 given += due;
-                if samples.len() < due * format.channels {
+                if !goes_on {
                     feed.health().end(Ended::Finished);
                     break;
                 }

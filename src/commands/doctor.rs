@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use outloud::audio::meter::{Hint, Meter};
-use outloud::audio::recorder::STALLED_S;
+use outloud::audio::recorder::BEGINS_WITHIN_S;
 use outloud::audio::source::{self, AudioSource};
 use outloud::audio::{device, ring, takes};
+use outloud::history::store;
 use outloud::transcribe::models::Place;
 
 use super::{Session, analyze};
@@ -18,19 +19,20 @@ use crate::output::Printer;
 const LISTENS: Duration = Duration::from_secs(2);
 
 /// What one check found.
-struct Finding {
-    what: String,
-    /// What to do; `None` where all is well.
-    remedy: Option<String>,
+enum Finding {
+    Fine(String),
+    /// Not looked at, and why.
+    Skipped(String),
+    Wrong {
+        what: String,
+        /// What to do.
+        remedy: String,
+    },
 }
 
 impl Finding {
-    fn fine(what: impl Into<String>) -> Self {
-        Self { what: what.into(), remedy: None }
-    }
-
     fn of(error: &Error) -> Self {
-        Self { what: error.to_string(), remedy: Some(error.hint().unwrap_or_default()) }
+        Self::Wrong { what: error.to_string(), remedy: error.hint().unwrap_or_default() }
     }
 }
 
@@ -38,39 +40,48 @@ impl Finding {
 type Check = (&'static str, fn(&Doctor, &Session<'_>) -> Result<Finding, Error>);
 
 /// All of them, each of use only if those before it are fine.
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 6] = [
     ("sound system", sound_system),
     ("microphone", microphone),
     ("model", model),
     ("data folder", data_folder),
     ("unfinished takes", unfinished),
+    ("history", history),
 ];
 
 pub(crate) fn run(request: &Doctor, session: &Session<'_>) -> Result<(), Error> {
     let mut wrong = 0;
     for (name, check) in CHECKS {
-        let finding = check(request, session).unwrap_or_else(|error| Finding::of(&error));
-        let mark = if finding.remedy.is_some() { "FIX" } else { "ok " };
-        let mut text = format!("{mark}  {name}: {}\n", finding.what);
-        if let Some(remedy) = finding.remedy {
-            wrong += 1;
-            for line in remedy.lines() {
-                text.extend(["     ", line, "\n"]);
+        let text = match check(request, session).unwrap_or_else(|error| Finding::of(&error)) {
+            Finding::Fine(what) => format!("ok   {name}: {what}\n"),
+            Finding::Skipped(why) => format!("--   {name}: {why}\n"),
+            Finding::Wrong { what, remedy } => {
+                wrong += 1;
+                let mut text = format!("FIX  {name}: {what}\n");
+                for line in remedy.lines() {
+                    text.extend(["     ", line, "\n"]);
+                }
+                text
             }
-        }
+        };
         Printer::data(Path::new("-"), &text)?;
     }
     if wrong > 0 { Err(Error::Unwell(wrong)) } else { Ok(()) }
 }
 
-fn sound_system(_: &Doctor, _: &Session<'_>) -> Result<Finding, Error> {
+fn sound_system(request: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
+    if let Some(id) = super::device(request.device.as_deref(), session)
+        && super::stand_in(id).is_some()
+    {
+        return Ok(Finding::Skipped(format!("not looked at, as {id} stands in for a microphone")));
+    }
     let inputs = device::inputs()?;
     let usable = inputs.iter().filter(|i| i.format.is_ok()).count();
     if usable == 0 {
         let why = inputs.into_iter().find_map(|i| i.format.err());
         return Err(why.unwrap_or(source::Error::NoDevice).into());
     }
-    Ok(Finding::fine(if usable == 1 { "1 input".into() } else { format!("{usable} inputs") }))
+    Ok(Finding::Fine(if usable == 1 { "1 input".into() } else { format!("{usable} inputs") }))
 }
 
 fn microphone(request: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
@@ -82,15 +93,15 @@ fn microphone(request: &Doctor, session: &Session<'_>) -> Result<Finding, Error>
     let level = meter.level();
     let about = format!("{name}, {} Hz", format.rate_hz);
     let finding = match (level.loudest_dbfs, level.hint) {
-        (None, _) => Finding {
+        (None, _) => Finding::Wrong {
             what: format!("{about}: nothing but digital silence"),
-            remedy: Some("it is muted, by its own button or in the sound settings, or it is not the one you mean: `outloud devices`".into()),
+            remedy: "it is muted, by its own button or in the sound settings, or it is not the one you mean: `outloud devices`".into(),
         },
-        (_, Some(Hint::TooLoud)) => Finding {
+        (_, Some(Hint::TooLoud)) => Finding::Wrong {
             what: format!("{about}: samples at full scale"),
-            remedy: Some("turn it down in the sound settings, or move it away".into()),
+            remedy: "turn it down in the sound settings, or move it away".into(),
         },
-        (Some(loudest), _) => Finding::fine(format!("{about}, loudest {loudest:.0} dBFS")),
+        (Some(loudest), _) => Finding::Fine(format!("{about}, loudest {loudest:.0} dBFS")),
     };
     Ok(finding)
 }
@@ -112,8 +123,8 @@ fn listen(source: &mut dyn AudioSource) -> Result<Meter, source::Error> {
                 samples.chunks(format.channels).map(|f| f.iter().copied().fold(0.0, |a: f32, b| a.max(b.abs())));
             let mono: Vec<f32> = loudest.collect();
             meter.hear(&samples, &mono);
-        } else if first.is_none() && begun.elapsed().as_secs_f64() > STALLED_S {
-            return Err(source::Error::Stalled { device: source.name().to_owned(), seconds: STALLED_S });
+        } else if first.is_none() && begun.elapsed().as_secs_f64() > BEGINS_WITHIN_S {
+            return Err(source::Error::Stalled { device: source.name().to_owned(), seconds: BEGINS_WITHIN_S });
         } else {
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -123,7 +134,7 @@ fn listen(source: &mut dyn AudioSource) -> Result<Meter, source::Error> {
 
 fn model(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
     let model = analyze::model(None, None, session)?;
-    Ok(Finding::fine(match model.place {
+    Ok(Finding::Fine(match model.place {
         Place::Embedded => {
             "the small one inside outloud, for trying out; `outloud models list` shows how to get a real one".into()
         }
@@ -134,15 +145,32 @@ fn model(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
 fn data_folder(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
     let folder = session.paths.recordings();
     takes::try_out(&folder)?;
-    Ok(Finding::fine(format!("{}, can be written to", folder.display())))
+    Ok(Finding::Fine(format!("{}, can be written to", folder.display())))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every check has this shape")]
 fn unfinished(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
     let mended = takes::mend(&session.paths.recordings());
     let names: Vec<String> = mended.iter().map(|take| take.path.display().to_string()).collect();
-    Ok(Finding::fine(match names.len() {
+    Ok(Finding::Fine(match names.len() {
         0 => "none".into(),
         n => format!("{n}, made whole: {}", names.join(", ")),
+    }))
+}
+
+fn history(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
+    let path = session.paths.database();
+    let health = store::check(&path)?;
+    if let Some(damage) = health.damage {
+        return Err(damage.into());
+    }
+    Ok(Finding::Fine(match (health.takes, health.lost.len()) {
+        (0, _) => "no takes yet".into(),
+        (takes, 0) => format!("{takes} takes, all readable"),
+        // A user may have moved or thrown away what is theirs: nothing is wrong with the history.
+        (takes, lost) => format!(
+            "{takes} takes, all readable; the recordings of {lost} are not where they were: \
+             `outloud history repair FOLDER` looks for them"
+        ),
     }))
 }

@@ -87,9 +87,8 @@ fn shape(named: Shape) -> structure::Shape {
 
 /// What is recorded from: `wanted`, else what the settings name, else the system's default.
 fn source(wanted: Option<&str>, session: &Session<'_>) -> Result<Box<dyn AudioSource>, Error> {
-    let id = wanted.or(session.config.record.device.as_deref());
-    let split = id.and_then(|id| id.split_once(':'));
-    Ok(match split {
+    let id = device(wanted, session);
+    Ok(match id.and_then(stand_in) {
         Some(("file", path)) => Box::new(Player::open(path.as_ref())?),
         Some(("tone", hz)) => match hz.parse() {
             Ok(frequency_hz) if (20.0..=20_000.0).contains(&frequency_hz) => Box::new(Tone::new(frequency_hz)),
@@ -98,8 +97,26 @@ fn source(wanted: Option<&str>, session: &Session<'_>) -> Result<Box<dyn AudioSo
                 return Err(Error::Usage { message, hint: "give it in Hz, such as tone:440".into() });
             }
         },
-        _ => Box::new(Microphone::open(id)?),
+        // Undocumented: it tries out what a device that hangs is answered with.
+        Some((_, seconds)) => match seconds.parse() {
+            Ok(after_s) if (0.0..=3600.0).contains(&after_s) => Box::new(Tone::stalled(after_s)),
+            _ => {
+                let message = format!("not a number of seconds up to an hour: {seconds}");
+                return Err(Error::Usage { message, hint: "such as stalled:0".into() });
+            }
+        },
+        None => Box::new(Microphone::open(id)?),
     })
+}
+
+/// The name of the input that is used: `wanted`, else what the settings name; `None` for the system's default.
+fn device<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> Option<&'a str> {
+    wanted.or(session.config.record.device.as_deref())
+}
+
+/// What stands in for a microphone under this name: its kind, and what it is to play. `None` where a microphone is meant.
+fn stand_in(id: &str) -> Option<(&str, &str)> {
+    id.split_once(':').filter(|(kind, _)| ["file", "tone", "stalled"].contains(kind))
 }
 
 /// Has the recogniser's threads sleep while they wait for each other. By default they spin, which on a machine that does

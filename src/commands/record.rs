@@ -30,9 +30,9 @@ pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> 
     }
     let mut source = super::source(request.device.as_deref(), session)?;
     let (path, summary) = record(request, source.as_mut(), session)?;
-    let cut_short = tell(&path, &summary, session.printer);
-    // The Ctrl-C that ended the recording is not meant for the analysis.
+    // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     session.cancelled.store(false, Ordering::Relaxed);
+    let cut_short = tell(&path, &summary, session.printer);
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }

@@ -33,6 +33,44 @@ pub(super) fn conduct(request: &Record, name: &str, path: &Path, control: &Contr
     wish
 }
 
+/// What the keys have made of the answer so far.
+#[derive(Default)]
+struct Answer {
+    paused: bool,
+    /// Whether to discard it is being asked; meanwhile it goes on as before.
+    asks: bool,
+}
+
+impl Answer {
+    /// What becomes of the take, if this key decides that.
+    fn press(&mut self, key: Key) -> Option<Wish> {
+        if self.asks {
+            // Whatever else is pressed was not meant as a yes.
+            self.asks = false;
+            return (key == Key::Yes).then_some(Wish::Discard);
+        }
+        match key {
+            Key::Stop => return Some(Wish::Keep),
+            Key::Discard => self.asks = true,
+            Key::Pause => self.paused = !self.paused,
+            Key::Yes | Key::Other => {}
+        }
+        None
+    }
+
+    fn phase(&self) -> Phase {
+        match (self.asks, self.paused) {
+            (true, paused) => Phase::Asking { paused },
+            (false, true) => Phase::Paused,
+            (false, false) => Phase::Recording,
+        }
+    }
+
+    fn order(&self) -> Order {
+        if self.paused { Order::Pause } else { Order::Record }
+    }
+}
+
 /// The screen, the keys and the recorder, together.
 struct Stage<'a> {
     session: &'a Session<'a>,
@@ -76,30 +114,13 @@ impl Stage<'_> {
 
     /// The answer itself.
     fn answer(&mut self) -> Wish {
-        let (mut phase, mut asks) = (Phase::Recording, false);
+        let mut answer = Answer::default();
         while !self.is_over() {
-            let key = self.tick(if asks { Phase::Asking } else { phase });
-            if asks {
-                if key == Some(Key::Yes) {
-                    return Wish::Discard;
-                }
-                // Whatever else is pressed was not meant as a yes; it went on as before meanwhile.
-                asks = key.is_none();
-                continue;
+            let key = self.tick(answer.phase());
+            if let Some(wish) = key.and_then(|key| answer.press(key)) {
+                return wish;
             }
-            match key {
-                Some(Key::Stop) => break,
-                Some(Key::Discard) => asks = true,
-                Some(Key::Pause) => {
-                    let (next, order) = match phase {
-                        Phase::Paused => (Phase::Recording, Order::Record),
-                        _ => (Phase::Paused, Order::Pause),
-                    };
-                    phase = next;
-                    self.control.order(order);
-                }
-                Some(Key::Yes | Key::Other) | None => {}
-            }
+            self.control.order(answer.order());
         }
         Wish::Keep
     }
@@ -140,5 +161,37 @@ impl Stage<'_> {
     fn clear(mut self) {
         self.clear_line();
         self.keys = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the keys lead to: the decision, the phase shown and the order given.
+    fn pressed(keys: &[Key]) -> (Option<Wish>, Phase, Order) {
+        let mut answer = Answer::default();
+        let wish = keys.iter().fold(None, |_, &key| answer.press(key));
+        (wish, answer.phase(), answer.order())
+    }
+
+    #[test]
+    fn nothing_is_discarded_without_a_yes_to_the_question() {
+        use Key::{Discard, Other, Pause, Stop, Yes};
+        assert_eq!(pressed(&[Discard, Yes]).0, Some(Wish::Discard));
+        assert_eq!(pressed(&[Pause, Discard, Yes]).0, Some(Wish::Discard));
+        for keys in [&[Yes][..], &[Discard], &[Discard, Other, Yes], &[Discard, Discard], &[Discard, Stop]] {
+            assert_eq!(pressed(keys).0, None, "{keys:?}");
+        }
+        assert_eq!(pressed(&[Discard, Other, Stop]).0, Some(Wish::Keep));
+    }
+
+    #[test]
+    fn a_question_changes_nothing_about_what_is_recorded() {
+        use Key::{Discard, Other, Pause};
+        assert_eq!(pressed(&[Discard]), (None, Phase::Asking { paused: false }, Order::Record));
+        assert_eq!(pressed(&[Pause, Discard]), (None, Phase::Asking { paused: true }, Order::Pause));
+        assert_eq!(pressed(&[Pause, Discard, Other]), (None, Phase::Paused, Order::Pause));
+        assert_eq!(pressed(&[Pause, Pause]), (None, Phase::Recording, Order::Record));
     }
 }

@@ -21,8 +21,8 @@ pub(super) enum Phase {
     Recording,
     /// It is not.
     Paused,
-    /// Still recording, while the user is asked whether to throw it away.
-    Asking,
+    /// It goes on, or stays paused, while the user is asked whether to throw it away.
+    Asking { paused: bool },
 }
 
 /// All that the line shows.
@@ -95,19 +95,23 @@ pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> Strin
         Phase::Countdown { left_s } => (format!("{:.0}", left_s.ceil()), "q gives up"),
         Phase::Recording => (format!("● {}", time(view)), "space pauses, enter stops, q discards"),
         Phase::Paused => (format!("paused {}", time(view)), "space goes on, enter stops, q discards"),
-        Phase::Asking => (format!("● {}", time(view)), "throw it away? y throws, any other key goes on"),
+        Phase::Asking { paused } => {
+            let head = if paused { "paused" } else { "●" };
+            (format!("{head} {}", time(view)), "throw it away? y throws, any other key goes on")
+        }
     };
     let hint = match (view.phase, view.level.hint) {
         (Phase::Waiting | Phase::Paused, _) | (_, None) => "",
         (_, Some(Hint::TooLoud)) => "too loud: turn the microphone down",
         (_, Some(Hint::TooQuiet)) => "too quiet: come closer",
     };
-    let lit = if matches!(view.phase, Phase::Recording | Phase::Paused | Phase::Asking) { light.word() } else { "" };
+    let lit =
+        if matches!(view.phase, Phase::Recording | Phase::Paused | Phase::Asking { .. }) { light.word() } else { "" };
     let meter = if view.phase == Phase::Waiting { String::new() } else { meter(&view.level) };
     let keys = if keys { rest } else { "" };
     // The question goes before everything else; otherwise what is most urgent comes first and stays longest.
     let mut parts = vec![head, meter, hint.to_owned(), lit.to_owned(), keys.to_owned()];
-    if view.phase == Phase::Asking {
+    if matches!(view.phase, Phase::Asking { .. }) {
         parts = vec![parts.swap_remove(0), keys.to_owned()];
     }
     let mut line = String::new();
@@ -204,7 +208,15 @@ mod tests {
             assert!(columns(&line) <= width && line.starts_with('●'), "{line}");
         }
         assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [██████████····│·····]");
-        assert!(line(&View { phase: Phase::Asking, ..view }, true, 70, false).contains("throw it away?"));
+        assert!(
+            line(&View { phase: Phase::Asking { paused: false }, ..view }, true, 70, false).contains("throw it away?")
+        );
+    }
+
+    #[test]
+    fn the_question_whether_to_discard_says_whether_it_still_records() {
+        assert!(at(Phase::Asking { paused: false }, 65.0, VOICE).starts_with("● 1:05  throw it away?"));
+        assert!(at(Phase::Asking { paused: true }, 65.0, VOICE).starts_with("paused 1:05  throw it away?"));
     }
 
     #[test]

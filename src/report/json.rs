@@ -14,7 +14,7 @@ pub fn render(take: &Take) -> String {
 #[must_use]
 pub fn indented(take: &Value) -> String {
     let mut text = String::new();
-    write(take, 0, &mut text);
+    write(take, 0, 0, &mut text);
     text.push('\n');
     text
 }
@@ -51,7 +51,8 @@ fn round(number: Number) -> Number {
 /// What fits on a line stays on one, so that a word or a pause is a line and not eight.
 const LINE: usize = 160;
 
-fn write(value: &Value, indent: usize, text: &mut String) {
+/// Writes `value` behind a key of `key_chars` characters, on a line that begins with `indent` spaces.
+fn write(value: &Value, indent: usize, key_chars: usize, text: &mut String) {
     let (brackets, items): (_, Vec<(String, &Value)>) = match value {
         Value::Array(items) => (['[', ']'], items.iter().map(|item| (String::new(), item)).collect()),
         Value::Object(fields) => (
@@ -61,7 +62,7 @@ fn write(value: &Value, indent: usize, text: &mut String) {
         _ => (['[', ']'], Vec::new()),
     };
     let line = if indent == 0 { String::new() } else { value.to_string() };
-    if items.is_empty() || (indent > 0 && line.chars().count() + indent <= LINE) {
+    if items.is_empty() || (indent > 0 && indent + key_chars + line.chars().count() <= LINE) {
         text.push_str(&value.to_string());
         return;
     }
@@ -70,7 +71,7 @@ fn write(value: &Value, indent: usize, text: &mut String) {
         text.push_str(if n == 0 { "\n" } else { ",\n" });
         text.extend(std::iter::repeat_n(' ', indent + 2));
         text.push_str(key);
-        write(item, indent + 2, text);
+        write(item, indent + 2, key.chars().count(), text);
     }
     text.push('\n');
     text.extend(std::iter::repeat_n(' ', indent));
@@ -111,7 +112,7 @@ mod tests {
         ("/content", &["quantities", "quantified_result", "i", "we"]),
         ("/content/quantities/0", &["text", "char_start", "char_end"]),
         ("/delivery", &["pitch", "loudness_lufs", "snr_db", "clipped_percent"]),
-        ("/delivery/pitch", &["median_hz", "sd_semitones", "track"]),
+        ("/delivery/pitch", &["median_hz", "sd_semitones", "range_semitones", "track"]),
         ("/findings/0", &["id", "severity", "message", "advice", "evidence"]),
         ("/findings/0/evidence/0", &["start_s", "end_s", "quote"]),
         ("/warnings/0", &["id", "message"]),

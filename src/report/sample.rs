@@ -282,7 +282,12 @@ impl Spoken {
             transcript,
             structure: structure(self.parts),
             delivery: Delivery {
-                pitch: Some(Pitch { median_hz: 118.2, sd_semitones: 2.94, track: vec![(0.31, 120.123_456)] }),
+                pitch: Some(Pitch {
+                    median_hz: 118.2,
+                    sd_semitones: 2.94,
+                    range_semitones: 9.61,
+                    track: vec![(0.31, 120.123_456)],
+                }),
                 loudness_lufs: Some(-19.42),
                 snr_db: Some(38.1),
                 clipped_percent: Some(0.0),

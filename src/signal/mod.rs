@@ -54,6 +54,8 @@ pub struct Pitch {
     pub median_hz: f64,
     /// Standard deviation over voiced frames, semitones.
     pub sd_semitones: f64,
+    /// From the 5th to the 95th percentile of the voiced frames, semitones.
+    pub range_semitones: f64,
     /// `(time s, F0 Hz)` of every voiced frame, every 10 ms.
     pub track: Vec<(f64, f64)>,
 }

@@ -69,6 +69,13 @@ def main():
             print(f"{name:32} {cpu:7.3f} s CPU for {seconds:.0f} s = {100 * cpu / seconds:.2f} %      bound   1 %"
                   f"\n{'':32} {peak - base:7.1f} MiB above start-up = {(peak - base) / decoded_mib:.1f} x decoded   bound 4 x")
 
+        # Three minutes of talk: what it costs to hear them is what they cost more than their words alone, on one core.
+        _, silent, _ = median(binary, "analyze", "--transcript", words, "--format", "json", "--no-save")
+        long = os.path.join(folder, "long.wav")
+        write(long, array.array("h", (data * (180 * rate // len(data) + 1))[: 180 * rate]), rate, 1)
+        _, cpu, _ = median(binary, "analyze", long, "--transcript", words, "--format", "json", "--no-save")
+        print(f"all acoustic measures of 3 min   {cpu - silent:7.3f} s CPU                      bound 0.5 s")
+
     wall, cpu, peak = median(binary, "analyze", f"{FIXTURE}.flac", "--format", "json", "--no-save", runs=3)
     print(f"with the embedded model          {wall:7.2f} s, {cpu:.2f} s CPU for {seconds:.0f} s = {100 * wall / seconds:.1f} %, peak {peak:.0f} MiB")
 

@@ -17,7 +17,7 @@ const DECAY: f32 = 1e-3;
 /// A feature counts when so many authors use it.
 const FEWEST_AUTHORS: usize = 3;
 /// The answers of an author weigh as much as their number to the power of one minus this.
-const BALANCE: f64 = 0.5;
+pub(super) const BALANCE: f64 = 0.5;
 /// Share of answers of which a part is taken out.
 const LACKING: f64 = 0.2;
 /// Share of features left out at random.

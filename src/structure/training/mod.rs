@@ -12,7 +12,7 @@ use fastrand::Rng;
 use super::course::COLUMNS;
 use super::model::{ABSENT, Model, Tuning};
 use super::presence::{self, NEEDED};
-use super::{Label, features, outline_by};
+use super::{Label, SURELY_TOLD, features, outline_by};
 use crate::language::{sentences, tokens};
 use corpus::{Answer, Dictionary, Line, Voice};
 use fit::{Pool, Weights};
@@ -66,7 +66,11 @@ pub fn run(data: &Data, tell: Tell) -> Result<Vec<u8>, String> {
             }
         }
     }
-    bench.judge_lacking(data.lacking, &models, tell)?;
+    shown.judge(&models, tell)?;
+    for removed in [false, true] {
+        bench.judge_lacking(data.lacking, removed, &models, tell)?;
+    }
+    bench.time(&models[0], tell)?;
     let weights = bench.pool.fit(&all, 7);
     bench.model(&weights).tuned(shown.tune(None)).write().map_err(|e| e.to_string())
 }
@@ -80,25 +84,48 @@ struct Bench {
     vocabulary: Vec<String>,
 }
 
-/// What answers of unseen authors show about scores: with the fold that each is from.
+/// What answers of unseen authors show about scores.
 struct Shown {
-    confidence: Vec<(usize, [f64; 2], bool)>,
-    absent: [Vec<(usize, [f64; ABSENT], bool)>; 4],
+    confidence: Vec<(usize, Case<2>)>,
+    absent: [Vec<(usize, Case<ABSENT>)>; 4],
 }
 
 impl Shown {
     /// Tuning from all folds but `without`.
     fn tune(&self, without: Option<usize>) -> Tuning {
-        fn cases<const N: usize>(all: &[(usize, [f64; N], bool)], without: Option<usize>, even: bool) -> Vec<Case<N>> {
-            let kept = || all.iter().filter(|c| Some(c.0) != without);
-            let count = |holds: bool| kept().filter(|c| c.2 == holds).count().max(1) as f64;
-            let weight = |holds: bool| if even { 100.0 / count(holds) } else { 1.0 };
-            kept().map(|c| Case { signs: c.1, holds: c.2, weight: weight(c.2) }).collect()
+        fn cases<const N: usize>(all: &[(usize, Case<N>)], without: Option<usize>) -> Vec<Case<N>> {
+            all.iter().filter(|c| Some(c.0) != without).map(|c| c.1).collect()
         }
+        // Told and left out are counted as equally frequent.
+        let even = |mut cases: Vec<Case<ABSENT>>| {
+            for holds in [true, false] {
+                let all: f64 = cases.iter().filter(|c| c.holds == holds).map(|c| c.weight).sum();
+                cases.iter_mut().filter(|c| c.holds == holds).for_each(|c| c.weight *= 100.0 / all);
+            }
+            cases
+        };
         Tuning {
-            confidence: tune::logistic(&cases(&self.confidence, without, false)),
-            absent: std::array::from_fn(|p| tune::logistic(&cases(&self.absent[p], without, true))),
+            confidence: tune::logistic(&cases(&self.confidence, without)),
+            absent: std::array::from_fn(|p| tune::logistic(&even(cases(&self.absent[p], without)))),
         }
+    }
+
+    /// How well parts taken out are found, by tuning that does not know the author.
+    fn judge(&self, models: &[Model], tell: Tell) -> Result<(), String> {
+        for (part, name) in NEEDED.iter().enumerate() {
+            // Of those told, then of those left out: the weight of all, and of those said missing.
+            let mut sums = [[0.0; 2]; 2];
+            for (fold, case) in &self.absent[part] {
+                let absent = presence::logistic(&models[*fold].tuning.absent[part], &case.signs);
+                let [all, said] = &mut sums[usize::from(case.holds)];
+                *all += case.weight;
+                *said += if 1.0 - absent < SURELY_TOLD { case.weight } else { 0.0 };
+            }
+            let [told, gone] = sums.map(|[all, said]| said / all);
+            let specificity = 1.0 - told;
+            tell(format!("{:12}taken out: recall {gone:.3}, specificity {specificity:.3}", format!("{name:?}")))?;
+        }
+        Ok(())
     }
 }
 
@@ -169,20 +196,25 @@ impl Bench {
         let mut shown = Shown { confidence: Vec::new(), absent: std::array::from_fn(|_| Vec::new()) };
         let mut rng = Rng::with_seed(2);
         for (a, answer) in self.answers.iter().enumerate() {
-            let fold = self.folds[self.pool.answers[a].0];
+            let author = self.pool.answers[a].0;
+            let fold = self.folds[author];
+            let weight = (self.pool.answers.iter().filter(|a| a.0 == author).count() as f64).powf(-fit::BALANCE);
             for voice in [Voice::Written, Voice::Spoken] {
                 let lines = answer.cut(voice, &mut rng, &self.vocabulary);
                 let reading = read(&models[fold], &lines);
                 for (line, (label, odds)) in lines.iter().zip(&reading.course) {
-                    shown.confidence.push((fold, [1.0, *odds], line.label == *label));
+                    let holds = line.label == *label;
+                    shown.confidence.push((fold, Case { signs: [1.0, *odds], holds, weight: 1.0 }));
                 }
                 let mut gone: Vec<Vec<Label>> = NEEDED.iter().map(|l| vec![*l]).collect();
-                gone.extend([vec![], vec![NEEDED[rng.usize(0..2)], NEEDED[rng.usize(2..4)]]]);
+                let (one, on) = (rng.usize(0..4), rng.usize(1..4));
+                gone.extend([vec![], vec![NEEDED[one], NEEDED[(one + on) % 4]]]);
                 for gone in gone {
                     let Some(rest) = answer.without(&gone) else { continue };
                     let reading = read(&models[fold], &rest.cut(voice, &mut rng, &self.vocabulary));
                     for (part, name) in NEEDED.iter().enumerate() {
-                        shown.absent[part].push((fold, reading.signs[part], !rest.lines.iter().any(|l| l.1 == *name)));
+                        let holds = !rest.lines.iter().any(|l| l.1 == *name);
+                        shown.absent[part].push((fold, Case { signs: reading.signs[part], holds, weight }));
                     }
                 }
             }
@@ -222,8 +254,25 @@ impl Bench {
         }
     }
 
-    /// How well missing parts are found, by models that do not know the author.
-    fn judge_lacking(&self, lacking: &str, models: &[Model], tell: Tell) -> Result<(), String> {
+    /// How long the labeller takes for three minutes of speech, sentences given: the best of many.
+    fn time(&self, model: &Model, tell: Tell) -> Result<(), String> {
+        let size = |a: &&Answer| a.lines.iter().map(|l| l.0.split_whitespace().count()).sum::<usize>().abs_diff(460);
+        let Some(answer) = self.answers.iter().min_by_key(size) else { return Ok(()) };
+        let (text, _) = answer.text(Voice::Written, &mut Rng::with_seed(0), &self.vocabulary);
+        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
+        let sentences = sentences::split(&tokens);
+        let once = || {
+            let start = std::time::Instant::now();
+            std::hint::black_box(outline_by(model, &tokens, &sentences));
+            start.elapsed().as_secs_f64() * 1e3
+        };
+        let best = (0..200).map(|_| once()).fold(f64::INFINITY, f64::min);
+        tell(format!("{} words, {} sentences: {best:.2} ms", text.split_whitespace().count(), sentences.len()))
+    }
+
+    /// How well missing parts are found, by models that do not know the author; if `removed`, only where a part was taken out, and not
+    /// where the author headed no part so.
+    fn judge_lacking(&self, lacking: &str, removed: bool, models: &[Model], tell: Tell) -> Result<(), String> {
         let mut counts = [[0.0; 4]; 4];
         for line in lacking.lines() {
             let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
@@ -233,7 +282,7 @@ impl Bench {
                 .flatten()
                 .filter_map(|m| corpus::label_of(m.as_str()?))
                 .collect();
-            if gone.is_empty() {
+            if gone.is_empty() || removed && value["kind"] != "synthetic_section_removed" {
                 continue;
             }
             let author = self.answers.iter().position(|a| Some(a.source.as_str()) == value["source"].as_str());
@@ -256,7 +305,8 @@ impl Bench {
             recall += hit / (hit + missed) / 4.0;
             specificity += quiet / (wrong + quiet) / 4.0;
         }
-        tell(format!("missing parts: recall {recall:.3}, specificity {specificity:.3}"))
+        let which = if removed { "those taken out" } else { "all" };
+        tell(format!("missing parts, {which}: recall {recall:.3}, specificity {specificity:.3}"))
     }
 }
 

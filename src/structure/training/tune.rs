@@ -1,6 +1,7 @@
 //! What held-back answers show in, how scores become probabilities out: small logistic regressions.
 
 /// One observation: what was seen, whether it was so, and how much it counts.
+#[derive(Clone, Copy)]
 pub(super) struct Case<const N: usize> {
     pub(super) signs: [f64; N],
     pub(super) holds: bool,

@@ -116,8 +116,8 @@ impl Structure {
 const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].
 const FEWEST_WORDS: usize = 30;
-/// A part that is less probably told than this is missing: the more likely of the two.
-const SURELY_TOLD: f64 = 0.5;
+/// A part that is less probably told than this is missing.
+const SURELY_TOLD: f64 = 0.6;
 /// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
 const UNCLEAR: f64 = 0.69;
 

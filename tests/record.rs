@@ -207,6 +207,34 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     assert!(decoded.damage.is_none() && decoded.duration_s() >= 5.0);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_q_and_y_discard_and_a_pause_is_still_shown() {
+    use std::io::Write;
+    let data = TempDir::new().unwrap();
+    let screen = data.path().join("screen");
+    let recorder = record(data.path(), &[]);
+    let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
+    // Gives the recorder a terminal of its own.
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
+    terminal.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    terminal.stdin(Stdio::piped()).stdout(fs::File::create(&screen).unwrap()).stderr(Stdio::null());
+    let mut child = terminal.spawn().unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let shown = || String::from_utf8_lossy(&fs::read(&screen).unwrap()).into_owned();
+    wait_for(data.path(), 48_000);
+    for (key, answer) in [(" ", "paused 0:"), ("q", "  throw it away?"), ("y", "nothing was recorded")] {
+        keyboard.write_all(key.as_bytes()).unwrap();
+        wait_until(answer, || shown().contains(answer).then_some(()));
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let shown = shown();
+    let questions: Vec<&str> = shown.split('\r').filter(|line| line.contains("throw it away?")).collect();
+    assert!(questions.iter().all(|line| line.contains("paused 0:") && !line.contains('●')), "{questions:?}");
+    assert!(takes(data.path()).is_empty());
+}
+
 #[test]
 fn nowhere_to_record_is_an_error_before_anybody_speaks() {
     let data = TempDir::new().unwrap();

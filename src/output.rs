@@ -1,5 +1,6 @@
 //! The only place that prints: stdout is data, stderr is talk.
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -49,11 +50,15 @@ impl Printer {
         told.or_else(asked).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
     }
 
-    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output.
+    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output. A device or a pipe is written to as
+    /// it is: a file put in its place would take `/dev/null` away from the whole machine.
     pub(crate) fn data(path: &Path, data: &str) -> Result<(), Error> {
         if is_stdout(path) {
             let mut stdout = io::stdout().lock();
             return stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::write(path));
+        }
+        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+            return fs::write(path, data).map_err(Error::write(path));
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let write = || {

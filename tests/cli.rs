@@ -112,6 +112,20 @@ fn a_file_is_written_whole_and_an_old_one_replaced() {
 }
 
 #[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
+    let output =
+        run(&["analyze", "--transcript", WORDS, "--no-save", "--format", "json", "-o", pipe.to_str().unwrap()]);
+    assert!(output.status.success());
+    assert!(!fs::metadata(&pipe).unwrap().is_file(), "a file was put in the place of the pipe");
+    let take: Value = serde_json::from_slice(&reader.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(take["schema"], 1);
+}
+
+#[test]
 fn nowhere_to_write_is_an_error_with_the_place() {
     let told = told(&["analyze", "--transcript", WORDS, "--no-save", "-o", "/no/such/folder/report.txt"]);
     assert!(

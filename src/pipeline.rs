@@ -87,6 +87,18 @@ pub fn listen(
             &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),
         ));
     }
+    if let Some(hum) =
+        acoustics.hum.iter().flatten().find(|hum| bands::HUM.judge(hum.below_voice_db) == Standing::FarBelow)
+    {
+        warnings.push(warning(
+            "hum",
+            &format!(
+                "the mains hum at {} Hz, {:.0} dB below the voice: unplug the charger, or move the microphone and its cable \
+                 away from mains leads.",
+                hum.mains_hz, hum.below_voice_db
+            ),
+        ));
+    }
     let heard =
         Heard { audio: &speech_band, speech: &acoustics.speech, silences: &acoustics.silences, powers: &powers };
     let said = transcriber.transcribe(Some(heard), watch)?;

@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::findings::Finding;
 use crate::language::repetition::Repetition;
 use crate::measures::content::Content;
+use crate::measures::delivery::Delivery;
 use crate::measures::duration::Duration;
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::Pace;
 use crate::measures::pauses::Pauses;
 use crate::measures::timeline::Timeline;
 use crate::measures::wording::Wording;
-use crate::signal::Pitch;
 use crate::structure::steps::Heard;
 use crate::structure::{ChosenBy, Shape, Structure};
 use crate::transcribe::Transcript;
@@ -110,19 +110,6 @@ pub struct Shaped {
     pub chosen_by: ChosenBy,
     /// Its steps, in order.
     pub steps: Vec<Heard>,
-}
-
-/// How the voice sounded, and how well it was recorded. Everything is `None` without audio.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Delivery {
-    /// Fundamental frequency.
-    pub pitch: Option<Pitch>,
-    /// Integrated loudness, LUFS (ITU-R BS.1770-4).
-    pub loudness_lufs: Option<f64>,
-    /// Speech over background noise, dB.
-    pub snr_db: Option<f64>,
-    /// Samples at full scale, percent.
-    pub clipped_percent: Option<f64>,
 }
 
 /// Something about the input that may make the numbers wrong: what, so what, now what.

@@ -12,7 +12,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::measures::bands;
+use crate::measures::{bands, crosscheck};
 use crate::take::Take;
 use crate::units::{TimeSpan, median, span_or_null};
 
@@ -58,6 +58,8 @@ pub struct Finding {
 
 /// Findings shown at most.
 const MOST: usize = 3;
+/// Moments given as evidence of one finding at most.
+const MOMENTS: usize = 3;
 
 /// What a rule looks at.
 struct Facts<'a> {
@@ -105,6 +107,8 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, words::same_opener),
     (Basis::Words, words::trailing_end),
     (Basis::Sound, sound::pitch_flat),
+    (Basis::Sound, sound::monotone_stretch),
+    (Basis::Words, sound::sentences_fade),
     (Basis::Words, story::result_quantified),
     (Basis::Words, content::lesson_told),
     (Basis::Words, content::choice_told),
@@ -153,6 +157,9 @@ impl Facts<'_> {
 pub fn doubt(take: &Take) -> Option<&'static str> {
     if take.warnings.iter().any(|warning| warning.id == "demo-model") {
         return Some("the demo model gets many words wrong");
+    }
+    if take.warnings.iter().any(|warning| warning.id == crosscheck::DOUBTFUL) {
+        return Some("the words do not match the sound");
     }
     let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
     (sure < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")

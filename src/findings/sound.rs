@@ -1,9 +1,11 @@
 //! Rules that hold whatever words were recognised: length, pace, silence, pitch.
 
-use crate::findings::figure::{length, number};
-use crate::findings::{Evidence, Facts, Finding, Severity};
+use crate::findings::figure::{clock, count, length, number};
+use crate::findings::{Evidence, Facts, Finding, MOMENTS, Severity};
 use crate::measures::bands::{self, Standing};
+use crate::measures::delivery::{Monotone, Voice};
 use crate::measures::duration::Target;
+use crate::measures::fading::End;
 use crate::measures::pace::PacePoint;
 
 pub(super) fn length_over(facts: &Facts<'_>) -> Option<Finding> {
@@ -99,8 +101,8 @@ pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Finding> {
         message: format!(
             "You sped up to {} words a minute from {} to {}, {} % over your own pace: a rush like that reads as nerves.",
             number(peak.wpm, 0),
-            crate::findings::figure::clock(peak.span.start_s),
-            crate::findings::figure::clock(peak.span.end_s),
+            clock(peak.span.start_s),
+            clock(peak.span.end_s),
             number(100.0 * faster, 0)
         ),
         advice: "Put a breath before that stretch and one in the middle of it.".into(),
@@ -143,7 +145,7 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
-    let spread = facts.take.delivery.pitch.as_ref()?.sd_semitones;
+    let spread = facts.take.delivery.pitch.as_ref()?.pitch.sd_semitones;
     (bands::PITCH_SD.judge(spread) == Standing::FarBelow).then(|| Finding {
         id: "pitch-flat",
         severity: Severity::Watch,
@@ -152,7 +154,60 @@ pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
             number(spread, 1)
         ),
         advice: "Pick the one word that matters in each sentence and lean on it.".into(),
-        evidence: Vec::new(),
+        evidence: monotone(facts),
+    })
+}
+
+pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Finding> {
+    let voice = facts.take.delivery.pitch.as_ref()?;
+    // Of a voice that is flat from end to end `pitch_flat` tells.
+    let lively = bands::PITCH_SD.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
+    let longest = longest_first(voice).into_iter().next().filter(|_| lively)?;
+    Some(Finding {
+        id: "pitch-monotone-stretch",
+        severity: Severity::Watch,
+        message: format!(
+            "From {} to {} your voice stays within {} semitones, and over the whole answer it covers {}: for that long nothing \
+             sounds more important than the rest. (Experimental.)",
+            clock(longest.span.start_s),
+            clock(longest.span.end_s),
+            number(longest.range_semitones, 1),
+            number(voice.pitch.range_semitones, 0)
+        ),
+        advice: "Pick the one word that matters in each sentence of that stretch and lean on it.".into(),
+        evidence: monotone(facts),
+    })
+}
+
+/// The longest monotone stretches as moments to replay.
+fn monotone(facts: &Facts<'_>) -> Vec<Evidence> {
+    let voice = facts.take.delivery.pitch.iter();
+    let moment = |stretch: &Monotone| Evidence { span: Some(stretch.span), quote: stretch.quote.clone() };
+    voice.flat_map(longest_first).take(MOMENTS).map(moment).collect()
+}
+
+fn longest_first(voice: &Voice) -> Vec<&Monotone> {
+    let mut stretches: Vec<&Monotone> = voice.monotone.iter().flatten().collect();
+    stretches.sort_by(|a, b| b.span.length_s().total_cmp(&a.span.length_s()));
+    stretches
+}
+
+pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Finding> {
+    let ends = facts.take.delivery.sentence_ends.as_ref().filter(|ends| ends.fall_db >= bands::FADING_DB)?;
+    let mut deepest: Vec<&End> = ends.items.iter().collect();
+    deepest.sort_by(|a, b| b.fall_db.total_cmp(&a.fall_db));
+    let moment = |end: &&End| Some(Evidence { span: Some(end.span), quote: facts.quotes.said_in(end.span)? });
+    Some(Finding {
+        id: "sentences-fade",
+        severity: Severity::Watch,
+        message: format!(
+            "The last words of your sentences are {} dB quieter than the words before them (the middle one of {}): listeners \
+             strain for the part that matters most.",
+            number(ends.fall_db, 0),
+            count(ends.sentences, "sentence")
+        ),
+        advice: "Keep some breath for the last word, and say it to the far end of the table.".into(),
+        evidence: deepest.iter().take(MOMENTS).filter_map(moment).collect(),
     })
 }
 

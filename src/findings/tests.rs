@@ -1,7 +1,10 @@
 use super::*;
 use crate::language::hedges::Phrase;
 use crate::language::repetition;
+use crate::measures::crosscheck;
+use crate::measures::delivery::Monotone;
 use crate::measures::duration::Target;
+use crate::measures::fading::{End, SentenceEnds};
 use crate::measures::pace::PacePoint;
 use crate::report::sample::{self, ANSWER, STUCK};
 use crate::structure::{Kind, Label};
@@ -45,7 +48,7 @@ fn one_good_word_goes_with_few_faults_and_none_with_many() {
     let mut take = sample::answer();
     take.pace.wpm = Some(200.0);
     assert_eq!(ids(&take), ["pace-fast", "result-quantified"]);
-    take.delivery.pitch.as_mut().unwrap().sd_semitones = 1.0;
+    take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
     take.content.quantified_result = Some(false);
     take.content.quantities = Some(Vec::new());
     assert_eq!(ids(&take), ["pace-fast", "result-not-quantified", "pitch-flat"]);
@@ -102,7 +105,7 @@ fn words_of_the_demo_model_are_never_a_reason_to_change_or_to_praise() {
     assert_eq!((slow.id, slow.severity), ("pace-slow", Severity::Watch));
     assert_eq!(ids(&demo(sample::answer())), ["length-good"]);
     let mut flat = demo(sample::take(ANSWER));
-    flat.delivery.pitch.as_mut().unwrap().sd_semitones = 1.0;
+    flat.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
     flat.content.quantified_result = Some(false);
     flat.content.quantities = Some(Vec::new());
     assert_eq!(ids(&flat), ["pitch-flat", "result-not-quantified", "length-good"], "what needs no words comes first");
@@ -295,12 +298,71 @@ fn an_ending_fades_with_its_last_words_only() {
 #[test]
 fn a_flat_voice_moves_less_than_two_semitones() {
     let mut take = sample::answer();
-    take.delivery.pitch.as_mut().unwrap().sd_semitones = 2.0;
+    take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 2.0;
     assert_eq!(rule(&take, sound::pitch_flat), None);
-    take.delivery.pitch.as_mut().unwrap().sd_semitones = 1.9;
+    take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.9;
     assert!(rule(&take, sound::pitch_flat).unwrap().message.contains("xperimental"));
     take.delivery.pitch = None;
     assert_eq!(rule(&take, sound::pitch_flat), None);
+}
+
+#[test]
+fn a_monotone_stretch_of_a_lively_voice_is_named_with_its_words() {
+    let mut take = sample::answer();
+    assert_eq!(rule(&take, sound::monotone_stretch), None);
+    let stretch = |start_s, end_s, quote: &str| Monotone {
+        span: TimeSpan::new(start_s, end_s),
+        range_semitones: 2.4,
+        quote: quote.into(),
+    };
+    let voice = take.delivery.pitch.as_mut().unwrap();
+    voice.monotone = Some(vec![stretch(3.0, 14.0, "I looked after"), stretch(20.0, 38.0, "It turned out that")]);
+    let found = rule(&take, sound::monotone_stretch).unwrap();
+    assert!(found.message.starts_with("From 0:20 to 0:38 your voice stays within 2.4 semitones"), "{}", found.message);
+    assert_eq!(
+        found.evidence.iter().map(|e| e.quote.as_str()).collect::<Vec<_>>(),
+        ["It turned out that", "I looked after"]
+    );
+    // A voice that is flat from end to end is told once, with the same moments.
+    take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
+    assert_eq!(rule(&take, sound::monotone_stretch), None);
+    assert_eq!(rule(&take, sound::pitch_flat).unwrap().evidence, found.evidence);
+}
+
+#[test]
+fn sentences_fade_from_six_decibels_on() {
+    let mut take = sample::answer();
+    assert_eq!(rule(&take, sound::sentences_fade), None, "too few sentences with times");
+    let end = |start_s, fall_db| End { span: TimeSpan::new(start_s, start_s + 0.5), fall_db };
+    let mut ends = SentenceEnds { sentences: 5, fall_db: 5.9, items: vec![end(4.0, 3.0), end(9.0, 11.0)] };
+    take.delivery.sentence_ends = Some(ends.clone());
+    assert_eq!(rule(&take, sound::sentences_fade), None);
+    ends.fall_db = 6.0;
+    take.delivery.sentence_ends = Some(ends);
+    let found = rule(&take, sound::sentences_fade).unwrap();
+    assert_eq!(found.evidence[0].span, Some(TimeSpan::new(9.0, 9.5)), "the deepest fall first");
+    assert!(!found.evidence[0].quote.is_empty());
+}
+
+#[test]
+fn the_same_opener_is_shown_where_it_stands() {
+    let script = [(Label::Action, 0.9, "So we left the shop."), (Label::Action, 0.9, "I stayed there.")];
+    let take = sample::take(&script.repeat(6));
+    let found = rule(&take, words::same_opener).unwrap();
+    assert_eq!(found.evidence.len(), 3);
+    assert!(
+        found.evidence.iter().all(|e| e.quote == "So we left the shop." && e.span.is_some()),
+        "{:?}",
+        found.evidence
+    );
+}
+
+#[test]
+fn words_that_do_not_match_the_sound_are_doubted() {
+    let mut take = sample::answer();
+    assert_eq!(doubt(&take), None);
+    take.warnings.extend(crosscheck::doubted(300, None, 100));
+    assert_eq!(doubt(&take), Some("the words do not match the sound"));
 }
 
 #[test]

@@ -1,14 +1,12 @@
 //! Rules about how it was said: fillers, stalls, hedges, repeats, the last words.
 
 use crate::findings::figure::{count, most_frequent, number};
-use crate::findings::{Evidence, Facts, Finding, Severity};
+use crate::findings::{Evidence, Facts, Finding, MOMENTS, Severity};
 use crate::language::fillers::Occurrence;
 use crate::language::is_english;
 use crate::measures::bands::{self, Standing};
 use crate::measures::pauses::Pause;
-
-/// Moments given as evidence at most.
-const MOMENTS: usize = 3;
+use crate::measures::wording::Opened;
 
 /// The first, the middle and the last, so that evidence comes from the whole answer.
 fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
@@ -177,8 +175,13 @@ pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Finding> {
             number(opener.percent, 0)
         ),
         advice: "Begin with who did it: “I”, “we”, “the customer”.".into(),
-        evidence: Vec::new(),
+        evidence: spread(&opener.sentences.iter().collect::<Vec<_>>()).into_iter().map(|place| opening(facts, place)).collect(),
     })
+}
+
+/// How a sentence begins.
+fn opening(facts: &Facts<'_>, sentence: &Opened) -> Evidence {
+    Evidence { span: sentence.span, quote: facts.quotes.opening(sentence.char_start..sentence.char_end) }
 }
 
 pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Finding> {

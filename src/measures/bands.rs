@@ -274,6 +274,18 @@ pub const SNR: Band = Band {
     source: Source::Judgement,
 };
 
+/// The voice over the hum of the mains.
+pub const HUM: Band = Band {
+    name: "voice over mains hum",
+    unit: "dB",
+    from: Some(35.0),
+    to: None,
+    flag_below: Some(35.0),
+    flag_above: None,
+    reason: "under a voice at 62 dB a hum of 100 Hz is heard from about 27 dB on (threshold of hearing, ISO 389-7)",
+    source: Source::Judgement,
+};
+
 /// Samples at full scale.
 pub const CLIPPED_PERCENT: Band = Band {
     name: "clipping",
@@ -287,10 +299,10 @@ pub const CLIPPED_PERCENT: Band = Band {
 };
 
 /// Every band.
-pub const TABLE: [&Band; 18] = [
+pub const TABLE: [&Band; 19] = [
     &DURATION, &PACE, &ARTICULATION, &FILLERS_PERCENT, &FILLERS_PER_MINUTE, &SILENCE_PERCENT, &STALLS_PER_MINUTE,
     &SETUP_PERCENT, &SETUP_S, &ACTION_PERCENT, &RESULT_PERCENT, &PITCH_SD, &HEDGES_PERCENT, &REPEATS_PERCENT,
-    &SENTENCE_WORDS, &OPENER_PERCENT, &SNR, &CLIPPED_PERCENT,
+    &SENTENCE_WORDS, &OPENER_PERCENT, &SNR, &HUM, &CLIPPED_PERCENT,
 ];
 
 /// Few fillers, worth a good word: percent of words and a minute (vendor practice).
@@ -301,6 +313,8 @@ pub const STALL_S: f64 = 0.5;
 pub const LONG_PAUSE_S: f64 = 2.0;
 /// Changes of pace smaller than this share are not heard (Quené 2007).
 pub const PACE_CHANGE: f64 = 0.15;
+/// Sentences whose middle one ends this far below its other words fade, dB: half the sound pressure (our judgement).
+pub const FADING_DB: f64 = 6.0;
 /// A labelled sentence below this probability is called unclear.
 pub const CLEAR: f64 = 0.7;
 /// A transcript whose words' median probability is below this is not trusted.

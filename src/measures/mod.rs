@@ -4,7 +4,10 @@
 
 pub mod bands;
 pub mod content;
+pub mod crosscheck;
+pub mod delivery;
 pub mod duration;
+pub mod fading;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
@@ -12,12 +15,13 @@ pub mod timeline;
 pub mod wording;
 
 use content::Content;
+use delivery::Delivery;
 
 use crate::findings::{self, quote::Quotes};
-use crate::language::{fillers as filler_words, is_english, repetition, sentences, tokens};
+use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
 use crate::signal::Acoustics;
 use crate::structure::{self, Structure, steps};
-use crate::take::{Asked, Delivery, SCHEMA, Shaped, Source, Take, Warning};
+use crate::take::{Asked, SCHEMA, Shaped, Source, Take, Warning};
 use crate::transcribe::Said;
 use crate::units::TimeSpan;
 
@@ -74,6 +78,12 @@ pub fn take(evidence: Evidence) -> Take {
         occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
     let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
     let english = is_english(&transcript.language);
+    let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
+    let spoken = tokens.iter().map(|t| syllables::count(&t.norm)).sum();
+    let doubted = nuclei
+        .zip(acoustics.as_ref())
+        .filter(|_| english && !tokens.is_empty())
+        .and_then(|(nuclei, a)| crosscheck::doubted(nuclei, a.snr_db, spoken));
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
     let content =
@@ -87,7 +97,7 @@ pub fn take(evidence: Evidence) -> Take {
         schema: SCHEMA,
         outloud: env!("CARGO_PKG_VERSION").into(),
         duration: duration::of(&frame, words.len()),
-        pace: pace::of(&frame, &words, english, &Quotes::of(&transcript)),
+        pace: pace::of(&frame, &words, english, nuclei, &Quotes::of(&transcript)),
         pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
         fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
@@ -96,14 +106,10 @@ pub fn take(evidence: Evidence) -> Take {
         shape,
         timeline: None,
         structure,
-        delivery: acoustics.map_or_else(Delivery::default, |a| Delivery {
-            pitch: a.pitch,
-            loudness_lufs: a.loudness_lufs,
-            snr_db: a.snr_db,
-            clipped_percent: Some(a.clipped_percent),
-        }),
+        delivery: acoustics
+            .map_or_else(Delivery::default, |a| delivery::of(a, &tokens, &sentences, &Quotes::of(&transcript))),
         findings: Vec::new(),
-        warnings: [warnings, said.warnings].concat(),
+        warnings: [warnings, said.warnings, Vec::from_iter(doubted)].concat(),
         notes: said.notes,
         source,
         question: asked,
@@ -129,10 +135,23 @@ fn why_null(take: &Take) -> Vec<String> {
     };
     note(take.transcript.words.is_empty(), "pace, fillers, structure, content: no words were recognised in the speech");
     note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
-    note(!audio, "pauses, articulation rate, pitch, loudness, noise, clipping: no audio");
+    note(!audio, "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio");
     note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");
-    note(audio && take.delivery.pitch.is_none(), "pitch: less than 1 s of voiced speech");
+    note(audio && take.delivery.pitch.is_none(), "pitch, syllables in the sound: less than 1 s of voiced speech");
+    note(
+        take.delivery.pitch.as_ref().is_some_and(|voice| voice.monotone.is_none()),
+        "monotone stretches: no 10 s of speech with 3 s of voice in them",
+    );
     note(audio && take.delivery.loudness_lufs.is_none(), "loudness: below the gate of ITU-R BS.1770-4");
+    note(
+        take.delivery.loudness_lufs.is_some() && take.delivery.loudness_range_lu.is_none(),
+        "loudness range: it has not settled in less than a minute (EBU Tech 3341)",
+    );
+    note(
+        audio && take.delivery.sentence_ends.is_none(),
+        "sentence ends: fewer than five sentences of six words whose words have times",
+    );
+    note(audio && take.delivery.hum.is_none(), "hum: less than half a second without speech to hear it in");
     note(
         audio && take.delivery.snr_db.is_none(),
         "signal-to-noise ratio: no stretch without speech to hear the noise in",

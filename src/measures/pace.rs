@@ -22,6 +22,10 @@ pub struct Pace {
     pub syllables: Option<usize>,
     /// Syllables per second over the speaking time (articulation rate); null where `syllables` is.
     pub syllables_per_s: Option<f64>,
+    /// Syllables in the sound, um and uh among them, whatever was recognised; null without audio or a voice.
+    pub nuclei: Option<usize>,
+    /// The same per second over the speaking time; null where `nuclei` is.
+    pub nuclei_per_s: Option<f64>,
     /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
     /// The fastest window; null where none is heard as faster than the slowest: where they differ by less than 15 %.
@@ -61,9 +65,10 @@ const SHORTEST_WINDOW_S: f64 = 5.0;
 /// A silence that ends a stretch of the curve, s.
 const BREAK_S: f64 = 3.0;
 
-/// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not.
+/// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
+/// sound.
 #[must_use]
-pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, quotes: &Quotes<'_>) -> Pace {
+pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
@@ -75,6 +80,8 @@ pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, quotes: &Quotes
         wpm: minutes(frame.span.map(TimeSpan::length_s)).map(|m| count / m),
         articulation_wpm: minutes(frame.speaking_s).map(|m| count / m),
         syllables,
+        nuclei,
+        nuclei_per_s: frame.speaking_s.filter(|&s| s > 0.0).zip(nuclei).map(|(s, n)| n as f64 / s),
         syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
         curve,
         fastest,
@@ -124,4 +131,43 @@ fn stretches(span: TimeSpan, pauses: &[TimeSpan]) -> Vec<TimeSpan> {
     }
     stretches.push(TimeSpan::new(start_s, span.end_s));
     stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcribe::Transcript;
+
+    /// Windows of 20 s, every 3 s, with these paces.
+    fn curve_of(paces: &[f64]) -> Vec<PacePoint> {
+        let span = |i: usize| TimeSpan::new(3.0 * i as f64, 3.0 * i as f64 + 20.0);
+        paces.iter().enumerate().map(|(i, &wpm)| PacePoint { span: span(i), wpm }).collect()
+    }
+
+    /// A word a second: "w0 w1 w2 …".
+    fn transcript() -> Transcript {
+        let word = |i: u32| (format!("w{i}"), Some(TimeSpan::new(f64::from(i), f64::from(i) + 0.5)), None);
+        Transcript::from_words("test", None, "en", (0..40).map(word))
+    }
+
+    #[test]
+    fn the_extremes_are_the_first_of_equals_with_their_first_words() {
+        let (fastest, slowest) =
+            extremes(&curve_of(&[150.0, 180.0, 180.0, 120.0, 120.0]), &Quotes::of(&transcript())).unwrap();
+        assert!((fastest.span.start_s - 3.0).abs() < 1e-9 && (fastest.wpm - 180.0).abs() < 1e-9);
+        assert!((slowest.span.start_s - 9.0).abs() < 1e-9 && (slowest.wpm - 120.0).abs() < 1e-9);
+        assert_eq!(
+            (fastest.quote.as_str(), slowest.quote.as_str()),
+            ("w3 w4 w5 w6 w7 w8 w9 w10", "w9 w10 w11 w12 w13 w14 w15 w16")
+        );
+    }
+
+    #[test]
+    fn a_change_that_nobody_hears_has_no_extremes() {
+        let transcript = transcript();
+        let found = |paces: &[f64]| extremes(&curve_of(paces), &Quotes::of(&transcript)).is_some();
+        assert!(!found(&[140.0, 160.0]), "14 %");
+        assert!(found(&[140.0, 161.0]), "15 %");
+        assert!(!found(&[140.0]) && !found(&[]));
+    }
 }

@@ -101,3 +101,82 @@ fn clause_borders(tokens: &[Token], fillers: &[Occurrence]) -> Option<Vec<TimeSp
     }
     Some(borders)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{fillers, sentences, tokens};
+    use crate::transcribe::Transcript;
+
+    /// Where the one pause of `text` falls, which lasts half a second where the bar stands. A word takes 0.3 s.
+    fn position(text: &str, timed: bool) -> Position {
+        let (mut now_s, mut pause, mut said) = (0.0, TimeSpan::new(0.0, 0.0), Vec::new());
+        for piece in text.split(' ') {
+            if piece == "|" {
+                pause = TimeSpan::new(now_s, now_s + 0.5);
+                now_s += 0.5;
+            } else {
+                said.push((piece.to_owned(), timed.then(|| TimeSpan::new(now_s, now_s + 0.3)), None));
+                now_s += 0.3;
+            }
+        }
+        let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), Some(&[pause]));
+        let found = fillers::find(&tokens, &sentences::split(&tokens), "en");
+        let frame = Frame { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
+        of(&frame, &tokens, &found).items[0].position
+    }
+
+    #[test]
+    fn a_pause_at_the_end_of_a_sentence_or_clause_is_at_a_boundary() {
+        for text in [
+            "We lost the main line. | Then I called the office.",
+            "When the main line broke, | I called the office.",
+            "We lost the main line | because nobody had checked it.",
+            "I told the whole team | that it was my mistake.",
+        ] {
+            assert_eq!(position(text, true), Position::Boundary, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pause_between_words_that_belong_together_is_inside_a_clause() {
+        for text in [
+            "We lost the | main line for two days.",
+            "I had to call every | customer of the other office.",
+            // A comma beside an um belongs to the um.
+            "We lost the main, um, | line for two whole days.",
+        ] {
+            assert_eq!(position(text, true), Position::MidClause, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_border_a_quarter_of_a_second_away_still_counts_and_one_further_off_does_not() {
+        // One word of 0.3 s between the pause and the full stop.
+        assert_eq!(position("We lost the main line. Then | I called them again.", true), Position::MidClause);
+        let near = |late_s: f64| {
+            let said = [("line.", 0.0), ("Then", 0.7 - late_s)]
+                .map(|(word, start_s)| (word.to_owned(), Some(TimeSpan::new(start_s, start_s + 0.1)), None));
+            let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), None);
+            let pauses = vec![TimeSpan::new(0.8, 1.3)];
+            let frame = Frame { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
+            of(&frame, &tokens, &[]).items[0].position
+        };
+        assert_eq!((near(0.1), near(0.2)), (Position::Boundary, Position::MidClause));
+    }
+
+    #[test]
+    fn without_word_times_the_place_of_a_pause_is_not_known() {
+        assert_eq!(position("We lost the main line. | Then I called.", false), Position::Unknown);
+    }
+
+    #[test]
+    fn the_figures_are_those_of_the_pauses() {
+        let lengths_s = [0.3, 0.5, 2.0, 3.0];
+        let pauses: Vec<TimeSpan> =
+            lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
+        let found = of(&Frame { span: None, speaking_s: None, pauses }, &[], &[]);
+        assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
+        assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+    }
+}

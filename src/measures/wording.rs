@@ -49,6 +49,20 @@ pub struct Opener {
     pub count: usize,
     /// The same for every 100 sentences.
     pub percent: f64,
+    /// The sentences that do, in spoken order.
+    pub sentences: Vec<Opened>,
+}
+
+/// A sentence that begins with the opener.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Opened {
+    /// First character.
+    pub char_start: usize,
+    /// One past the last character.
+    pub char_end: usize,
+    /// When; null without times.
+    #[serde(flatten, serialize_with = "span_or_null")]
+    pub span: Option<TimeSpan>,
 }
 
 /// Fewer sentences say nothing about how they begin.
@@ -86,16 +100,25 @@ fn spoken<'a>(tokens: &'a [Token], sentence: &Sentence) -> impl Iterator<Item = 
 fn opener(tokens: &[Token], sentences: &[Sentence]) -> Option<Opener> {
     let opens =
         |word: &&str| is(lexicon::CONJUNCTIONS, word) || is(lexicon::ADVERBS, word) || is(lexicon::INTERJECTIONS, word);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut opened: BTreeMap<&str, Vec<&Sentence>> = BTreeMap::new();
     for sentence in sentences {
         if let Some(word) = spoken(tokens, sentence).next().filter(opens) {
-            *counts.entry(word).or_insert(0) += 1;
+            opened.entry(word).or_default().push(sentence);
         }
     }
     // The first of the alphabet among equals: `max_by_key` would take the last.
-    let (text, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    let percent = 100.0 * count as f64 / sentences.len() as f64;
-    (count > 1 && sentences.len() >= FEWEST_SENTENCES).then(|| Opener { text: text.into(), count, percent })
+    let (text, mine) = opened.into_iter().rev().max_by_key(|(_, sentences)| sentences.len())?;
+    let percent = 100.0 * mine.len() as f64 / sentences.len() as f64;
+    let place = |sentence: &&Sentence| {
+        let chars = sentence.chars(tokens);
+        Opened { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens) }
+    };
+    (mine.len() > 1 && sentences.len() >= FEWEST_SENTENCES).then(|| Opener {
+        text: text.into(),
+        count: mine.len(),
+        percent,
+        sentences: mine.iter().map(place).collect(),
+    })
 }
 
 fn mattr(tokens: &[Token]) -> Option<f64> {
@@ -133,7 +156,10 @@ mod tests {
     #[test]
     fn the_word_that_opens_most_sentences_is_named_and_who_acts_is_not() {
         let told = wording(&format!("{}{}", "So we left. ".repeat(4), "I stayed there. ".repeat(8)));
-        assert_eq!(told.opener, Some(Opener { text: "so".into(), count: 4, percent: 100.0 / 3.0 }));
+        let opener = told.opener.unwrap();
+        assert_eq!((opener.text.as_str(), opener.count), ("so", 4));
+        assert!((opener.percent - 100.0 / 3.0).abs() < 1e-9);
+        assert_eq!(opener.sentences.iter().map(|s| s.char_start).collect::<Vec<_>>(), [0, 12, 24, 36]);
         assert_eq!(wording(&"So we left. ".repeat(9)).opener, None, "too few sentences");
         assert_eq!(wording(&"I left early. ".repeat(12)).opener, None);
     }

@@ -111,8 +111,11 @@ mod tests {
         ("/structure/sentences/0", &["char_start", "char_end", "start_s", "end_s", "label", "confidence"]),
         ("/content", &["quantities", "quantified_result", "i", "we"]),
         ("/content/quantities/0", &["text", "char_start", "char_end"]),
-        ("/delivery", &["pitch", "loudness_lufs", "snr_db", "clipped_percent"]),
-        ("/delivery/pitch", &["median_hz", "sd_semitones", "range_semitones", "track"]),
+        (
+            "/delivery",
+            &["pitch", "loudness_lufs", "loudness_range_lu", "sentence_ends", "snr_db", "hum", "clipped_percent"],
+        ),
+        ("/delivery/pitch", &["median_hz", "sd_semitones", "range_semitones", "track", "monotone"]),
         ("/findings/0", &["id", "severity", "message", "advice", "evidence"]),
         ("/findings/0/evidence/0", &["start_s", "end_s", "quote"]),
         ("/warnings/0", &["id", "message"]),

@@ -9,6 +9,7 @@ use crate::language::quantities::{self, Quantity};
 use crate::language::repetition::{Item, Kind as RepeatKind, Repetition};
 use crate::language::{mentions, sentences, testing, tokens};
 use crate::measures::content::Content;
+use crate::measures::delivery::{Delivery, Voice};
 use crate::measures::duration::{Duration, Target};
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::{self, Pace, PacePoint};
@@ -16,7 +17,7 @@ use crate::measures::pauses::{Pause, Pauses, Position};
 use crate::measures::wording;
 use crate::signal::Pitch;
 use crate::structure::{Kind, Label, Part, Structure};
-use crate::take::{Asked, Delivery, SCHEMA, Source, Take};
+use crate::take::{Asked, SCHEMA, Source, Take};
 use crate::transcribe::{Transcript, Word};
 use crate::units::TimeSpan;
 
@@ -253,6 +254,8 @@ impl Spoken {
                 articulation_wpm: speaking_s.map(|s| count as f64 / s * 60.0),
                 syllables: Some(count * 3 / 2),
                 syllables_per_s: speaking_s.map(|s| count as f64 * 1.5 / s),
+                nuclei: Some(count * 3 / 2),
+                nuclei_per_s: speaking_s.map(|s| count as f64 * 1.5 / s),
                 curve,
                 fastest,
                 slowest,
@@ -282,14 +285,20 @@ impl Spoken {
             transcript,
             structure: structure(self.parts),
             delivery: Delivery {
-                pitch: Some(Pitch {
-                    median_hz: 118.2,
-                    sd_semitones: 2.94,
-                    range_semitones: 9.61,
-                    track: vec![(0.31, 120.123_456)],
+                pitch: Some(Voice {
+                    pitch: Pitch {
+                        median_hz: 118.2,
+                        sd_semitones: 2.94,
+                        range_semitones: 9.61,
+                        track: vec![(0.31, 120.123_456)],
+                    },
+                    monotone: Some(Vec::new()),
                 }),
                 loudness_lufs: Some(-19.42),
+                loudness_range_lu: Some(4.2),
+                sentence_ends: None,
                 snr_db: Some(38.1),
+                hum: Some(Vec::new()),
                 clipped_percent: Some(0.0),
             },
             findings: Vec::new(),

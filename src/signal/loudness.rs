@@ -1,4 +1,4 @@
-//! Samples in, loudness out: integrated over the whole recording, as broadcasters measure it (ITU-R BS.1770-4, gated).
+//! Samples in, loudness and its range out: over the whole recording, as broadcasters measure it (ITU-R BS.1770-4, EBU Tech 3342).
 //!
 //! The only file that names the `ebur128` crate.
 
@@ -6,18 +6,43 @@ use ebur128::{EbuR128, Mode};
 
 use crate::audio::Decoded;
 
-/// Integrated loudness of the file's own channels, LUFS (ITU-R BS.1770-4: 400 ms blocks, gates at −70 LUFS and 10 LU
-/// below the ungated mean). `None` when no block passes the gate, or for more channels than the standard can weigh.
+/// The loudness range of a shorter recording has not settled yet, s (EBU Tech 3341).
+pub const MIN_RANGE_S: f64 = 60.0;
+
+/// How loud a recording is, by the file's own channels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Loudness {
+    /// Integrated loudness, LUFS (ITU-R BS.1770-4: 400 ms blocks, gates at −70 LUFS and 10 LU below the ungated mean);
+    /// `None` when no block passes the gate.
+    pub integrated_lufs: Option<f64>,
+    /// Loudness range, LU (EBU Tech 3342: from the 10th to the 95th percentile of stretches of 3 s, gates at −70 LUFS and
+    /// 20 LU below the mean); `None` under a minute, or when the whole is below the gate.
+    pub range_lu: Option<f64>,
+}
+
+/// The loudness of `audio`; nothing is known of more channels than the standard can weigh.
 #[must_use]
-pub fn integrated_lufs(audio: &Decoded) -> Option<f64> {
-    let mut meter = EbuR128::new(u32::try_from(audio.channels).ok()?, audio.sample_rate_hz, Mode::I).ok()?;
+pub fn of(audio: &Decoded) -> Loudness {
+    measured(audio).unwrap_or_default()
+}
+
+fn measured(audio: &Decoded) -> Option<Loudness> {
+    let long = audio.duration_s() >= MIN_RANGE_S;
+    let mode = if long { Mode::I | Mode::LRA } else { Mode::I };
+    let mut meter = EbuR128::new(u32::try_from(audio.channels).ok()?, audio.sample_rate_hz, mode).ok()?;
     meter.add_frames_f32(&audio.samples).ok()?;
-    meter.loudness_global().ok().filter(|lufs| lufs.is_finite())
+    let integrated_lufs = meter.loudness_global().ok().filter(|lufs| lufs.is_finite());
+    let range_lu = integrated_lufs.filter(|_| long).and_then(|_| meter.loudness_range().ok());
+    Some(Loudness { integrated_lufs, range_lu })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn integrated_lufs(audio: &Decoded) -> Option<f64> {
+        of(audio).integrated_lufs
+    }
 
     /// A 1 kHz sine with its peak at `level_dbfs` in every channel.
     fn tone(level_dbfs: f64, seconds: u32, channels: usize, sample_rate_hz: u32) -> Decoded {
@@ -64,5 +89,22 @@ mod tests {
         assert_eq!(integrated_lufs(&tone(-90.0, 2, 2, 48_000)), None);
         let empty = Decoded { samples: Vec::new(), channels: 1, sample_rate_hz: 16_000, damage: None };
         assert_eq!(integrated_lufs(&empty), None);
+    }
+    #[test]
+    fn the_range_is_that_of_ebu_tech_3342() {
+        // Cases 1 to 3 of the standard's minimum requirements: 20 s at each level, within 1 LU; but a minute's worth.
+        for (levels, wanted) in [([-20.0, -30.0], 10.0), ([-20.0, -15.0], 5.0), ([-40.0, -20.0], 20.0)] {
+            let mut audio = tone(levels[0], 30, 2, 48_000);
+            audio.samples.extend(tone(levels[1], 30, 2, 48_000).samples);
+            let range = of(&audio).range_lu.unwrap();
+            assert!((range - wanted).abs() <= 1.0, "{range} LU, wanted {wanted}");
+        }
+    }
+
+    #[test]
+    fn under_a_minute_and_in_silence_there_is_no_range() {
+        assert_eq!(of(&tone(-23.0, 59, 1, 16_000)).range_lu, None);
+        assert_eq!(of(&tone(-90.0, 61, 1, 16_000)), Loudness::default());
+        assert!(of(&tone(-23.0, 61, 1, 16_000)).range_lu.unwrap() < 0.1);
     }
 }

@@ -6,14 +6,17 @@ pub mod activity;
 pub mod bands;
 pub mod filled_pause;
 pub mod fourier;
+pub mod hum;
 pub mod level;
 pub mod loudness;
+pub mod melody;
 pub mod pauses;
 pub mod pitch;
 pub mod quality;
 mod rumble;
 pub mod sounds;
 mod steady;
+pub mod syllables;
 #[cfg(test)]
 mod synthetic;
 mod window;
@@ -23,6 +26,8 @@ use serde::Serialize;
 use crate::audio::{Decoded, Mono};
 use crate::units::TimeSpan;
 use filled_pause::Moment;
+use hum::Hum;
+use loudness::Loudness;
 
 /// Everything measured from the samples alone.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +40,18 @@ pub struct Acoustics {
     pub voice: Vec<Moment>,
     /// Silent pauses of at least 150 ms between the first and the last speech, in order.
     pub silences: Vec<TimeSpan>,
-    /// Integrated loudness, LUFS (ITU-R BS.1770-4); `None` below its gate.
-    pub loudness_lufs: Option<f64>,
+    /// The moments of the syllables, s, in order; empty without a pitch.
+    pub nuclei: Vec<f64>,
+    /// Mean power every hundredth of a second, full scale 1, without rumble: see [`level::powers`].
+    pub powers: Vec<f32>,
+    /// How loud the file's own channels are.
+    pub loudness: Loudness,
     /// Pitch of the voiced frames; `None` with less than 1 s of voiced speech.
     pub pitch: Option<Pitch>,
     /// Speech level over noise level, dB; `None` when the recording has no stretch without speech to hear the noise in.
     pub snr_db: Option<f64>,
+    /// The hum of the mains, at most one; `None` when there is too little without speech to hear it in.
+    pub hum: Option<Vec<Hum>>,
     /// Level of the loudest 20 ms, dBFS; `None` for digital silence.
     pub peak_level_dbfs: Option<f64>,
     /// Samples at full scale, percent of all.
@@ -63,8 +74,8 @@ pub struct Pitch {
 /// What only the file's own channels and rate can tell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Native {
-    /// Integrated loudness, LUFS; `None` below its gate.
-    pub loudness_lufs: Option<f64>,
+    /// How loud they are.
+    pub loudness: Loudness,
     /// Samples at full scale, percent of all.
     pub clipped_percent: f64,
 }
@@ -73,7 +84,7 @@ impl Native {
     /// Measures `decoded` before its channels are mixed.
     #[must_use]
     pub fn of(decoded: &Decoded) -> Self {
-        Self { loudness_lufs: loudness::integrated_lufs(decoded), clipped_percent: quality::clipped_percent(decoded) }
+        Self { loudness: loudness::of(decoded), clipped_percent: quality::clipped_percent(decoded) }
     }
 }
 
@@ -86,12 +97,16 @@ pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
     let sounds = sounds::of_speech(&frames, &activity::probabilities(&voice));
     let speech = pauses::stretches(&sounds);
     let pitch = pitch::track(&voice, &speech);
+    let voice_powers = level::powers(&voice);
     Acoustics {
         voice: pitch.iter().flat_map(|pitch| filled_pause::voice(&pitch.track, &frames)).collect(),
+        nuclei: pitch.iter().flat_map(|pitch| syllables::nuclei(&frames, &pitch.track, &speech)).collect(),
         silences: pauses::between(&speech),
-        loudness_lufs: native.loudness_lufs,
+        loudness: native.loudness,
         pitch,
-        snr_db: quality::snr_db(&level::powers(&voice), &speech),
+        snr_db: quality::snr_db(&voice_powers, &speech),
+        hum: hum::find(&voice, &speech, quality::speech_power(&voice_powers, &speech)),
+        powers: voice_powers,
         peak_level_dbfs: level::peak_dbfs(powers),
         clipped_percent: native.clipped_percent,
         sounds,

@@ -53,18 +53,24 @@ pub fn track(audio: &Mono, speech: &[TimeSpan]) -> Option<Pitch> {
         return None;
     }
     let median_hz = median(track.iter().map(|(_, hz)| *hz))?;
-    let semitones = track.iter().map(|(_, hz)| 12.0 * (hz / median_hz).log2());
+    let semitones = semitones_over(median_hz, &track);
     let mean = semitones.clone().sum::<f64>() / track.len() as f64;
     let variance = semitones.map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
-    Some(Pitch { median_hz, sd_semitones: variance.sqrt(), range_semitones: range_semitones(&track), track })
+    let range_semitones = inner_range(semitones_over(median_hz, &track).collect());
+    Some(Pitch { median_hz, sd_semitones: variance.sqrt(), range_semitones, track })
 }
 
-/// From the 5th to the 95th percentile of a track, semitones.
-fn range_semitones(track: &[(f64, f64)]) -> f64 {
-    let mut sorted: Vec<f64> = track.iter().map(|(_, hz)| *hz).collect();
-    sorted.sort_by(f64::total_cmp);
-    let at = |share: f64| sorted[(share * (sorted.len() - 1) as f64).round() as usize];
-    12.0 * (at(RANGE_SHARES.1) / at(RANGE_SHARES.0)).log2()
+fn semitones_over(base_hz: f64, track: &[(f64, f64)]) -> impl Iterator<Item = f64> + Clone {
+    track.iter().map(move |(_, hz)| 12.0 * (hz / base_hz).log2())
+}
+
+/// From the 5th to the 95th percentile; 0 without values.
+pub(super) fn inner_range(mut values: Vec<f64>) -> f64 {
+    let mut at = |share: f64| {
+        let rank = (share * values.len().checked_sub(1)? as f64).round() as usize;
+        Some(*values.select_nth_unstable_by(rank, f64::total_cmp).1)
+    };
+    at(RANGE_SHARES.1).zip(at(RANGE_SHARES.0)).map_or(0.0, |(high, low)| high - low)
 }
 
 /// A pitch a window may have; no voice at all is one too.

@@ -11,7 +11,7 @@ const SAME: f32 = 2e-5;
 /// A clipped peak is flat for at least so many samples; the lone peak of a normalised file is not.
 const FLAT: usize = 3;
 /// Windows nearer than this to speech are left out of the noise, s: a voice does not stop at once.
-const MARGIN_S: f64 = 0.050;
+pub(super) const MARGIN_S: f64 = 0.050;
 /// Shortest time without speech that tells the noise, s.
 const MIN_NOISE_S: f64 = 0.2;
 
@@ -49,6 +49,28 @@ pub fn clipped_percent(audio: &Decoded) -> f64 {
 /// editor removed the noise), or when the speech does not rise above them.
 #[must_use]
 pub fn snr_db(powers: &[f32], speech: &[TimeSpan]) -> Option<f64> {
+    let (spoken, mut noise) = inside_and_outside(powers, speech);
+    noise.retain(|power| *power > 0.0);
+    if spoken.is_empty() || (noise.len() as f64) < MIN_NOISE_S / level::HOP_S {
+        return None;
+    }
+    let middle = noise.len() / 2;
+    let noise = f64::from(*noise.select_nth_unstable_by(middle, f32::total_cmp).1);
+    level::dbfs((mean(&spoken) - noise) / noise)
+}
+
+/// Mean power of the windows inside `speech`; 0 without any.
+#[must_use]
+pub fn speech_power(powers: &[f32], speech: &[TimeSpan]) -> f64 {
+    mean(&inside_and_outside(powers, speech).0)
+}
+
+fn mean(powers: &[f32]) -> f64 {
+    powers.iter().map(|power| f64::from(*power)).sum::<f64>() / powers.len().max(1) as f64
+}
+
+/// The windows that lie wholly inside `speech`, and those that keep away from it.
+fn inside_and_outside(powers: &[f32], speech: &[TimeSpan]) -> (Vec<f32>, Vec<f32>) {
     let mut spoken = Vec::new();
     let mut noise = Vec::new();
     let mut spans = speech.iter().peekable();
@@ -61,14 +83,7 @@ pub fn snr_db(powers: &[f32], speech: &[TimeSpan]) -> Option<f64> {
             _ => noise.push(power),
         }
     }
-    noise.retain(|power| *power > 0.0);
-    if spoken.is_empty() || (noise.len() as f64) < MIN_NOISE_S / level::HOP_S {
-        return None;
-    }
-    let middle = noise.len() / 2;
-    let noise = f64::from(*noise.select_nth_unstable_by(middle, f32::total_cmp).1);
-    let heard = spoken.iter().map(|power| f64::from(*power)).sum::<f64>() / spoken.len() as f64;
-    level::dbfs((heard - noise) / noise)
+    (spoken, noise)
 }
 
 #[cfg(test)]

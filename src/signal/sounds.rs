@@ -63,9 +63,18 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
             Sound::Absent
         }
     });
+    let mut held = runs.clone();
+    held.retain(|&(first, end)| end - first >= count(MIN_SOUND_S));
     bridge(&mut runs, |first, end| end - first < count(MIN_GAP_S));
     let mut runs = without_denied(&runs, &is_quiet);
-    runs.retain(|&(first, end)| end - first >= count(MIN_SOUND_S) && mean(&probability[first..end]) >= SPOKEN);
+    // Keys that are struck one after the other make a long sound of clicks.
+    let is_held = |first, end| {
+        let next = held.partition_point(|piece| piece.1 <= first);
+        held.get(next).is_some_and(|piece| piece.0 < end)
+    };
+    runs.retain(|&(first, end)| {
+        end - first >= count(MIN_SOUND_S) && is_held(first, end) && mean(&probability[first..end]) >= SPOKEN
+    });
     bridge(&mut runs, |first, end| {
         let likely = probability[first..end].iter().filter(|p| **p >= LIKELY).count();
         likely as f64 >= DROWNED_SHARE * (end - first) as f64

@@ -28,7 +28,7 @@ fn an_answer_is_heard_with_its_pause_its_pitch_and_its_room() {
     // Vowels start between 95 and 125 Hz and fall by a tenth.
     let pitch = found.pitch.unwrap();
     assert!((90.0..125.0).contains(&pitch.median_hz), "{}", pitch.median_hz);
-    assert!(found.snr_db.unwrap() > 30.0 && found.loudness_lufs.is_some() && found.clipped_percent <= 0.0);
+    assert!(found.snr_db.unwrap() > 30.0 && found.loudness.integrated_lufs.is_some() && found.clipped_percent <= 0.0);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn the_same_answer_quietly_recorded_is_heard_alike() {
     assert!(near(quiet.pitch.map(|p| p.median_hz), usual.pitch.map(|p| p.median_hz), 0.1));
     // A fiftieth is 34 dB less. The gate of loudness at −70 LUFS stays where it is, and moves a few blocks over the edge.
     assert!(near(quiet.peak_level_dbfs.map(|level| level + 33.98), usual.peak_level_dbfs, 0.01));
-    assert!(near(quiet.loudness_lufs.map(|lufs| lufs + 33.98), usual.loudness_lufs, 0.5));
+    assert!(near(quiet.loudness.integrated_lufs.map(|lufs| lufs + 33.98), usual.loudness.integrated_lufs, 0.5));
 }
 
 #[test]
@@ -67,6 +67,54 @@ fn rumble_louder_than_the_voice_changes_nothing() {
     }
     let (a, b) = (rumbling.pitch.unwrap().median_hz, usual.pitch.unwrap().median_hz);
     assert!((a / b - 1.0).abs() < 0.01, "{a} Hz, without rumble {b}");
+}
+
+/// Whether the two sentences of [`answer`] and the pause between them are heard all the same with `room` around them.
+fn assert_pauses_stay(room: &[f32], within_s: f64) {
+    let found = heard(mix(&answer(), room)).speech;
+    let wanted = [TimeSpan::new(1.0, 4.0), TimeSpan::new(5.0, 8.0)];
+    assert_eq!(found.len(), wanted.len(), "{found:?}");
+    for (found, wanted) in found.iter().zip(wanted) {
+        let off_s = (found.start_s - wanted.start_s).abs().max((found.end_s - wanted.end_s).abs());
+        assert!(off_s <= within_s, "{found:?}, wanted {wanted:?}");
+    }
+}
+
+#[test]
+fn a_hum_destroys_no_pause_and_is_named() {
+    // The voice's RMS is about 0.06: the hum lies 30, 20 and 12 dB below.
+    for mains_hz in [50.0, 60.0] {
+        for rms in [0.002, 0.006, 0.015_f32] {
+            let hum = harmonics(mains_hz, mains_hz, 6, rms / 0.863, 9.0);
+            assert_pauses_stay(&hum, 0.030);
+            let found = heard(mix(&answer(), &hum)).hum.unwrap();
+            assert!(found.len() == 1 && (f64::from(found[0].mains_hz) - mains_hz).abs() < 0.1, "{found:?}");
+        }
+    }
+    assert_eq!(heard(answer()).hum, Some(Vec::new()));
+}
+
+#[test]
+fn a_fan_destroys_no_pause() {
+    // Air, 20 and 15 dB below the voice, and blades that pass 85 times a second.
+    for rms in [0.006, 0.011] {
+        let air = noise(rms, 9.0, 11);
+        let blades = harmonics(85.0, 85.0, 4, rms, 9.0);
+        assert_pauses_stay(&mix(&air, &blades), 0.030);
+    }
+}
+
+#[test]
+fn someone_who_types_destroys_no_pause() {
+    // Six keys a second, each a knock of 15 ms when it goes down and a weaker one when it comes up, as loud as the voice.
+    let key = |i: u64| {
+        let (down, up) = (noise(0.06, 0.015, 100 + i), noise(0.03, 0.010, 200 + i));
+        [down, silence(0.080), up, silence(0.062)].concat()
+    };
+    let typed: Vec<f32> = (0..5).flat_map(key).collect();
+    // In the pause, before the first word and after the last, 70 ms away from the voice.
+    let keys = [silence(0.08), typed.clone(), silence(3.165), typed.clone(), silence(3.165), typed].concat();
+    assert_pauses_stay(&keys, 0.030);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::findings;
-use crate::findings::figure::{most_frequent, number};
+use crate::findings::figure::{clock, most_frequent, number};
 use crate::language::fillers::Kind;
 use crate::measures::bands::{self, Band, Standing};
 use crate::take::Take;
@@ -77,6 +77,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         match label {
             "fillers" => figures.push(plain("", heard(take))),
             "sentences" => figures.extend(people(take)),
+            "pitch" => figures.extend(melody(take)),
             _ => {}
         }
     }
@@ -192,13 +193,28 @@ fn openers(take: &Take) -> Option<Row> {
 }
 
 fn pitch(take: &Take) -> Option<Row> {
-    let pitch = take.delivery.pitch.as_ref()?;
+    let pitch = &take.delivery.pitch.as_ref()?.pitch;
     let value = format!("{} Hz, spread {} semitones", number(pitch.median_hz, 0), number(pitch.sd_semitones, 1));
     Some(row(value, &bands::PITCH_SD, pitch.sd_semitones))
 }
 
+/// "range 10 semitones", and the longest monotone stretch: "monotone 0:12–0:31 “so I went and …”".
+fn melody(take: &Take) -> Vec<Figure> {
+    let Some(voice) = &take.delivery.pitch else { return Vec::new() };
+    let range = plain("", format!("range {} semitones", number(voice.pitch.range_semitones, 0)));
+    let stretches = voice.monotone.as_deref().unwrap_or_default();
+    let longest = stretches.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()));
+    let monotone = longest.map(|stretch| {
+        let more = if stretches.len() > 1 { format!(" and {} more", stretches.len() - 1) } else { String::new() };
+        let (from, to) = (clock(stretch.span.start_s), clock(stretch.span.end_s));
+        plain("", clean(&format!("monotone {from}–{to} “{} …”{more}", stretch.quote)))
+    });
+    std::iter::once(range).chain(monotone).collect()
+}
+
 fn loudness(take: &Take) -> Option<Row> {
-    take.delivery.loudness_lufs.map(|lufs| (format!("{} LUFS", number(lufs, 1)), None))
+    let range = take.delivery.loudness_range_lu.map(|lu| format!(", range {} LU", number(lu, 0))).unwrap_or_default();
+    take.delivery.loudness_lufs.map(|lufs| (format!("{} LUFS{range}", number(lufs, 1)), None))
 }
 
 fn noise(take: &Take) -> Option<Row> {

@@ -116,8 +116,12 @@ impl Structure {
 const FEWEST_SENTENCES: usize = 3;
 /// See [`FEWEST_SENTENCES`].
 const FEWEST_WORDS: usize = 30;
-/// A part that is less probably told than this is missing.
-const SURELY_TOLD: f64 = 0.6;
+/// A part that is less probably told than this is missing: four in five of the parts told pass, see models/structure/README.md.
+const SURELY_TOLD: f64 = 0.65;
+/// The same in an answer of fewer than [`FEW_WORDS`]: little is said of each part there, and little is needed.
+const TOLD_BRIEFLY: f64 = 0.5;
+/// See [`TOLD_BRIEFLY`].
+const FEW_WORDS: usize = 60;
 /// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
 const UNCLEAR: f64 = 0.69;
 
@@ -132,7 +136,8 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
     let said: Vec<_> = words.iter().map(|w| features::of_words(w)).collect();
     let scores = model.scores(&said.iter().collect::<Vec<_>>());
     let reading = presence::read(&model.plan, &scores);
-    let brief = sentences.len() < FEWEST_SENTENCES || words.iter().map(Vec::len).sum::<usize>() < FEWEST_WORDS;
+    let size: usize = words.iter().map(Vec::len).sum();
+    let brief = sentences.len() < FEWEST_SENTENCES || size < FEWEST_WORDS;
     let (mut kind, generic_at) = if brief { (Kind::Unclear, None) } else { episode::kind(&words) };
     let mut told = BTreeMap::new();
     if kind == Kind::Story {
@@ -140,7 +145,7 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
             told.insert(presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], signs));
         }
     }
-    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < SURELY_TOLD).map(|t| *t.0).collect();
+    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < bar(size)).map(|t| *t.0).collect();
     if missing.len() == presence::NEEDED.len() {
         // Neither a story nor clearly none.
         kind = Kind::Unclear;
@@ -163,6 +168,11 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
         })
         .collect();
     Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
+}
+
+/// The probability below which a part is missing from an answer of `words`.
+fn bar(words: usize) -> f64 {
+    if words < FEW_WORDS { TOLD_BRIEFLY } else { SURELY_TOLD }
 }
 
 /// The words of each sentence without counted fillers and without what was said in vain before it was said again.

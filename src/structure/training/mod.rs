@@ -12,7 +12,7 @@ use fastrand::Rng;
 use super::course::COLUMNS;
 use super::model::{ABSENT, Model, Tuning};
 use super::presence::{self, NEEDED};
-use super::{Label, SURELY_TOLD, features, outline_by};
+use super::{FEW_WORDS, FEWEST_WORDS, Label, bar, features, outline_by};
 use crate::language::{sentences, tokens};
 use corpus::{Answer, Dictionary, Line, Voice};
 use fit::{Pool, Weights};
@@ -88,6 +88,8 @@ struct Bench {
 struct Shown {
     confidence: Vec<(usize, Case<2>)>,
     absent: [Vec<(usize, Case<ABSENT>)>; 4],
+    /// Words of the answer of each of `absent`.
+    words: [Vec<usize>; 4],
 }
 
 impl Shown {
@@ -110,20 +112,33 @@ impl Shown {
         }
     }
 
-    /// How well parts taken out are found, by tuning that does not know the author.
+    /// How well parts taken out are found, by tuning that does not know the author: of each answer, and with authors weighed as in
+    /// training.
     fn judge(&self, models: &[Model], tell: Tell) -> Result<(), String> {
-        for (part, name) in NEEDED.iter().enumerate() {
-            // Of those told, then of those left out: the weight of all, and of those said missing.
-            let mut sums = [[0.0; 2]; 2];
-            for (fold, case) in &self.absent[part] {
-                let absent = presence::logistic(&models[*fold].tuning.absent[part], &case.signs);
-                let [all, said] = &mut sums[usize::from(case.holds)];
-                *all += case.weight;
-                *said += if 1.0 - absent < SURELY_TOLD { case.weight } else { 0.0 };
+        for size in [0..FEWEST_WORDS, FEWEST_WORDS..FEW_WORDS, FEW_WORDS..usize::MAX] {
+            let (mut line, mut mean) =
+                (format!("taken out, {} words and more: recall/specificity", size.start), [[0.0; 2]; 2]);
+            for (part, name) in NEEDED.iter().enumerate() {
+                // By answers, then by authors; of those told, then of those left out: all, and those said missing.
+                let mut sums = [[[0.0; 2]; 2]; 2];
+                for ((fold, case), words) in self.absent[part].iter().zip(&self.words[part]) {
+                    if !size.contains(words) {
+                        continue;
+                    }
+                    let absent = presence::logistic(&models[*fold].tuning.absent[part], &case.signs);
+                    for (sums, weight) in sums.iter_mut().zip([1.0, case.weight]) {
+                        let [all, said] = &mut sums[usize::from(case.holds)];
+                        *all += weight;
+                        *said += if 1.0 - absent < bar(*words) { weight } else { 0.0 };
+                    }
+                }
+                let rates = sums.map(|[told, gone]| [gone[1] / gone[0], 1.0 - told[1] / told[0]]);
+                mean.iter_mut().flatten().zip(rates.as_flattened()).for_each(|(m, r)| *m += r / 4.0);
+                let [[recall, specificity], _] = rates;
+                line = format!("{line}  {name:?} {recall:.3}/{specificity:.3}");
             }
-            let [told, gone] = sums.map(|[all, said]| said / all);
-            let specificity = 1.0 - told;
-            tell(format!("{:12}taken out: recall {gone:.3}, specificity {specificity:.3}", format!("{name:?}")))?;
+            let [[r, s], [by_author_r, by_author_s]] = mean;
+            tell(format!("{line}  mean {r:.3}/{s:.3}, by author {by_author_r:.3}/{by_author_s:.3}"))?;
         }
         Ok(())
     }
@@ -193,7 +208,11 @@ impl Bench {
 
     /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.
     fn shown(&self, models: &[Model]) -> Shown {
-        let mut shown = Shown { confidence: Vec::new(), absent: std::array::from_fn(|_| Vec::new()) };
+        let mut shown = Shown {
+            confidence: Vec::new(),
+            absent: std::array::from_fn(|_| Vec::new()),
+            words: std::array::from_fn(|_| Vec::new()),
+        };
         let mut rng = Rng::with_seed(2);
         for (a, answer) in self.answers.iter().enumerate() {
             let author = self.pool.answers[a].0;
@@ -212,9 +231,11 @@ impl Bench {
                 for gone in gone {
                     let Some(rest) = answer.without(&gone) else { continue };
                     let reading = read(&models[fold], &rest.cut(voice, &mut rng, &self.vocabulary));
+                    let words = rest.lines.iter().map(|l| l.0.split_whitespace().count()).sum();
                     for (part, name) in NEEDED.iter().enumerate() {
                         let holds = !rest.lines.iter().any(|l| l.1 == *name);
                         shown.absent[part].push((fold, Case { signs: reading.signs[part], holds, weight }));
+                        shown.words[part].push(words);
                     }
                 }
             }

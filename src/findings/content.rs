@@ -1,5 +1,8 @@
 //! Rules about what was said: steps left out, claims without an amount, who acted, who was blamed, what was learned.
 
+#[cfg(test)]
+mod tests;
+
 use crate::findings::told::label;
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::hedges::Phrase;
@@ -9,7 +12,7 @@ use crate::structure::{Label, Shape};
 
 /// "We" this often and "I" never is worth a word.
 const ONLY_WE: usize = 4;
-/// Steps heard of a shape before one that was not is worth a word: fewer, and the shape itself is in doubt.
+/// Steps heard of a shape before one that was not is worth a word, and half of them at least: fewer, and the shape itself is in doubt.
 const SHAPED: usize = 2;
 
 /// Steps a listener misses most, by shape, each with the advice that brings it.
@@ -29,12 +32,16 @@ pub(super) fn step_not_heard(facts: &Facts<'_>) -> Option<Finding> {
     let shaped = facts.take.shape.as_ref().filter(|shaped| shaped.name != Shape::Star)?;
     let heard = shaped.steps.iter().filter(|step| step.state == State::Heard).count();
     let left_out = |step: Step| shaped.steps.iter().any(|s| s.step == step && s.state == State::NotHeard);
-    let (step, advice) = MISSED.iter().find(|(step, _)| left_out(*step)).filter(|_| heard >= SHAPED)?;
+    let (step, advice) = MISSED
+        .iter()
+        .find(|(step, _)| left_out(*step))
+        .filter(|_| heard >= SHAPED.max(shaped.steps.len().div_ceil(2)))?;
     Some(Finding {
         id: "step-not-heard",
         severity: Severity::Watch,
         message: format!(
-            "{heard} of the {} steps of a {} answer were heard, but not this one: {}. A listener waits for it.",
+            "{heard} of the {} steps of a {} answer were heard, but not this one: {}. Perhaps you \
+             said it in other words; a listener waits for it.",
             shaped.steps.len(),
             shaped.name.name(),
             step.name()

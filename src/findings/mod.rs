@@ -17,7 +17,6 @@ use crate::take::Take;
 use crate::units::{TimeSpan, median, span_or_null};
 
 use self::quote::Quotes;
-use self::told::Told;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -65,7 +64,6 @@ const MOMENTS: usize = 3;
 struct Facts<'a> {
     take: &'a Take,
     quotes: Quotes<'a>,
-    told: Told,
     /// Why the words cannot be trusted, for the user; `None` when they can.
     doubt: Option<&'static str>,
 }
@@ -125,8 +123,7 @@ pub fn of(take: &Take) -> Vec<Finding> {
     if !bands::apply(take.duration.speech_span_s, take.pace.words) {
         return Vec::new();
     }
-    let facts =
-        Facts { take, quotes: Quotes::of(&take.transcript), told: Told::of(&take.structure), doubt: doubt(take) };
+    let facts = Facts { take, quotes: Quotes::of(&take.transcript), doubt: doubt(take) };
     let mut found: Vec<(Basis, Finding)> =
         RULES.iter().filter_map(|&(basis, rule)| Some((basis, facts.temper(basis, rule(&facts)?)?))).collect();
     // The sort keeps the rules' order, but what words say counts less where words are in doubt.

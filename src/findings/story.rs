@@ -3,7 +3,7 @@
 use crate::findings::figure::{clock, length, number};
 use crate::findings::told::{self, label};
 use crate::findings::{Evidence, Facts, Finding, Severity};
-use crate::measures::bands::{self, Standing};
+use crate::language::lexicon::is;
 use crate::structure::{Kind, Label, Part};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
@@ -28,7 +28,7 @@ pub(super) fn result_not_quantified(facts: &Facts<'_>) -> Option<Finding> {
     let result = first(facts, &[Label::Result]).filter(|_| told)?;
     // Where one part ends and the next begins is not sure: a number anywhere after makes the accusation doubtful.
     let amounts = facts.take.content.quantities.as_deref().unwrap_or_default();
-    if amounts.iter().any(|amount| amount.char_start >= result.char_start) {
+    if amounts.iter().any(|amount| amount.char_start >= result.char_start) || !changed_by_degree(facts) {
         return None;
     }
     Some(Finding {
@@ -82,19 +82,15 @@ pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn long_setup(facts: &Facts<'_>) -> Option<Finding> {
     let labels = [Label::Situation, Label::Task];
-    let percent: f64 = labels.iter().map(|&part| facts.told.percent(part)).sum();
-    let parts = facts.take.structure.sentences.iter().filter(|part| label(part).is_some_and(|l| labels.contains(&l)));
-    let seconds: Option<f64> = parts.map(|part| Some(part.span?.length_s())).sum();
-    let long = bands::SETUP_PERCENT.judge(percent) == Standing::FarAbove
-        || seconds.is_some_and(|s| bands::SETUP_S.judge(s) == Standing::FarAbove);
-    let opening = first(facts, &labels).filter(|_| long && is_story(facts))?;
-    let time = seconds.map(|s| format!(", {}", length(s))).unwrap_or_default();
+    let line = facts.take.timeline.as_ref().filter(|line| line.long_setup == Some(true) && is_story(facts))?;
+    let opening = first(facts, &labels)?;
+    let time = line.seconds(&labels).map(|s| format!(", {}", length(s))).unwrap_or_default();
     Some(Finding {
         id: "long-setup",
         severity: Severity::Watch,
         message: format!(
             "Situation and task take {} % of the answer{time}, and 15–30 % is usual: listeners wait for what you did.",
-            number(percent, 0)
+            number(line.percent(&labels), 0)
         ),
         advice: "Tell where, when and what was at stake in two sentences, then go to “so I”.".into(),
         evidence: vec![said(facts, opening)],
@@ -102,20 +98,46 @@ pub(super) fn long_setup(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
-    let told = facts.told.percent(Label::Action);
-    // What is unclear may be action: only the most it can be counts against the speaker.
-    let thin = bands::ACTION_PERCENT.judge(told + facts.told.unclear) == Standing::FarBelow;
-    (thin && is_story(facts)).then(|| Finding {
+    let line = facts.take.timeline.as_ref().filter(|line| line.thin_action == Some(true) && is_story(facts))?;
+    Some(Finding {
         id: "action-thin",
         severity: Severity::Watch,
         message: format!(
             "What you did yourself takes {} % of the answer, and 50–65 % is usual: that part is what an interviewer is \
              listening for.",
-            number(told, 0)
+            number(line.percent(&[Label::Action]), 0)
         ),
         advice: "Name two steps you took, and for one of them say why you chose it.".into(),
         evidence: first(facts, &[Label::Action]).map(|part| said(facts, part)).into_iter().collect(),
     })
+}
+
+/// Words of a change that may be small or large.
+const DEGREES: &[&str] = &[
+    "improved", "improvement", "improvements", "improving", "increased", "increase", "increasing", "reduced",
+    "reduction", "reducing", "decreased", "decrease", "dropped", "fell", "rose", "grew", "growth", "cut", "saved",
+    "savings", "gained", "lowered", "minimized", "minimised", "boosted", "faster", "quicker", "slower", "higher",
+    "lower", "better", "fewer", "less", "more", "significantly", "significant", "substantially", "greatly",
+    "efficiency", "shorter", "smoother",
+];
+/// Words that say how much without a number.
+const ALL_OR_NOTHING: &[&str] =
+    &["zero", "none", "nothing", "nobody", "never", "no", "all", "every", "everyone", "everybody", "entire", "whole"];
+
+/// Whether a clear sentence about the result tells a change that a number could measure, and none says that all or nothing is left.
+/// "The ship sailed on time" needs no number.
+fn changed_by_degree(facts: &Facts<'_>) -> bool {
+    let text: Vec<char> = facts.take.transcript.text.chars().collect();
+    let results = facts.take.structure.sentences.iter().filter(|part| label(part) == Some(Label::Result));
+    let words: Vec<String> = results
+        .filter_map(|part| text.get(part.char_start..part.char_end))
+        .flat_map(|chars| {
+            let said: String = chars.iter().collect::<String>().to_lowercase();
+            said.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let any = |list: &[&str]| words.iter().any(|word| is(list, word));
+    any(DEGREES) && !any(ALL_OR_NOTHING)
 }
 
 fn is_story(facts: &Facts<'_>) -> bool {

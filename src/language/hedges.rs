@@ -111,6 +111,10 @@ fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
             !["about", "how", "what", "why", "who", "where", "if", "that", "the", "him", "her", "them"].contains(&after)
         }
         ("kind" | "sort" | "kinda" | "sorta", _) => !is(lexicon::BEFORE_KIND, before),
+        // "In a way that anyone could read": a manner, and no doubt.
+        ("in", "a") => {
+            !["that", "which", "where", "to", "they", "we", "i", "you", "everyone", "anyone"].contains(&after)
+        }
         ("or", "something") => !["else", "that"].contains(&after),
         _ => true,
     }
@@ -132,6 +136,7 @@ mod tests {
             ["I think", "maybe", "or something like that"]
         );
         assert_eq!(hedges("it went pretty much fine i guess"), ["pretty much", "i guess"]);
+        assert_eq!(hedges("In a way, it worked."), ["In a way"]);
         assert_eq!(hedges("I'm not sure; I was sort of lost."), ["I'm not sure", "sort of"]);
     }
 
@@ -143,6 +148,8 @@ mod tests {
             "I believe in tests.",
             "this kind of bug",
             "some sort of plan",
+            "I wrote it down in a way that anyone could follow.",
+            "She said it in a way I could understand.",
             "I don't know how",
         ] {
             assert_eq!(hedges(text), Vec::<String>::new(), "{text}");

@@ -5,6 +5,8 @@ mod kinds;
 mod tests;
 mod words;
 
+use std::ops::Range;
+
 use crate::language::lexicon::{self, is};
 use crate::language::phrases;
 use crate::language::tokens::Token;
@@ -64,7 +66,8 @@ pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Quantity> {
         if let Some(end) = reader.quantity(at) {
             let kind = kinds::of(&words, at..end);
             let tells_when = kind == Kind::Duration && kinds::tells_when(&words, at..end);
-            found.extend(cut(&text, &tokens[at..end]).map(|cut| Quantity {
+            let counted = cut(&text, &tokens[at..end]).filter(|cut| !enumerates(&text, cut.char_start..cut.char_end));
+            found.extend(counted.map(|cut| Quantity {
                 kind: if cut.kind == Kind::Percent { cut.kind } else { kind },
                 tells_when,
                 ..cut
@@ -75,6 +78,13 @@ pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Quantity> {
         }
     }
     found
+}
+
+/// Whether digits stand in brackets of their own, as in "(1) wait, (2) pay".
+fn enumerates(text: &[char], number: Range<usize>) -> bool {
+    let before = number.start.checked_sub(1).and_then(|k| text.get(k));
+    let digits = text.get(number.clone()).is_some_and(|chars| chars.iter().all(char::is_ascii_digit));
+    digits && before == Some(&'(') && text.get(number.end) == Some(&')')
 }
 
 /// The quantity as the transcript has it, a percent sign that stands apart included.

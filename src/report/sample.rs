@@ -14,7 +14,7 @@ use crate::measures::duration::{Duration, Target};
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::{self, Pace, PacePoint};
 use crate::measures::pauses::{Pause, Pauses, Position};
-use crate::measures::wording;
+use crate::measures::{bands, timeline, wording};
 use crate::signal::Pitch;
 use crate::structure::{Kind, Label, Part, Structure};
 use crate::take::{Asked, SCHEMA, Source, Take};
@@ -231,6 +231,7 @@ impl Spoken {
         let curve = curve(&transcript.words, end_s);
         let (fastest, slowest) = pace::extremes(&curve, &Quotes::of(&transcript)).unzip();
         let tokens = tokens::tokenize(&transcript, None);
+        let structure = structure(self.parts);
         Take {
             schema: SCHEMA,
             outloud: "0.1.0".into(),
@@ -279,11 +280,11 @@ impl Spoken {
             }),
             repetition: Repetition { count: self.repeats.len(), items: self.repeats },
             content: content(&transcript.text, &transcript.words),
-            timeline: None,
+            timeline: timeline::of(&transcript, &structure, bands::apply(spoken, count)),
             shape: None,
             wording: wording::of(&tokens, &sentences::split(&tokens), true),
             transcript,
-            structure: structure(self.parts),
+            structure,
             delivery: Delivery {
                 pitch: Some(Voice {
                     pitch: Pitch {

@@ -188,12 +188,15 @@ pub fn heard(
 ) -> Vec<Heard> {
     let chars: Vec<char> = text.chars().collect();
     let said: Vec<Said<'_>> = sentences.iter().map(|s| Said::of(&tokens[s.tokens.clone()])).collect();
+    let all: Vec<(Step, Vec<Hit>)> =
+        shape.steps().iter().map(|&step| (step, hits(step, &said, structure, lessons))).collect();
+    // What most of an answer is about must be known before its silence says anything.
+    let known = |k: &usize| all.iter().any(|(_, hits)| hits.iter().any(|h| h.sure && h.sentence == *k));
+    let followed = 2 * (0..said.len()).filter(known).count() >= said.len();
     let mut reached = 0;
-    shape
-        .steps()
-        .iter()
-        .map(|&step| {
-            let hits = hits(step, &said, structure, lessons);
+    all.iter()
+        .map(|(step, hits)| {
+            let step = *step;
             // Steps are told in their order as a rule: what comes after the last one heard is more likely the next.
             let pick = |sure: bool| {
                 let among = || hits.iter().filter(move |h| h.sure == sure);
@@ -202,7 +205,7 @@ pub fn heard(
             let (state, hit) = match (pick(true), pick(false)) {
                 (Some(hit), _) => (State::Heard, Some(hit)),
                 (None, Some(hit)) => (State::Unclear, Some(hit)),
-                (None, None) if nothing_known(step, structure) => (State::Unclear, None),
+                (None, None) if nothing_known(step, structure, followed) => (State::Unclear, None),
                 (None, None) => (State::NotHeard, None),
             };
             reached = hit.filter(|h| h.sure).map_or(reached, |h| h.sentence.max(reached));
@@ -222,14 +225,15 @@ pub fn heard(
         .collect()
 }
 
-/// Whether the labels say neither that a step is told nor that it is missing.
-fn nothing_known(step: Step, structure: &Structure) -> bool {
+/// Whether neither the labels nor what else was heard say that a step is missing. `followed`: most sentences tell some step.
+fn nothing_known(step: Step, structure: &Structure, followed: bool) -> bool {
     let labels = step.labels();
     let missing = labels.iter().all(|label| structure.missing.contains(label) || *label == Label::Reflection);
     match structure.kind {
         Kind::Unclear => true,
         Kind::Generic => false,
-        Kind::Story => !labels.is_empty() && !missing,
+        Kind::Story if labels.is_empty() => !followed,
+        Kind::Story => !missing,
     }
 }
 

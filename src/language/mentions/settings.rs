@@ -27,12 +27,16 @@ const WHEN: &[&str] = &[
     "a few|couple of? years|months|weeks|days ago",
     "a year|month|week|decade ago",
     ":num years|months|weeks|days|year ago",
-    "one|that monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-    "on a|the? monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     "in the? early|late? spring|summer|autumn|winter of|last",
     "in early|late|mid? january|february|april|june|july|august|september|october|november|december",
     "in|last march of|last|when|we|i",
     "in my|our first|second|third|last|final|junior|senior week|month|year|semester|term",
+];
+
+/// Days, which may as well be days to come: only where something is said to have been.
+const DAYS: &[&str] = &[
+    "one|that monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "on a|the? monday|tuesday|wednesday|thursday|friday|saturday|sunday",
 ];
 
 /// Times only where a story begins: "it took one day" is a length.
@@ -49,11 +53,13 @@ const PLACES: &[&str] = &[
 
 pub(super) fn when(said: &Said<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let past = (0..said.len()).any(|at| lexicon::is_past(said.word(at)));
     for at in 0..said.len() {
+        let day = || said.end_of(DAYS, at).filter(|_| past);
         let once = || {
             said.end_of(ONCE, at).filter(|_| at == 0 || is(&["then", "so", "and", "until", "but"], said.before(at, 1)))
         };
-        let end = said.end_of(WHEN, at).or_else(|| year(said, at)).or_else(once);
+        let end = said.end_of(WHEN, at).or_else(day).or_else(|| year(said, at)).or_else(once);
         if let Some(end) = end.filter(|_| found.last().is_none_or(|f| f.end <= at)) {
             found.push(at..end);
         }

@@ -143,7 +143,9 @@ fn when_where_and_who() {
     );
     assert_eq!(told("Two years ago I was in Leeds."), ["Two years ago", "in Leeds", ""]);
     assert_eq!(told("In 2019 the clients left."), ["In 2019", "", "the clients"]);
+    assert_eq!(told("We opened on a Monday."), ["on a Monday", "", ""]);
     for text in [
+        "The inspectors check us on Tuesday.",
         "At a high level it took one day.",
         "At the time I was at a loss.",
         "In the end we may march on.",
@@ -188,6 +190,10 @@ fn vague_claims() {
             "I really improved the process.",
             "So things got a lot better.",
             "I streamlined everything.",
+            "We boosted efficiency.",
+            "So yes, we enhanced the workflow.",
+            "In the end everything went a lot smoother.",
+            "And it made things easier.",
         ],
         &[
             "I improved the process by moving the labels.",
@@ -199,6 +205,12 @@ fn vague_claims() {
             "She improved.",
             "By swapping the shelves we improved everything.",
             "I wanted to improve it.",
+            "I streamlined everything so that one person could do it alone.",
+            "It got better after we moved the desks.",
+            "We upgraded the system to the version of that spring.",
+            "Everything worked.",
+            "The weather got better.",
+            "I boosted the engine with a second battery.",
         ],
     );
 }
@@ -216,6 +228,11 @@ fn blame() {
             "It was my manager's fault.",
             "That was entirely their fault.",
             "It was a toxic place.",
+            "My previous manager was honestly a nightmare.",
+            "He took all the credit for my work.",
+            "They couldn't be bothered.",
+            "It was the worst job I ever had.",
+            "The other team had no idea what they were doing.",
         ],
         &[
             "The old system was terrible.",
@@ -234,6 +251,13 @@ fn blame() {
             "I had no idea what I was doing.",
             "My colleague was useful.",
             "My manager asked whose fault it was.",
+            "The paint was toxic, so my manager closed the room.",
+            "My boss gave the credit to the whole team.",
+            "People complained that she was lazy, but she was ill.",
+            "My colleague was worried and the shift was a nightmare.",
+            "The worst part of the job was the noise.",
+            "I felt useless in that team.",
+            "He had no idea that I was leaving.",
         ],
     );
 }
@@ -242,7 +266,15 @@ fn blame() {
 fn fading_ends() {
     check(
         |m| &m.fades,
-        &["It went well, so yeah.", "And the queue was gone. And that's pretty much it.", "We opened on time. Yeah."],
+        &[
+            "It went well, so yeah.",
+            "And the queue was gone. And that's pretty much it.",
+            "We opened on time. Yeah.",
+            "The shop stayed open, and so on and so forth.",
+            "They kept the plan. I guess that's it.",
+            "We sold the boat, and, yeah.",
+            "He thanked me. So that's that.",
+        ],
         &[
             "I asked them whether that's it.",
             "And I told her that's all.",
@@ -250,6 +282,10 @@ fn fading_ends() {
             "She said yeah.",
             "So yeah, we opened on time.",
             "We opened on time anyway.",
+            "I asked him if that was all.",
+            "She knew it all.",
+            "In the end nobody had to wait, and that was it for the old till.",
+            "And that is all I wanted.",
         ],
     );
 }

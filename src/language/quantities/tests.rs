@@ -14,6 +14,12 @@ fn digits_with_their_units() {
 }
 
 #[test]
+fn numbers_of_a_list_are_no_amounts() {
+    assert_eq!(quantities("I saw two ways: (1) wait, (2) pay 300 euros."), ["two ways", "300 euros"]);
+    assert_eq!(quantities("We lost most of it (12 boxes)."), ["12 boxes"]);
+}
+
+#[test]
 fn numbers_in_words() {
     assert_eq!(quantities("forty percent of twenty-five people"), ["forty percent", "twenty-five people"]);
     assert_eq!(

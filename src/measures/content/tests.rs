@@ -71,9 +71,16 @@ fn words_dropped_or_misheard_make_no_accusation() {
 #[test]
 fn hedges_take_a_result_back_when_they_doubt_the_outcome() {
     let hedged = |text: &str| labelled(text, Label::Result).hedged_results.unwrap().len();
-    for text in
-        ["I guess it worked.", "It probably helped a bit.", "Hopefully they are still happy.", "It sort of worked."]
-    {
+    for text in [
+        "I guess it worked.",
+        "It probably helped a bit.",
+        "Hopefully they are still happy.",
+        "It sort of worked.",
+        "Maybe it went better after that.",
+        "The line was somewhat faster.",
+        "They were pretty much satisfied.",
+        "I believe it helped.",
+    ] {
         assert_eq!(hedged(text), 1, "{text}");
     }
     for text in [
@@ -81,6 +88,10 @@ fn hedges_take_a_result_back_when_they_doubt_the_outcome() {
         "I think the porter helped most.",
         "The wait fell to twelve minutes.",
         "They probably still have the list on the wall.",
+        "In the end I chose the boiler that I believe in.",
+        "The porter said it in a way that everyone understood.",
+        "Perhaps sixty guests stayed.",
+        "What I think about most is the silence in the kitchen.",
         "It worked, and this kind of list is used everywhere.",
     ] {
         assert_eq!(hedged(text), 0, "{text}");

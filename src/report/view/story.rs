@@ -1,8 +1,8 @@
 //! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
 
-use crate::findings::figure::{clock, number};
+use crate::findings::figure::{clock, length, number};
 use crate::findings::quote::Quotes;
-use crate::findings::told::{self, Told};
+use crate::findings::told;
 use crate::measures::bands::{self, Band};
 use crate::structure::{Kind, Label};
 use crate::take::Take;
@@ -124,27 +124,28 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
 }
 
 fn remarks(take: &Take) -> Vec<String> {
-    let told = Told::of(&take.structure);
+    let Some(line) = take.timeline.as_ref() else { return Vec::new() };
     let missing = told::missing(&take.structure);
     let judged = bands::apply(take.duration.speech_span_s, take.pace.words);
-    let share = |name: &str, labels: &[Label], band: &Band| {
-        let percent: f64 = labels.iter().map(|&label| told.percent(label)).sum();
+    let share = |name: &str, labels: &[Label], band: Option<&Band>| {
+        let percent = line.percent(labels);
         // Nothing for sure, while some could not be sorted, does not mean nothing told.
-        if percent <= 0.0 && told.unclear > 0.0 && !labels.iter().all(|label| missing.contains(label)) {
+        if percent <= 0.0 && line.unclear > 0.0 && !labels.iter().all(|label| missing.contains(label)) {
             return format!("{name} unclear");
         }
-        let usual = band.from.zip(band.to).filter(|_| judged);
-        let usual = usual.map(|(from, to)| format!(" (usual {from}–{to})")).unwrap_or_default();
-        format!("{name} {} %{usual}", number(percent, 0))
+        let time = line.seconds(labels).map(|s| format!(" in {}", length(s))).unwrap_or_default();
+        let usual = band.and_then(|band| band.from.zip(band.to)).filter(|_| judged);
+        let usual = usual.map(|(from, to)| format!(" (usual {from}–{to} %)")).unwrap_or_default();
+        format!("{name} {} %{time}{usual}", number(percent, 0))
     };
     let mut shares = vec![
-        share("situation + task", &[Label::Situation, Label::Task], &bands::SETUP_PERCENT),
-        share("action", &[Label::Action], &bands::ACTION_PERCENT),
-        share("result", &[Label::Result], &bands::RESULT_PERCENT),
+        share("situation + task", &[Label::Situation, Label::Task], Some(&bands::SETUP_PERCENT)),
+        share("action", &[Label::Action], Some(&bands::ACTION_PERCENT)),
+        share("result", &[Label::Result], Some(&bands::RESULT_PERCENT)),
     ];
-    let rest =
-        [("lesson", told.percent(Label::Reflection)), ("other", told.percent(Label::Other)), ("unclear", told.unclear)];
-    shares.extend(rest.iter().filter(|(_, p)| *p >= 0.5).map(|(name, p)| format!("{name} {} %", number(*p, 0))));
+    let rest = [("lesson", Label::Reflection), ("other", Label::Other)].map(|(name, label)| (name, [label]));
+    shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));
+    shares.extend((line.unclear >= 0.005).then(|| format!("unclear {} %", number(100.0 * line.unclear, 0))));
     let missing: Vec<&str> = missing.iter().map(|&label| Chapter(Some(label)).name()).collect();
     let mut remarks = vec![shares.join(", ")];
     if !missing.is_empty() {

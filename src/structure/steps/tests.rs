@@ -81,6 +81,19 @@ fn a_step_that_is_left_out_is_not_heard() {
 }
 
 #[test]
+fn a_step_counts_as_not_heard_only_where_most_of_the_answer_is_known() {
+    let of = |text: &str, step: Step| states(Shape::Diagnosis, text).into_iter().find(|s| s.0 == step).unwrap().1;
+    let short =
+        READER.replace("I also put a note on the fuse box so that nobody would plug them in together again.", "");
+    assert_eq!(of(&short, Step::Prevention), State::NotHeard);
+    let told_otherwise = format!(
+        "{short} My sister lent us her kettle. The bakery next door laughed about it. My father drove to the market. A neighbour \
+         came by with a torch. Her dog slept under the table. The evening shift arrived with two more chairs."
+    );
+    assert_eq!(of(&told_otherwise, Step::Prevention), State::Unclear);
+}
+
+#[test]
 fn an_answer_of_another_kind_has_hardly_a_step() {
     for shape in [Shape::Diagnosis, Shape::Decision, Shape::Motivation] {
         let heard = surely(shape, BREAD);

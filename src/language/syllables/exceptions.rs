@@ -78,17 +78,11 @@ pub(super) const EXCEPTIONS: &[(usize, &[&str])] = &[
         4,
         &[
             "actually", "annually", "biology", "casually", "coalition", "comfortable", "cooperate", "coordinate",
-            "coordinated", "coordinates", "developer", "developers", "evaluate", "evaluated", "evaluates",
-            "experience", "experienced", "experiences", "gradually", "hierarchies", "hierarchy", "immediate",
-            "interesting", "interviewer", "interviewers", "literature", "manually", "nevertheless", "reliable",
-            "temperature", "usually", "variable", "variables",
+            "coordinates", "developer", "developers", "evaluate", "evaluates", "experience", "experienced",
+            "experiences", "gradually", "hierarchies", "hierarchy", "immediate", "initiative", "interesting",
+            "interviewer", "interviewers", "literature", "manually", "nevertheless", "reliable", "temperature",
+            "usually", "variable", "variables",
         ],
     ),
-    (
-        5,
-        &[
-            "creativity", "enthusiasm", "evaluation", "eventually", "immediately", "individual", "individuals",
-            "initiative",
-        ],
-    ),
+    (5, &["creativity", "enthusiasm", "evaluation", "eventually", "immediately", "individual", "individuals"]),
 ];

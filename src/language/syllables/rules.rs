@@ -62,6 +62,8 @@ const HIATUS: &[Rule] = &[
     rule("ruin", Place::Start, ""),
     rule("fluid", Place::Anywhere, ""),
     rule("uous", Place::End, ""),
+    rule("proac", Place::Start, ""),
+    rule("pliant", Place::End, ""),
     rule("oem", Place::Anywhere, ""),
     rule("oet", Place::Anywhere, ""),
     rule("oic", Place::End, "v"),
@@ -76,7 +78,7 @@ const SILENT_HALVES: &[&str] = &[
     "some", "home", "time", "life", "base", "pipe", "line", "code", "game", "frame", "place", "fire", "white", "side",
     "safe", "store", "score", "wide", "note", "face", "make", "take", "whole", "space", "stake", "spokes", "house",
     "horse", "fore", "more", "there", "where", "live", "like", "love", "wave", "site", "use", "guide", "trade",
-    "scale", "bare", "care", "hope", "name", "phone", "date", "role",
+    "scale", "bare", "care", "hope", "name", "phone", "date", "role", "file", "mile", "ware",
 ];
 
 const fn rule(letters: &'static str, place: Place, not_after: &'static str) -> Rule {
@@ -187,18 +189,20 @@ fn silent(letters: &[char], word: &str) -> usize {
         let stem = letters[..n - 2].iter().collect::<String>();
         consonant(2) && !syllabic_l(2) && !hisses(&stem) && !stem.ends_with('c') && !stem.ends_with('g')
     } else if word.ends_with("ed") {
-        consonant(2) && !matches!(at(2), 't' | 'd') && !syllabic_l(2)
+        let glides = at(2) == 'y' && n > 3 && is_vowel(at(3));
+        glides || consonant(2) && !matches!(at(2), 't' | 'd') && !syllabic_l(2)
     } else {
         false
     };
-    let inner = ["ement", "ements", "ely", "eful", "efully", "eless", "eness", "esome"].iter().any(|ending| {
-        word.strip_suffix(ending).is_some_and(|stem| {
-            let stem: Vec<char> = stem.chars().collect();
-            let last = stem.len().checked_sub(1);
-            let syllabic = stem.last() == Some(&'l') && stem.len() > 1 && !is_vowel(stem[stem.len() - 2]);
-            last.is_some_and(|k| !is_vowel(stem[k])) && stem.iter().any(|c| is_vowel(*c)) && !syllabic
-        })
-    });
+    let inner =
+        ["ement", "ements", "ely", "eful", "efully", "eless", "eness", "esome", "eway", "eways"].iter().any(|ending| {
+            word.strip_suffix(ending).is_some_and(|stem| {
+                let stem: Vec<char> = stem.chars().collect();
+                let last = stem.len().checked_sub(1);
+                let syllabic = stem.last() == Some(&'l') && stem.len() > 1 && !is_vowel(stem[stem.len() - 2]);
+                last.is_some_and(|k| !is_vowel(stem[k])) && stem.iter().any(|c| is_vowel(*c)) && !syllabic
+            })
+        });
     let compound = SILENT_HALVES.iter().any(|half| {
         word.strip_prefix(half).is_some_and(|rest| {
             let rest: Vec<char> = rest.chars().collect();
@@ -208,5 +212,8 @@ fn silent(letters: &[char], word: &str) -> usize {
                 && !matches!(rest[0], 'd' | 'r' | 's' | 'n' | 'l' | 'm')
         })
     });
-    usize::from(end) + usize::from(inner) + usize::from(compound)
+    // "-ically" is spoken "-icly".
+    let adverb = word.ends_with("ically");
+    // "Carefully" has one silent "e", both as a compound and by its ending.
+    usize::from(end) + usize::from(inner || compound) + usize::from(adverb)
 }

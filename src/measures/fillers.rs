@@ -42,7 +42,7 @@ pub fn suspected(acoustics: &Acoustics, tokens: &[Token]) -> Option<Vec<Occurren
     };
     let mut places: Vec<Place> = tokens.iter().map(place).collect::<Option<_>>()?;
     places.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &places);
+    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &acoustics.nuclei, &places);
     Some(found.into_iter().map(occurrence).collect())
 }
 

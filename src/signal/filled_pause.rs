@@ -56,6 +56,10 @@ const AT_ONCE: usize = 4;
 /// A word that hides another sound must have this share of its usual voice without it: each syllable has a vowel of its own.
 const WORD_SHARE: f64 = 0.6;
 
+/// A filled pause has one syllable or two ("mm-hmm"); a voice with more says words that the transcript lacks.
+const MOST_SYLLABLES: usize = 2;
+/// A syllable takes this long at a usual pace, five a second, s.
+const SYLLABLE_S: f64 = 0.2;
 /// No filled pause is shorter, s.
 const SHORTEST_S: f64 = 0.100;
 
@@ -91,12 +95,14 @@ pub fn voice(track: &[(f64, f64)], frames: &[Frame]) -> Vec<Moment> {
 }
 
 /// Filled pauses in `voice` that `words` do not account for, in order. `sounds` are the sounds of speech, apart by at
-/// least the closure of a stop; `words` are in the order in which they begin.
+/// least the closure of a stop; `nuclei` the moments of its syllables, s, in order; `words` are in the order in which they
+/// begin.
 #[must_use]
-pub fn find(voice: &[Moment], sounds: &[TimeSpan], words: &[Place]) -> Vec<FilledPause> {
+pub fn find(voice: &[Moment], sounds: &[TimeSpan], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
     let stretches: Vec<&[Moment]> = voice.chunk_by(|a, b| b.time_s - a.time_s <= BRIDGE_S + 1.5 * HOP_S).collect();
-    let mut found = between_words(&stretches, words);
+    let mut found = between_words(&stretches, nuclei, words);
     found.extend(inside_words(&stretches, sounds, words));
+    found.retain(|filled| syllables_in(filled.span, nuclei) <= MOST_SYLLABLES);
     found.retain(|filled| {
         let near = TimeSpan::new(filled.span.start_s - SAME_S, filled.span.end_s + SAME_S);
         !words.iter().any(|word| word.filled && word.span.overlap_s(near) > 0.0)
@@ -128,13 +134,31 @@ fn gap_s(time_s: f64, words: &[Place]) -> f64 {
 }
 
 /// Voices that hold still outside the words.
-fn between_words(stretches: &[&[Moment]], words: &[Place]) -> Vec<FilledPause> {
+fn between_words(stretches: &[&[Moment]], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
     let is_said = |moment: &Moment| word_at(moment.time_s, words).is_some();
     let outside = stretches.iter().flat_map(|stretch| {
         let runs = stretch.chunk_by(move |a, b| is_said(a) == is_said(b)).filter(move |run| !is_said(&run[0]));
         runs.filter(|run| span_of(run).length_s() >= OUTSIDE_SHARE * span_of(stretch).length_s())
     });
-    outside.filter(|run| gap_s(run[0].time_s, words) >= GAP_S).filter_map(|run| judged(run, 0.0)).collect()
+    outside
+        .filter(|run| gap_s(run[0].time_s, words) >= GAP_S && !ends_a_word(span_of(run), nuclei, words))
+        .filter_map(|run| judged(run, 0.0))
+        .collect()
+}
+
+/// Whether `run` goes on without a break from a word that is short and still lacks a syllable: recognisers end words early.
+fn ends_a_word(run: TimeSpan, nuclei: &[f64], words: &[Place]) -> bool {
+    let begun = words.partition_point(|word| word.span.start_s < run.start_s);
+    let before = words[begun.saturating_sub(AT_ONCE)..begun].iter();
+    before.filter(|word| (run.start_s - word.span.end_s).abs() <= BRIDGE_S).any(|word| {
+        let is_short = word.span.length_s() < SYLLABLE_S * word.syllables as f64;
+        let spoken = syllables_in(word.span, nuclei);
+        is_short && spoken > 0 && spoken + syllables_in(run, nuclei) <= word.syllables
+    })
+}
+
+fn syllables_in(span: TimeSpan, nuclei: &[f64]) -> usize {
+    nuclei.partition_point(|time_s| *time_s < span.end_s) - nuclei.partition_point(|time_s| *time_s < span.start_s)
 }
 
 /// Voices that stand alone, hold still and lie in a word too short to need them.

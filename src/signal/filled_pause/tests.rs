@@ -37,12 +37,12 @@ fn sounds() -> Vec<TimeSpan> {
 }
 
 fn starts(words: &[Place]) -> Vec<f64> {
-    find(&sentence(), &sounds(), words).iter().map(|filled| (filled.span.start_s * 10.0).round() / 10.0).collect()
+    find(&sentence(), &sounds(), &[], words).iter().map(|filled| (filled.span.start_s * 10.0).round() / 10.0).collect()
 }
 
 #[test]
 fn a_held_voice_that_no_word_accounts_for_is_suspected_where_it_sounds() {
-    let found = find(&sentence(), &sounds(), &[word(1.0, 1.2), word(2.1, 2.3), word(2.4, 2.6)]);
+    let found = find(&sentence(), &sounds(), &[], &[word(1.0, 1.2), word(2.1, 2.3), word(2.4, 2.6)]);
     assert_eq!(found.len(), 1);
     assert!((found[0].span.start_s - 1.5).abs() < 0.01 && (found[0].span.end_s - 1.9).abs() < 0.01);
     assert!(found[0].confidence > 0.8);
@@ -75,7 +75,7 @@ fn a_gap_that_two_borders_can_make_by_being_off_is_none() {
 #[test]
 fn laughs_coughs_and_blips_are_not_filled_pauses() {
     let words = [word(1.0, 1.2), word(2.4, 2.6)];
-    let alone = |voice: Vec<Moment>| find(&voice, &[TimeSpan::new(1.5, 1.9)], &words);
+    let alone = |voice: Vec<Moment>| find(&voice, &[TimeSpan::new(1.5, 1.9)], &[], &words);
     // Pitch that swings by an octave, a spectrum that never rests, less than a tenth of a second.
     assert!(alone(voice_from(1.5, 0.2, 7.0, |s| 6.0 * (30.0 * s).sin())).is_empty());
     assert!(alone(voice_from(1.5, 0.1, 15.0, |s| 5.0 * (200.0 * s).sin())).is_empty());
@@ -98,19 +98,39 @@ fn a_lengthened_word_is_not_a_filled_pause() {
     // … or it runs on from the word's own sound without a break.
     let voice = [syllable(1.0, 0.2), um(1.2, 0.5), syllable(2.1, 0.2), syllable(2.4, 0.2)].concat();
     let sounds = [TimeSpan::new(1.0, 1.7), TimeSpan::new(2.1, 2.6)];
-    assert!(find(&voice, &sounds, &[word(1.0, 1.8), word(2.1, 2.3), word(2.4, 2.6)]).is_empty());
+    assert!(find(&voice, &sounds, &[], &[word(1.0, 1.8), word(2.1, 2.3), word(2.4, 2.6)]).is_empty());
 }
 
 #[test]
 fn one_that_is_cut_by_a_breath_of_h_is_one() {
     let voice = [syllable(1.0, 0.2), um(1.5, 0.2), um(1.8, 0.3), syllable(2.5, 0.2)].concat();
-    let found = find(&voice, &[], &[word(1.0, 1.2), word(2.5, 2.7)]);
+    let found = find(&voice, &[], &[], &[word(1.0, 1.2), word(2.5, 2.7)]);
     assert!(found.len() == 1 && (found[0].span.length_s() - 0.6).abs() < 0.02, "{found:?}");
 }
 
 #[test]
+fn the_rest_of_a_word_that_the_recogniser_ends_early_is_not_a_filled_pause() {
+    // "Today" until 1.3 s by the transcript, its second syllable from there on.
+    let voice = [syllable(1.0, 0.2), um(1.3, 0.3), syllable(2.5, 0.2)].concat();
+    let sounds = [TimeSpan::new(1.0, 1.6), TimeSpan::new(2.5, 2.7)];
+    let of_syllables = |syllables, start_s| [Place { syllables, ..word(start_s, 1.3) }, word(2.5, 2.7)];
+    let nuclei = [1.1, 1.45, 2.6];
+    let found = |words: &[Place]| find(&voice, &sounds, &nuclei, words).len();
+    assert_eq!(found(&of_syllables(2, 1.0)), 0);
+    // "To" has all its syllables, and a word of a second is not cut short: what follows is none of theirs.
+    assert_eq!((found(&of_syllables(1, 1.0)), found(&of_syllables(2, 0.3))), (1, 1));
+}
+
+#[test]
+fn words_that_the_transcript_lacks_are_not_a_filled_pause() {
+    let (voice, words) = (um(1.5, 0.9), [word(1.0, 1.2), word(2.6, 2.8)]);
+    let found = |nuclei: &[f64]| find(&voice, &[], nuclei, &words).len();
+    assert_eq!((found(&[1.7]), found(&[1.7, 2.1]), found(&[1.6, 1.8, 2.0, 2.2])), (1, 1, 0));
+}
+
+#[test]
 fn without_a_voice_or_words_there_is_nothing_to_fail_at() {
-    assert!(find(&[], &[], &[]).is_empty());
-    assert!(find(&[], &sounds(), &[word(1.0, 1.2)]).is_empty());
+    assert!(find(&[], &[], &[], &[]).is_empty());
+    assert!(find(&[], &sounds(), &[], &[word(1.0, 1.2)]).is_empty());
     assert!(voice(&[(0.1, 100.0)], &[]).is_empty());
 }

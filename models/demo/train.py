@@ -21,7 +21,7 @@ from model import SpeechModel
 # until what share of the time: phonemes only, and the windows to choose from: (seconds, how many in a batch, weight)
 FROM_SCRATCH = [(.08, True, [(5, 24, 1)]), (.16, True, [(6, 20, 1)]), (.60, False, [(8, 16, 1)]), (.75, False, [(8, 16, 1), (14, 9, 2)]),
                 (9, False, [(8, 16, 1), (14, 9, 1), (30, 4, 4)])]
-GOING_ON = [(.60, False, [(8, 16, 6), (14, 9, 1), (30, 4, 1)]), (9, False, [(8, 16, 2), (14, 9, 1), (30, 4, 5)])]
+GOING_ON = [(.55, False, [(8, 16, 3), (14, 9, 3), (30, 4, 1)]), (9, False, [(8, 16, 2), (14, 9, 2), (30, 4, 5)])]
 
 
 class Muon(torch.optim.Optimizer):
@@ -61,20 +61,27 @@ def options():
     a.add_argument("--batch", type=float, default=1, help="multiplies every batch")
     a.add_argument("--d", type=int, default=192)
     a.add_argument("--encoder", type=int, default=4)
-    a.add_argument("--decoder", type=int, default=2)
+    a.add_argument("--decoder", type=int, default=2, help="more than the checkpoint of --resume has: layers are added that change nothing at first")
     a.add_argument("--adam", action="store_true", help="AdamW for everything instead of Muon for matrices")
     a.add_argument("--compile", action="store_true")
     a.add_argument("--export-only", action="store_true", help="write OUT.bin from --resume and stop")
     return a.parse_args()
 
 
-def load(path, tokens, phones):
-    """A model with the checkpoint's weights; phoneme rows are matched by name, new ones start at random."""
+def load(path, tokens, phones, decoder):
+    """A model with the checkpoint's weights; phoneme rows are matched by name, new ones start at random. Decoder layers beyond the
+    checkpoint's go on top and add nothing to what passes through until they have learnt something."""
     kept = torch.load(path, weights_only=True)
     shape, weights = {**kept["shape"], "phones": len(phones)}, kept["weights"]
     assert shape["tokens"] == tokens
+    had, shape["decoder"] = shape["decoder"], max(shape["decoder"], decoder)
     model = SpeechModel(**shape)
+    for block in model.dec[had:]:
+        for last in (block.attn.out, block.cross_attn.out, block.mlp[2]):
+            torch.nn.init.zeros_(last.weight)
+            torch.nn.init.zeros_(last.bias)
     own = model.state_dict()
+    weights |= {name: own[name] for name in own.keys() - weights.keys()}
     for part in ("phone_head.weight", "phone_head.bias"):
         new = own[part].clone()
         for i, p in enumerate(phones):
@@ -98,7 +105,7 @@ def save(model, text, phones, out, heard):
 
 def guide(looks, when, narrow):
     """Each piece should look near the moment it is said: the heads of a layer together within a third of a second; with `narrow`
-    the first head by itself evenly over the piece's sound, to be read later as word times. Without this the decoder stays a
+    (layer 1) the first head by itself evenly over the piece's sound, to be read later as word times. Without this the decoder stays a
     language model for hours."""
     known = ~when[..., 0].isnan()
     far = (torch.arange(looks.shape[3], device=looks.device) + .5) * .02 - when[..., :1].nan_to_num()
@@ -117,7 +124,7 @@ def main():
     text = windows.Text(a.header)
     phones = torch.load(a.resume, weights_only=True).get("phones", ()) if a.resume else ()
     speech = windows.Speech(a.speech, text, phones)
-    model = load(a.resume, len(text.used), speech.phones) if a.resume else \
+    model = load(a.resume, len(text.used), speech.phones, a.decoder) if a.resume else \
         SpeechModel(len(text.used), len(speech.phones), a.d, a.d // 64, a.encoder, a.decoder)
     if a.export_only:
         save(model, text, speech.phones, a.out, 0)
@@ -136,7 +143,7 @@ def main():
     while (p := (time.time() - start) / (60 * a.minutes)) < 1:
         _, phones_only, kinds = next(stage for stage in plan if p < stage[0])
         longest, size, _ = r.choices(kinds, [weight for *_, weight in kinds])[0]
-        rate = a.rate * min(1, (step + 1) / (30 if a.resume else 200)) * (1 if p < .3 else .02 + .98 * (1 - p) / .7)
+        rate = a.rate * min(1, (step + 1) / (30 if a.resume else 200)) * (1 if p < .2 else .02 + .98 * (1 - p) / .8)
         for optimiser in optimisers:
             optimiser.param_groups[0]["lr"] = rate
         first = 0 if longest > 20 or r.random() < .75 else r.randrange(1500 - int(longest * 50))
@@ -154,7 +161,7 @@ def main():
             scores[..., -1] += unused
             wanted = mask.flatten() > 0
             parts["text"] = F.cross_entropy(scores.flatten(0, 1)[wanted], y[:, 1:].flatten()[wanted])
-            parts["looks"] = sum(guide(l, when[:, 1:], i == len(looks) - 1) for i, l in enumerate(looks)) / len(looks)
+            parts["looks"] = sum(guide(l, when[:, 1:], i == 1) for i, l in enumerate(looks)) / len(looks)
         ok = [i for i, ph in enumerate(said) if ph and len(ph) < frames[i]]
         lengths = [len(said[i]) for i in ok]
         parts["phonemes"] = F.ctc_loss(

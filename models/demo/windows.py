@@ -16,7 +16,7 @@ EOT, SOT, PREV, NO_SPEECH, NO_TIMES, TIME = 50256, 50257, 50360, 50361, 50362, 5
 PIECES = 3000           # only the 3,000 most frequent pieces are used: every text can be spelt, and few rows need learning
 WRITABLE = re.compile(r"[A-Za-z0-9 ,.'%$?!-]+")
 PROMPT = "Um, uh, hmm, er, ah."
-SHARES = {"flite": .50, "en-us": .16, "en-gb": .11, "variant": .15, "human": .08}       # of the windows
+SHARES = {"flite": .56, "en-us": .14, "en-gb": .10, "variant": .12, "human": .08}       # of the windows
 NAN = float("nan")
 NOWHERE = (NAN, NAN)
 

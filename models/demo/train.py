@@ -68,7 +68,7 @@ def options():
     return a.parse_args()
 
 
-def load(path, tokens, phones, decoder):
+def load(path, tokens, phones, decoder=0):
     """A model with the checkpoint's weights; phoneme rows are matched by name, new ones start at random. Decoder layers beyond the
     checkpoint's go on top and add nothing to what passes through until they have learnt something."""
     kept = torch.load(path, weights_only=True)

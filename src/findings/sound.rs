@@ -162,7 +162,7 @@ pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Finding> {
     let voice = facts.take.delivery.pitch.as_ref()?;
     // Of a voice that is flat from end to end `pitch_flat` tells.
     let lively = bands::PITCH_SD.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
-    let longest = longest_first(voice).into_iter().next().filter(|_| lively)?;
+    let longest = voice.monotone_longest_first().into_iter().next().filter(|_| lively)?;
     Some(Finding {
         id: "pitch-monotone-stretch",
         severity: Severity::Watch,
@@ -183,13 +183,7 @@ pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Finding> {
 fn monotone(facts: &Facts<'_>) -> Vec<Evidence> {
     let voice = facts.take.delivery.pitch.iter();
     let moment = |stretch: &Monotone| Evidence { span: Some(stretch.span), quote: stretch.quote.clone() };
-    voice.flat_map(longest_first).take(MOMENTS).map(moment).collect()
-}
-
-fn longest_first(voice: &Voice) -> Vec<&Monotone> {
-    let mut stretches: Vec<&Monotone> = voice.monotone.iter().flatten().collect();
-    stretches.sort_by(|a, b| b.span.length_s().total_cmp(&a.span.length_s()));
-    stretches
+    voice.flat_map(Voice::monotone_longest_first).take(MOMENTS).map(moment).collect()
 }
 
 pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Finding> {

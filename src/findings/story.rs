@@ -127,12 +127,10 @@ const ALL_OR_NOTHING: &[&str] =
 /// Whether a clear sentence about the result tells a change that a number could measure, and none says that all or nothing is left.
 /// "The ship sailed on time" needs no number.
 fn changed_by_degree(facts: &Facts<'_>) -> bool {
-    let text: Vec<char> = facts.take.transcript.text.chars().collect();
     let results = facts.take.structure.sentences.iter().filter(|part| label(part) == Some(Label::Result));
     let words: Vec<String> = results
-        .filter_map(|part| text.get(part.char_start..part.char_end))
-        .flat_map(|chars| {
-            let said: String = chars.iter().collect::<String>().to_lowercase();
+        .flat_map(|part| {
+            let said = facts.quotes.text(part.char_start..part.char_end).to_lowercase();
             said.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
         })
         .collect();

@@ -39,6 +39,15 @@ pub struct Voice {
     pub monotone: Option<Vec<Monotone>>,
 }
 
+impl Voice {
+    /// The monotone stretches, the longest first, the earlier of equals before the later.
+    pub(crate) fn monotone_longest_first(&self) -> Vec<&Monotone> {
+        let mut stretches: Vec<&Monotone> = self.monotone.iter().flatten().collect();
+        stretches.sort_by(|a, b| b.span.length_s().total_cmp(&a.span.length_s()));
+        stretches
+    }
+}
+
 /// A stretch of at least 10 s in which the pitch hardly moves.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Monotone {

@@ -15,7 +15,6 @@ pub mod timeline;
 pub mod wording;
 
 use content::Content;
-use delivery::Delivery;
 
 use crate::findings::{self, quote::Quotes};
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
@@ -79,11 +78,9 @@ pub fn take(evidence: Evidence) -> Take {
     let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
     let english = is_english(&transcript.language);
     let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
-    let spoken = tokens.iter().map(|t| syllables::count(&t.norm)).sum();
-    let doubted = nuclei
-        .zip(acoustics.as_ref())
-        .filter(|_| english && !tokens.is_empty())
-        .and_then(|(nuclei, a)| crosscheck::doubted(nuclei, a.snr_db, spoken));
+    let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
+        crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
+    });
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
     let content =
@@ -93,12 +90,16 @@ pub fn take(evidence: Evidence) -> Take {
         let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
         Shaped { name, chosen_by, steps }
     });
+    let quotes = Quotes::of(&transcript);
+    let pace = pace::of(&frame, &words, english, nuclei, &quotes);
+    let pauses = acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences));
+    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
     let mut take = Take {
         schema: SCHEMA,
         outloud: env!("CARGO_PKG_VERSION").into(),
         duration: duration::of(&frame, words.len()),
-        pace: pace::of(&frame, &words, english, nuclei, &Quotes::of(&transcript)),
-        pauses: acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences)),
+        pace,
+        pauses,
         fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
         wording: wording::of(&tokens, &sentences, english),
@@ -106,8 +107,7 @@ pub fn take(evidence: Evidence) -> Take {
         shape,
         timeline: None,
         structure,
-        delivery: acoustics
-            .map_or_else(Delivery::default, |a| delivery::of(a, &tokens, &sentences, &Quotes::of(&transcript))),
+        delivery,
         findings: Vec::new(),
         warnings: [warnings, said.warnings, Vec::from_iter(doubted)].concat(),
         notes: said.notes,
@@ -149,7 +149,7 @@ fn why_null(take: &Take) -> Vec<String> {
     );
     note(
         audio && take.delivery.sentence_ends.is_none(),
-        "sentence ends: fewer than five sentences of six words whose words have times",
+        "sentence ends: fewer than five sentences of six words that full stops tell apart and whose words have times",
     );
     note(audio && take.delivery.hum.is_none(), "hum: less than half a second without speech to hear it in");
     note(

@@ -5,6 +5,7 @@
 //! suspected, or what lies inside a word that goes on for far longer than it takes to say it.
 
 use crate::signal::bands::{self, Frame};
+use crate::signal::pitch::HOP_S;
 use crate::signal::steady;
 use crate::units::{TimeSpan, median};
 
@@ -39,8 +40,6 @@ pub struct FilledPause {
     pub confidence: f64,
 }
 
-/// Time between two moments, s.
-const HOP_S: f64 = 0.010;
 /// A voice that stops for no longer than this goes on, s.
 const BRIDGE_S: f64 = 0.030;
 /// Two that are no further apart are one, s: "mm-hmm".

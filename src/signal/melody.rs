@@ -3,7 +3,7 @@
 //! Listeners make something of differences in pitch from about three semitones on ('t Hart 1981); where ten seconds of
 //! speech stay within that, nothing is leant on. That pitch sinks evenly while the breath lasts is not melody: it is taken out.
 
-use crate::signal::pitch::inner_range;
+use crate::signal::pitch::{HOP_S, inner_range};
 use crate::units::TimeSpan;
 
 /// Differences of pitch below this play no part when people talk, semitones ('t Hart 1981).
@@ -14,8 +14,6 @@ const WINDOW_S: f64 = 10.0;
 const STEP_S: f64 = 1.0;
 /// Voice in a window that tells how it moves, s.
 const MIN_VOICED_S: f64 = 3.0;
-/// Time that one point of a track stands for, s.
-const HOP_S: f64 = 0.010;
 
 /// A stretch of speech in which the pitch hardly moves.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -10,7 +10,7 @@ use crate::signal::window::{copy_around, hann, samples_in};
 use crate::units::{TimeSpan, median};
 
 /// Time between the middles of two windows, s.
-const HOP_S: f64 = 0.010;
+pub(super) const HOP_S: f64 = 0.010;
 /// Length of a window, s: three periods of a low voice.
 const WINDOW_S: f64 = 0.040;
 /// Lowest and highest pitch of a speaking voice, Hz.

@@ -202,9 +202,8 @@ fn pitch(take: &Take) -> Option<Row> {
 fn melody(take: &Take) -> Vec<Figure> {
     let Some(voice) = &take.delivery.pitch else { return Vec::new() };
     let range = plain("", format!("range {} semitones", number(voice.pitch.range_semitones, 0)));
-    let stretches = voice.monotone.as_deref().unwrap_or_default();
-    let longest = stretches.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()));
-    let monotone = longest.map(|stretch| {
+    let stretches = voice.monotone_longest_first();
+    let monotone = stretches.first().map(|stretch| {
         let more = if stretches.len() > 1 { format!(" and {} more", stretches.len() - 1) } else { String::new() };
         let (from, to) = (clock(stretch.span.start_s), clock(stretch.span.end_s));
         plain("", clean(&format!("monotone {from}–{to} “{} …”{more}", stretch.quote)))

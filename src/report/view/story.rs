@@ -143,7 +143,7 @@ fn remarks(take: &Take) -> Vec<String> {
         share("action", &[Label::Action], Some(&bands::ACTION_PERCENT)),
         share("result", &[Label::Result], Some(&bands::RESULT_PERCENT)),
     ];
-    let rest = [("lesson", Label::Reflection), ("other", Label::Other)].map(|(name, label)| (name, [label]));
+    let rest = [("lesson", [Label::Reflection]), ("other", [Label::Other])];
     shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));
     shares.extend((line.unclear >= 0.005).then(|| format!("unclear {} %", number(100.0 * line.unclear, 0))));
     let missing: Vec<&str> = missing.iter().map(|&label| Chapter(Some(label)).name()).collect();

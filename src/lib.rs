@@ -14,6 +14,7 @@ pub mod findings;
 pub mod history;
 pub mod language;
 pub mod measures;
+pub mod parallel;
 pub mod pipeline;
 pub mod report;
 pub mod signal;

@@ -1,11 +1,8 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use fs_err as fs;
 use outloud::audio::{self, decode};
@@ -15,7 +12,7 @@ use outloud::transcribe::models::{self, Place};
 use outloud::transcribe::recognise::Recogniser;
 use outloud::transcribe::whisper::{self, Weights};
 use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
-use outloud::{measures, pipeline, report};
+use outloud::{measures, parallel, pipeline, report};
 
 use super::Session;
 use super::keep::Keeper;
@@ -58,7 +55,7 @@ pub(super) fn report(request: &Analyze, session: &Session<'_>) -> Result<(), Err
         }
     };
     let mut failed = 0;
-    each(
+    parallel::each(
         &recordings,
         usize::from(request.jobs),
         |path| one(path, &listener, asked(request), session),
@@ -121,42 +118,6 @@ fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
     let bytes = std::fs::read(path).map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))
-}
-
-/// Runs `work` on every path, `jobs` at a time, and hands the outcomes to `done` in the order of the paths. An error of
-/// `done` stops what has not begun.
-fn each<T: Send>(
-    paths: &[PathBuf],
-    jobs: usize,
-    work: impl Fn(&Path) -> T + Sync,
-    mut done: impl FnMut(T) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..jobs.min(paths.len()) {
-            let (sender, work, next, stop) = (sender.clone(), &work, &next, &stop);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(path) = paths.get(index) else { break };
-                    if sender.send((index, work(path))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let (mut early, mut expected) = (BTreeMap::new(), 0);
-        for (index, outcome) in receiver {
-            early.insert(index, outcome);
-            while let Some(outcome) = early.remove(&expected) {
-                expected += 1;
-                done(outcome).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-            }
-        }
-        Ok(())
-    })
 }
 
 /// What the answers answer.
@@ -252,8 +213,8 @@ impl OnDemand {
 impl Transcriber for &OnDemand {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, transcribe::Error> {
         (watch.tell)(Stage::Loading);
-        let engine = self.load()?.engine(&self.language, self.threads)?;
-        Recogniser::new(engine, &self.language, self.warnings()).transcribe(heard, watch)
+        let engine = self.load()?.engine(&self.language)?;
+        Recogniser::new(engine, self.threads, &self.language, self.warnings()).transcribe(heard, watch)
     }
 }
 

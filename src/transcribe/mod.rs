@@ -123,7 +123,7 @@ pub enum Stage {
     Listening,
     /// Loading the model.
     Loading,
-    /// Recognising piece `index` (from 0) of `of`; `done_s` of `total_s` seconds of speech are behind it.
+    /// Recognising piece `index` (from 0) of `of`, and maybe the one after; `done_s` of `total_s` seconds of speech are behind it.
     Recognising {
         /// Piece under way, from 0.
         index: usize,

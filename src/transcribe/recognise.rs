@@ -2,25 +2,30 @@
 
 use super::words::{self, Spoken, Token};
 use super::{Error, Heard, Said, Stage, Transcriber, Transcript, Watch, pieces};
+use crate::parallel;
 use crate::take::Warning;
 use crate::units::TimeSpan;
 
-/// A recogniser of one piece of at most 28 s.
-pub trait Engine {
+/// A recogniser of one piece of at most 28 s. What it hears in a piece does not depend on the pieces before it.
+pub trait Engine: Sync {
     /// What it is, with its version.
     fn name(&self) -> String;
     /// Which model it runs.
     fn model(&self) -> String;
-    /// Tokens heard in `samples` (16 kHz): the likeliest ones at temperature 0, drawn more freely above.
+    /// Tokens heard in `samples` (16 kHz), with `threads` threads: the likeliest ones at temperature 0, drawn more freely above.
     ///
     /// # Errors
     /// [`Error::Cancelled`] when `watch` says stop, [`Error::Engine`] when it fails.
-    fn tokens(&mut self, samples: &[f32], temperature: f32, watch: &Watch<'_>) -> Result<Vec<Token>, Error>;
+    fn tokens(&self, samples: &[f32], temperature: f32, threads: usize, watch: &Watch<'_>)
+    -> Result<Vec<Token>, Error>;
 }
 
 /// What the recogniser is given before each piece, so that it writes down the sounds it would otherwise tidy away.
 pub const FILLER_PROMPT: &str = "Um, uh, hmm, er, ah.";
 
+/// Pieces heard at the same time. Two with half of the threads each are done sooner than one after the other, as threads that
+/// share a piece wait for each other at every step; each more needs memory of its own, which is much with a large model.
+const AT_ONCE: usize = 2;
 /// Temperature of the second try when the first one loops.
 const SECOND_TRY: f32 = 0.4;
 /// No one says more characters in a second.
@@ -47,32 +52,37 @@ const STOCK: [&str; 7] = [
 #[derive(Debug)]
 pub struct Recogniser<E> {
     engine: E,
+    threads: usize,
     language: String,
     warnings: Vec<Warning>,
 }
 
 impl<E: Engine> Recogniser<E> {
-    /// A recogniser of `language` (ISO 639-1) whose every transcript carries `warnings`.
+    /// A recogniser of `language` (ISO 639-1) on `threads` threads whose every transcript carries `warnings`.
     #[must_use]
-    pub fn new(engine: E, language: &str, warnings: Vec<Warning>) -> Self {
-        Self { engine, language: language.to_owned(), warnings }
+    pub fn new(engine: E, threads: usize, language: &str, warnings: Vec<Warning>) -> Self {
+        Self { engine, threads, language: language.to_owned(), warnings }
     }
 
     /// The words of one piece, and what is doubtful about them.
     fn piece(
-        &mut self,
+        &self,
         heard: Heard<'_>,
         piece: TimeSpan,
+        threads: usize,
         watch: &Watch<'_>,
     ) -> Result<(Vec<Spoken>, Option<String>), Error> {
+        if watch.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
         let rate = f64::from(heard.audio.sample_rate_hz);
         let sample = |s: f64| ((s * rate) as usize).min(heard.audio.samples.len());
         let samples = &heard.audio.samples[sample(piece.start_s)..sample(piece.end_s)];
         let speaking_s: f64 = heard.speech.iter().map(|s| s.overlap_s(piece)).sum();
 
-        let mut said = words::assemble(&self.engine.tokens(samples, 0.0, watch)?, piece);
+        let mut said = words::assemble(&self.engine.tokens(samples, 0.0, threads, watch)?, piece);
         if is_runaway(&said, piece) {
-            let again = words::assemble(&self.engine.tokens(samples, SECOND_TRY, watch)?, piece);
+            let again = words::assemble(&self.engine.tokens(samples, SECOND_TRY, threads, watch)?, piece);
             if !is_runaway(&again, piece) {
                 said = again;
             }
@@ -100,18 +110,23 @@ impl<E: Engine> Transcriber for Recogniser<E> {
         if let Some(heard) = heard {
             let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
             let total_s = plan.iter().map(|p| p.length_s()).sum();
-            let mut done_s = 0.0;
-            for (index, &piece) in plan.iter().enumerate() {
-                (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
-                if watch.is_cancelled() {
-                    return Err(Error::Cancelled);
-                }
-                let (mut said, note) = self.piece(heard, piece, watch)?;
-                snap_inside(&mut said, heard, piece);
+            let (mut index, mut done_s) = (0, 0.0);
+            let tell = |index, done_s| (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
+            let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads.max(1)));
+            let work = |&piece: &TimeSpan| self.piece(heard, piece, (self.threads / at_once).max(1), watch);
+            tell(index, done_s);
+            parallel::each(&plan, at_once, work, |outcome| {
+                let (mut said, note) = outcome?;
+                snap_inside(&mut said, heard, plan[index]);
                 spoken.extend(said);
                 notes.extend(note);
-                done_s += piece.length_s();
-            }
+                done_s += plan[index].length_s();
+                index += 1;
+                if index < plan.len() {
+                    tell(index, done_s);
+                }
+                Ok::<(), Error>(())
+            })?;
         }
         let words = spoken.into_iter().map(|w| (w.text, Some(w.span), Some(w.confidence)));
         let transcript = Transcript::from_words(&self.engine.name(), Some(self.engine.model()), &self.language, words);

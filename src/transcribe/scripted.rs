@@ -1,15 +1,17 @@
 //! A script in, its tokens out: the recogniser of tests, which says for each piece what it was told to say.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::recognise::Engine;
 use super::words::Token;
 use super::{Error, Watch};
 
 /// Answers the n-th call with the n-th script; later calls get silence.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Scripted {
     /// What to say for each call, in order: text with the moment each word ends, s from the start of the piece.
     pub script: Vec<Vec<(String, f64)>>,
-    calls: usize,
+    calls: AtomicUsize,
 }
 
 impl Scripted {
@@ -17,7 +19,7 @@ impl Scripted {
     #[must_use]
     pub fn new(script: &[&[(&str, f64)]]) -> Self {
         let script = script.iter().map(|piece| piece.iter().map(|&(text, end_s)| (text.to_owned(), end_s)).collect());
-        Self { script: script.collect(), calls: 0 }
+        Self { script: script.collect(), calls: AtomicUsize::new(0) }
     }
 }
 
@@ -30,9 +32,9 @@ impl Engine for Scripted {
         "script".into()
     }
 
-    fn tokens(&mut self, _samples: &[f32], _temperature: f32, _watch: &Watch<'_>) -> Result<Vec<Token>, Error> {
-        let said = self.script.get(self.calls).cloned().unwrap_or_default();
-        self.calls += 1;
+    fn tokens(&self, _: &[f32], _temperature: f32, _threads: usize, _: &Watch<'_>) -> Result<Vec<Token>, Error> {
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        let said = self.script.get(call).cloned().unwrap_or_default();
         Ok(said
             .into_iter()
             .map(|(text, end_s)| Token { bytes: format!(" {text}").into_bytes(), probability: 0.9, end_s: Some(end_s) })

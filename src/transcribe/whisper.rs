@@ -4,6 +4,9 @@
 //! raw one is used over a flag that outlives the call. Its context keeps a pointer to the list of alignment heads it was given,
 //! which nothing in its types says, so the list lives as long as the context. And it asks for 30 s at a time whatever it is given, so each call gets
 //! one piece of at most 28 s, without context from the piece before: rolling context is what makes it loop.
+//!
+//! Its beam search draws candidates by chance, from a generator that lives in the state and goes on from piece to piece. Each
+//! piece therefore gets a state of its own: its words are the same whatever was heard before it, or beside it.
 #![expect(unsafe_code, reason = "the library's safe abort callback is unsound with a captured flag")]
 
 use std::ffi::{c_int, c_void};
@@ -15,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use whisper_rs::whisper_rs_sys::whisper_ahead;
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext, WhisperContextParameters,
-    WhisperState, get_lang_id, get_lang_str, install_logging_hooks,
+    get_lang_id, get_lang_str, install_logging_hooks,
 };
 
 use super::models::Heads;
@@ -87,11 +90,11 @@ impl Model {
         Ok(Self { name: name.to_owned(), context: Arc::new(context), _heads: custom })
     }
 
-    /// An engine that runs this model in `language` (ISO 639-1) on `threads` threads.
+    /// An engine that runs this model in `language` (ISO 639-1).
     ///
     /// # Errors
-    /// [`Error::UnknownLanguage`], [`Error::EnglishOnly`], or [`Error::Engine`] without memory for its state.
-    pub fn engine(&self, language: &str, threads: usize) -> Result<Whisper, Error> {
+    /// [`Error::UnknownLanguage`] or [`Error::EnglishOnly`].
+    pub fn engine(&self, language: &str) -> Result<Whisper, Error> {
         // A string with a NUL inside would panic in the library.
         let known = language.bytes().all(|b| b.is_ascii_lowercase()).then(|| get_lang_id(language)).flatten();
         let language: &'static str =
@@ -99,10 +102,8 @@ impl Model {
         if language != "en" && !self.context.is_multilingual() {
             return Err(Error::EnglishOnly { model: self.name.clone(), language: language.to_owned() });
         }
-        let state = self.context.create_state().map_err(|e| Error::Engine(e.to_string()))?;
         // A fifth fewer word errors than the likeliest token each time, for a fifth more time (measured with the demo model).
         let mut parameters = FullParams::new(SamplingStrategy::BeamSearch { beam_size: 5, patience: -1.0 });
-        parameters.set_n_threads(c_int::try_from(threads).unwrap_or(c_int::MAX));
         // The library keeps these two strings for ever: they are set once, not once a piece.
         parameters.set_language(Some(language));
         parameters.set_initial_prompt(FILLER_PROMPT);
@@ -115,7 +116,7 @@ impl Model {
         parameters.set_print_progress(false);
         parameters.set_print_realtime(false);
         parameters.set_print_timestamps(false);
-        Ok(Whisper { model: self.clone(), state, parameters })
+        Ok(Whisper { model: self.clone(), parameters })
     }
 }
 
@@ -135,10 +136,9 @@ fn model_preset(name: &str) -> Option<DtwModelPreset> {
     })
 }
 
-/// A model at work on one recording.
+/// A model at work in one language.
 pub struct Whisper {
     model: Model,
-    state: WhisperState,
     parameters: FullParams<'static, 'static>,
 }
 
@@ -164,23 +164,31 @@ impl Engine for Whisper {
         self.model.name.clone()
     }
 
-    fn tokens(&mut self, samples: &[f32], temperature: f32, watch: &Watch<'_>) -> Result<Vec<Token>, Error> {
+    fn tokens(
+        &self,
+        samples: &[f32],
+        temperature: f32,
+        threads: usize,
+        watch: &Watch<'_>,
+    ) -> Result<Vec<Token>, Error> {
+        let mut state = self.model.context.create_state().map_err(|e| Error::Engine(e.to_string()))?;
         let mut parameters = self.parameters.clone();
         parameters.set_temperature(temperature);
+        parameters.set_n_threads(c_int::try_from(threads).unwrap_or(c_int::MAX));
         let flag: *const AtomicBool = watch.cancelled;
         // SAFETY: the flag is borrowed by `watch` for longer than this call, and `is_set` only reads it.
         unsafe {
             parameters.set_abort_callback(Some(is_set));
             parameters.set_abort_callback_user_data(flag.cast_mut().cast());
         }
-        let outcome = self.state.full(parameters, samples);
+        let outcome = state.full(parameters, samples);
         if watch.is_cancelled() {
             return Err(Error::Cancelled);
         }
         outcome.map_err(|e| Error::Engine(e.to_string()))?;
         let end_of_text = self.model.context.token_eot();
         let mut tokens = Vec::new();
-        for segment in self.state.as_iter() {
+        for segment in state.as_iter() {
             for token in (0..segment.n_tokens()).filter_map(|i| segment.get_token(i)) {
                 if token.token_id() >= end_of_text {
                     continue;

@@ -11,7 +11,7 @@ fn said(script: &[&[(&str, f64)]], duration_s: f64, speech: &[TimeSpan], silence
     let heard = Heard { audio: &audio, speech, silences, powers: &powers };
     let cancelled = AtomicBool::new(false);
     let watch = Watch { tell: &|_| (), cancelled: &cancelled };
-    Recogniser::new(Scripted::new(script), "en", Vec::new()).transcribe(Some(heard), &watch).unwrap()
+    Recogniser::new(Scripted::new(script), 1, "en", Vec::new()).transcribe(Some(heard), &watch).unwrap()
 }
 
 fn span(start_s: f64, end_s: f64) -> TimeSpan {
@@ -98,6 +98,6 @@ fn whoever_asks_to_stop_is_obeyed_before_the_next_piece() {
     let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[] };
     let cancelled = AtomicBool::new(true);
     let watch = Watch { tell: &|_| (), cancelled: &cancelled };
-    let outcome = Recogniser::new(Scripted::new(&[]), "en", Vec::new()).transcribe(Some(heard), &watch);
+    let outcome = Recogniser::new(Scripted::new(&[]), 1, "en", Vec::new()).transcribe(Some(heard), &watch);
     assert!(matches!(outcome, Err(Error::Cancelled)));
 }

@@ -47,7 +47,7 @@ pub(super) fn step_not_heard(facts: &Facts<'_>) -> Option<Finding> {
             step.name()
         ),
         advice: (*advice).into(),
-        evidence: facts.quotes.ending().into_iter().collect(),
+        evidence: facts.ending().into_iter().collect(),
     })
 }
 

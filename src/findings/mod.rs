@@ -2,7 +2,6 @@
 
 mod content;
 pub(crate) mod figure;
-pub(crate) mod quote;
 mod sound;
 mod story;
 #[cfg(test)]
@@ -14,9 +13,8 @@ use serde::Serialize;
 
 use crate::measures::{bands, crosscheck};
 use crate::take::Take;
+use crate::transcribe::quote::Quotes;
 use crate::units::{TimeSpan, median, span_or_null};
-
-use self::quote::Quotes;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -66,6 +64,13 @@ struct Facts<'a> {
     quotes: Quotes<'a>,
     /// Why the words cannot be trusted, for the user; `None` when they can.
     doubt: Option<&'static str>,
+}
+
+impl Facts<'_> {
+    /// How the answer ends.
+    fn ending(&self) -> Option<Evidence> {
+        self.quotes.ending().map(|(span, quote)| Evidence { span, quote })
+    }
 }
 
 /// What a finding stands on: judgement about words is only as good as the words.

@@ -22,7 +22,7 @@ pub(super) fn length_over(facts: &Facts<'_>) -> Option<Finding> {
             "Cut it to two minutes: one sentence of setup, what you did, what came of it. Stop there; they will ask \
                  for more."
                 .into(),
-        evidence: facts.quotes.ending().into_iter().collect(),
+        evidence: facts.ending().into_iter().collect(),
     })
 }
 
@@ -37,7 +37,7 @@ pub(super) fn length_short(facts: &Facts<'_>) -> Option<Finding> {
         ),
         advice: "Aim for a minute and a half: add one thing you decided and why, and say what changed because of it."
             .into(),
-        evidence: facts.quotes.ending().into_iter().collect(),
+        evidence: facts.ending().into_iter().collect(),
     })
 }
 

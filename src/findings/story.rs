@@ -8,7 +8,7 @@ use crate::structure::{Kind, Label, Part};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
     let missing = is_story(facts) && told::missing(&facts.take.structure).contains(&Label::Result);
-    let end = facts.quotes.ending();
+    let end = facts.ending();
     let at = end.as_ref().and_then(|e| e.span).map(|span| format!(" at {}", clock(span.end_s))).unwrap_or_default();
     missing.then(|| Finding {
         id: "result-missing",

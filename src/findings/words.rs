@@ -213,7 +213,7 @@ pub(super) fn trailing_end(facts: &Facts<'_>) -> Option<Finding> {
             fade.text
         ),
         advice: "Stop after your result, look up and be quiet.".into(),
-        evidence: facts.quotes.ending().into_iter().collect(),
+        evidence: facts.ending().into_iter().collect(),
     })
 }
 

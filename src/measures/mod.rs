@@ -16,12 +16,13 @@ pub mod wording;
 
 use content::Content;
 
-use crate::findings::{self, quote::Quotes};
+use crate::findings;
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
 use crate::signal::Acoustics;
 use crate::structure::{self, Structure, steps};
 use crate::take::{Asked, SCHEMA, Shaped, Source, Take, Warning};
 use crate::transcribe::Said;
+use crate::transcribe::quote::Quotes;
 use crate::units::TimeSpan;
 
 /// All that is known about an answer before anything is counted.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Frame;
 use super::bands::PACE_CHANGE;
-use crate::findings::quote::Quotes;
 use crate::language::syllables;
 use crate::language::tokens::Token;
+use crate::transcribe::quote::Quotes;
 use crate::units::TimeSpan;
 
 /// Speaking rate. Rates are null without times.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::quote::Quotes;
 use crate::language::fillers::{Kind as FillerKind, Occurrence};
 use crate::language::hedges::Phrase;
 use crate::language::quantities::{self, Quantity};
@@ -18,6 +17,7 @@ use crate::measures::{bands, timeline, wording};
 use crate::signal::Pitch;
 use crate::structure::{Kind, Label, Part, Structure};
 use crate::take::{Asked, SCHEMA, Source, Take};
+use crate::transcribe::quote::Quotes;
 use crate::transcribe::{Transcript, Word};
 use crate::units::TimeSpan;
 

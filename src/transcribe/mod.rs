@@ -4,6 +4,7 @@ pub mod ggml;
 pub mod import;
 pub mod models;
 pub mod pieces;
+pub(crate) mod quote;
 pub mod recognise;
 pub mod scripted;
 pub mod whisper;

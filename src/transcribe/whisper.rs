@@ -1,9 +1,9 @@
 //! Pieces of speech in, tokens out, through whisper.cpp: the only file that names whisper-rs, and the only one with `unsafe`.
 //!
-//! Two habits of the library shape this file. Its safe abort callback is unsound with a closure that captures anything, so the
-//! raw one is used over a flag that outlives the call. Its context keeps a pointer to the list of alignment heads it was given,
-//! which nothing in its types says, so the list lives as long as the context. And it asks for 30 s at a time whatever it is given, so each call gets
-//! one piece of at most 28 s, without context from the piece before: rolling context is what makes it loop.
+//! Three habits of the library shape this file. Its safe abort callback is unsound with a closure that captures anything, so
+//! the raw one is used over a flag that outlives the call. Its context keeps a pointer to the list of alignment heads it was
+//! given, which nothing in its types says, so the list lives as long as the context. And it asks for 30 s at a time whatever it
+//! is given, so each call gets one piece of at most 28 s, without context from the piece before: rolling context makes it loop.
 //!
 //! Its beam search draws candidates by chance, from a generator that lives in the state and goes on from piece to piece. Each
 //! piece therefore gets a state of its own: its words are the same whatever was heard before it, or beside it.

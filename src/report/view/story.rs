@@ -1,11 +1,11 @@
 //! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
 
 use crate::findings::figure::{clock, length, number};
-use crate::findings::quote::Quotes;
 use crate::findings::told;
 use crate::measures::bands::{self, Band};
 use crate::structure::{Kind, Label};
 use crate::take::Take;
+use crate::transcribe::quote::Quotes;
 use crate::units::TimeSpan;
 
 use super::clean;

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::findings::Evidence;
-use crate::transcribe::{Transcript, Word};
+use super::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// Words in a quote at most.
@@ -34,11 +33,11 @@ impl<'a> Quotes<'a> {
         self.between(words.start..words.end.min(words.start + LONGEST))
     }
 
-    /// The last words of the transcript, and when they are said.
-    pub(crate) fn ending(&self) -> Option<Evidence> {
+    /// When the last words of the transcript are said, and those words.
+    pub(crate) fn ending(&self) -> Option<(Option<TimeSpan>, String)> {
         let words = self.words.len().saturating_sub(LONGEST)..self.words.len();
         let span = self.words[words.clone()].iter().filter_map(|word| word.span).reduce(TimeSpan::join);
-        (!words.is_empty()).then(|| Evidence { span, quote: self.between(words) })
+        (!words.is_empty()).then(|| (span, self.between(words)))
     }
 
     /// The words of `range` with a few on either side.

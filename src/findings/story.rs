@@ -99,13 +99,16 @@ pub(super) fn long_setup(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
     let line = facts.take.timeline.as_ref().filter(|line| line.thin_action == Some(true) && is_story(facts))?;
+    // What cannot be given to a part may be action too.
+    let clear = number(line.percent(&[Label::Action]), 0);
+    let most = number(line.percent(&[Label::Action]) + 100.0 * line.unclear, 0);
+    let bound = if most == clear { "" } else { "at most " };
     Some(Finding {
         id: "action-thin",
         severity: Severity::Watch,
         message: format!(
-            "What you did yourself takes {} % of the answer, and 50–65 % is usual: that part is what an interviewer is \
-             listening for.",
-            number(line.percent(&[Label::Action]), 0)
+            "What you did yourself takes {bound}{most} % of the answer, and 50–65 % is usual: that part is what an interviewer \
+             is listening for."
         ),
         advice: "Name two steps you took, and for one of them say why you chose it.".into(),
         evidence: first(facts, &[Label::Action]).map(|part| said(facts, part)).into_iter().collect(),

@@ -48,6 +48,17 @@ fn a_fine_answer_hears_what_to_keep() {
 }
 
 #[test]
+fn what_may_be_action_is_not_counted_out_of_it() {
+    let told = |confidence| {
+        let mut script = vec![(Label::Situation, 0.9, "I had the bread on the old shelf."); 9];
+        script.push((Label::Action, confidence, "I put the bread on the new shelf."));
+        rule(&sample::take(&script), story::action_thin).unwrap().message
+    };
+    assert!(told(0.9).contains("takes 10 % of the answer"), "{}", told(0.9));
+    assert!(told(0.5).contains("takes at most 10 % of the answer"), "{}", told(0.5));
+}
+
+#[test]
 fn a_stuck_answer_hears_what_to_fix_first() {
     assert_eq!(ids(&sample::take(STUCK)), ["result-missing", "length-short", "fillers-many"]);
 }

@@ -10,6 +10,7 @@ import math
 import os
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 import torch.nn.functional as F
@@ -21,7 +22,7 @@ from model import SpeechModel
 # until what share of the time: phonemes only, and the windows to choose from: (seconds, how many in a batch, weight)
 FROM_SCRATCH = [(.08, True, [(5, 24, 1)]), (.16, True, [(6, 20, 1)]), (.60, False, [(8, 16, 1)]), (.75, False, [(8, 16, 1), (14, 9, 2)]),
                 (9, False, [(8, 16, 1), (14, 9, 1), (30, 4, 4)])]
-GOING_ON = [(.55, False, [(8, 16, 3), (14, 9, 3), (30, 4, 1)]), (9, False, [(8, 16, 2), (14, 9, 2), (30, 4, 5)])]
+GOING_ON = [(.5, False, [(8, 16, 3), (14, 9, 3), (30, 4, 1)]), (9, False, [(8, 16, 1), (14, 9, 2), (30, 4, 5)])]
 
 
 class Muon(torch.optim.Optimizer):
@@ -60,24 +61,25 @@ def options():
     a.add_argument("--rate", type=float, default=1e-3)
     a.add_argument("--batch", type=float, default=1, help="multiplies every batch")
     a.add_argument("--d", type=int, default=192)
-    a.add_argument("--encoder", type=int, default=4)
-    a.add_argument("--decoder", type=int, default=2, help="more than the checkpoint of --resume has: layers are added that change nothing at first")
+    a.add_argument("--encoder", type=int, default=4, help="layers; more than the checkpoint of --resume has: new ones change nothing at first")
+    a.add_argument("--decoder", type=int, default=2, help="the same")
     a.add_argument("--adam", action="store_true", help="AdamW for everything instead of Muon for matrices")
     a.add_argument("--compile", action="store_true")
     a.add_argument("--export-only", action="store_true", help="write OUT.bin from --resume and stop")
     return a.parse_args()
 
 
-def load(path, tokens, phones, decoder=0):
-    """A model with the checkpoint's weights; phoneme rows are matched by name, new ones start at random. Decoder layers beyond the
+def load(path, tokens, phones, encoder=0, decoder=0):
+    """A model with the checkpoint's weights; phoneme rows are matched by name, new ones start at random. Layers beyond the
     checkpoint's go on top and add nothing to what passes through until they have learnt something."""
     kept = torch.load(path, weights_only=True)
     shape, weights = {**kept["shape"], "phones": len(phones)}, kept["weights"]
     assert shape["tokens"] == tokens
-    had, shape["decoder"] = shape["decoder"], max(shape["decoder"], decoder)
+    had = shape["encoder"], shape["decoder"]
+    shape |= dict(encoder=max(had[0], encoder), decoder=max(had[1], decoder))
     model = SpeechModel(**shape)
-    for block in model.dec[had:]:
-        for last in (block.attn.out, block.cross_attn.out, block.mlp[2]):
+    for block in (*model.enc[had[0]:], *model.dec[had[1]:]):
+        for last in (block.attn.out, block.mlp[2], *([block.cross_attn.out] if block.cross_attn else [])):
             torch.nn.init.zeros_(last.weight)
             torch.nn.init.zeros_(last.bias)
     own = model.state_dict()
@@ -124,7 +126,7 @@ def main():
     text = windows.Text(a.header)
     phones = torch.load(a.resume, weights_only=True).get("phones", ()) if a.resume else ()
     speech = windows.Speech(a.speech, text, phones)
-    model = load(a.resume, len(text.used), speech.phones, a.decoder) if a.resume else \
+    model = load(a.resume, len(text.used), speech.phones, a.encoder, a.decoder) if a.resume else \
         SpeechModel(len(text.used), len(speech.phones), a.d, a.d // 64, a.encoder, a.decoder)
     if a.export_only:
         save(model, text, speech.phones, a.out, 0)
@@ -140,14 +142,26 @@ def main():
     plan, r, noise = GOING_ON if a.resume else FROM_SCRATCH, random.Random(), windows.Noise()
     start = saved = time.time()
     step, heard, shown = 0, 0.0, {}
-    while (p := (time.time() - start) / (60 * a.minutes)) < 1:
-        _, phones_only, kinds = next(stage for stage in plan if p < stage[0])
+
+    def done():
+        """How much of the time is over, 0 to 1 and a little more."""
+        return (time.time() - start) / (60 * a.minutes)
+
+    def draw():
+        """-> phonemes only?; the first frame of the windows; the batch"""
+        _, phones_only, kinds = next(stage for stage in plan if done() < stage[0])
         longest, size, _ = r.choices(kinds, [weight for *_, weight in kinds])[0]
+        first = 0 if longest > 20 or r.random() < .75 else r.randrange(1500 - int(longest * 50))
+        return phones_only, first, windows.batch(speech, noise, r, max(1, round(size * a.batch)), longest, first * .02)
+
+    ahead = ThreadPoolExecutor(1)               # makes the next batch while this one is learnt from
+    drawn = ahead.submit(draw)
+    while (p := done()) < 1:
+        phones_only, first, (x, y, mask, when, said, frames) = drawn.result()
+        drawn = ahead.submit(draw)
         rate = a.rate * min(1, (step + 1) / (30 if a.resume else 200)) * (1 if p < .2 else .02 + .98 * (1 - p) / .8)
         for optimiser in optimisers:
             optimiser.param_groups[0]["lr"] = rate
-        first = 0 if longest > 20 or r.random() < .75 else r.randrange(1500 - int(longest * 50))
-        x, y, mask, when, said, frames = windows.batch(speech, noise, r, max(1, round(size * a.batch)), longest, first * .02)
         mel, y, mask, when = windows.log_mel(x.to(device), filters, hann), y.to(device), mask.to(device), when.to(device)
         if r.random() < .5 and not phones_only:
             band = r.randrange(70)
@@ -184,7 +198,7 @@ def main():
                   flush=True)
         if time.time() - saved > 240:
             save(model, text, speech.phones, a.out, heard)
-            speech.refresh()
+            ahead.submit(speech.refresh)
             saved = time.time()
     save(model, text, speech.phones, a.out, heard)
 

@@ -16,7 +16,8 @@ EOT, SOT, PREV, NO_SPEECH, NO_TIMES, TIME = 50256, 50257, 50360, 50361, 50362, 5
 PIECES = 3000           # only the 3,000 most frequent pieces are used: every text can be spelt, and few rows need learning
 WRITABLE = re.compile(r"[A-Za-z0-9 ,.'%$?!-]+")
 PROMPT = "Um, uh, hmm, er, ah."
-SHARES = {"flite": .56, "en-us": .14, "en-gb": .10, "variant": .12, "human": .08}       # of the windows
+SHARES = {"flite-kal16": .17, "flite-slt": .17, "flite-awb": .13, "flite-rms": .12,        # of the windows; the hardest voices most
+          "en-us": .12, "en-gb": .09, "variant": .12, "human": .08}
 NAN = float("nan")
 NOWHERE = (NAN, NAN)
 
@@ -73,13 +74,13 @@ class Speech:
         self.phone = {p: i + 1 for i, p in enumerate(self.phones)}
         groups = {}
         for voice in self.voices:
-            group = voice if voice in SHARES else voice.split("-")[0] if voice.startswith(("flite-", "human")) else "variant"
+            group = voice if voice in SHARES else "human" if voice.startswith("human") else "variant"
             groups.setdefault(group, []).append(voice)
         self.names = [v for vs in groups.values() for v in vs]
         self.weights = []
         for group, vs in groups.items():
             total = sum(len(self.voices[v]) for v in vs)
-            self.weights += [SHARES[group] * (1 / len(vs) if group == "flite" else len(self.voices[v]) / total) for v in vs]
+            self.weights += [SHARES[group] * len(self.voices[v]) / total for v in vs]
 
     def window(self, r, longest, fill):
         """-> samples; (start, end, text, phonemes, word times) per sentence; a sentence to have come before."""
@@ -125,9 +126,9 @@ def tokens(r, text, spoken, before, shift=0.0):
         else:
             segments.append((start, end, ids, when))
     p = r.random()
-    seq = [] if p < .55 else [PREV] + (text.prompt if p < .8 else text.ids(before)[-60:])
+    seq = [] if p < .35 else [PREV] + (text.prompt if p < .85 else text.ids(before)[-60:])         # mostly as outloud asks
     seq.append(SOT)
-    plain = r.random() < .6
+    plain = r.random() < .7
     if plain:
         seq.append(NO_TIMES)
     first, when = len(seq), [NOWHERE] * len(seq)
@@ -179,7 +180,7 @@ def batch(speech, noise, r, size, longest, shift=0.0):
             phones = [speech.phone[p] for s in spoken for p in s[3] if p in speech.phone]
             x *= 10 ** (r.uniform(-18, 2) / 20)
             level = np.sqrt(np.mean(x * x))
-            loud = 10 ** (r.uniform(-85, -60) / 20) if r.random() < .45 else level * 10 ** (-r.uniform(10, 40) / 20)
+            loud = 10 ** (r.uniform(-85, -60) / 20) if r.random() < .35 else level * 10 ** (-r.uniform(10, 35) / 20)
         x = np.clip(x + noise.cut(r, len(x)) * np.float32(loud), -1, 1)
         rows.append((x, *tokens(r, speech.text, spoken, before, shift), phones))
     t = -(-max(len(seq) for _, seq, *_ in rows) // 16) * 16

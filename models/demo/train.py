@@ -198,7 +198,7 @@ def main():
                   flush=True)
         if time.time() - saved > 240:
             save(model, text, speech.phones, a.out, heard)
-            ahead.submit(speech.refresh)
+            ahead.submit(speech.refresh).result()       # between two batches, and not after an error
             saved = time.time()
     save(model, text, speech.phones, a.out, heard)
 

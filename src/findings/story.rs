@@ -100,9 +100,9 @@ pub(super) fn long_setup(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
     let line = facts.take.timeline.as_ref().filter(|line| line.thin_action == Some(true) && is_story(facts))?;
     // What cannot be given to a part may be action too.
-    let clear = number(line.percent(&[Label::Action]), 0);
-    let most = number(line.percent(&[Label::Action]) + 100.0 * line.unclear, 0);
-    let bound = if most == clear { "" } else { "at most " };
+    let clear = line.percent(&[Label::Action]);
+    let most = number(clear + 100.0 * line.unclear, 0);
+    let bound = if most == number(clear, 0) { "" } else { "at most " };
     Some(Finding {
         id: "action-thin",
         severity: Severity::Watch,

@@ -58,10 +58,10 @@ pub struct Recogniser<E> {
 }
 
 impl<E: Engine> Recogniser<E> {
-    /// A recogniser of `language` (ISO 639-1) on `threads` threads whose every transcript carries `warnings`.
+    /// A recogniser of `language` (ISO 639-1) on `threads` threads, at least one, whose every transcript carries `warnings`.
     #[must_use]
     pub fn new(engine: E, threads: usize, language: &str, warnings: Vec<Warning>) -> Self {
-        Self { engine, threads, language: language.to_owned(), warnings }
+        Self { engine, threads: threads.max(1), language: language.to_owned(), warnings }
     }
 
     /// The words of one piece, and what is doubtful about them.
@@ -112,8 +112,8 @@ impl<E: Engine> Transcriber for Recogniser<E> {
             let total_s = plan.iter().map(|p| p.length_s()).sum();
             let (mut index, mut done_s) = (0, 0.0);
             let tell = |index, done_s| (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
-            let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads.max(1)));
-            let work = |&piece: &TimeSpan| self.piece(heard, piece, (self.threads / at_once).max(1), watch);
+            let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads));
+            let work = |&piece: &TimeSpan| self.piece(heard, piece, self.threads / at_once, watch);
             tell(index, done_s);
             parallel::each(&plan, at_once, work, |outcome| {
                 let (mut said, note) = outcome?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
-use outloud::history::moment::{Moment, parse_length_s};
+use outloud::moment::{Moment, parse_length_s};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use outloud::audio::{source, wav};
-use outloud::{audio, config, history, pipeline, transcribe};
+use outloud::capture::{source, wav_file};
+use outloud::{config, decode, history, pipeline, transcribe};
 
 /// An error to show to the user.
 #[derive(Debug, thiserror::Error)]
@@ -12,11 +12,11 @@ pub(crate) enum Error {
     #[error(transparent)]
     Config(#[from] config::Error),
     #[error(transparent)]
-    Audio(#[from] audio::Error),
+    Decode(#[from] decode::Error),
     #[error(transparent)]
     Source(#[from] source::Error),
     #[error(transparent)]
-    Take(#[from] wav::Error),
+    Take(#[from] wav_file::Error),
     /// A recording ended before it should have; what was recorded is kept.
     #[error("{why}")]
     CutShort { why: String, hint: String, kept: PathBuf },
@@ -84,7 +84,7 @@ impl Error {
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Config(e) => Some(e.hint()),
-            Self::Audio(e) => Some(e.hint()),
+            Self::Decode(e) => Some(e.hint()),
             Self::Source(e) => Some(e.hint()),
             Self::Take(e) => Some(e.hint()),
             Self::CutShort { hint, kept, .. } => Some(format!("what was recorded is kept: {}\n{hint}", kept.display())),

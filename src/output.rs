@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use outloud::transcribe::Stage;
+use outloud::watch::Stage;
 
 use crate::cli::{Color, Talk};
 use crate::error::Error;

@@ -124,7 +124,7 @@ fn nothing_is_lost() {
     let server = Server::start();
     let known = signal();
     let file = server.folder.path().join("signal.wav");
-    let mut writer = ::outloud::audio::wav::Writer::create(&file, RATE_HZ as u32).unwrap();
+    let mut writer = ::outloud::capture::wav_file::Writer::create(&file, RATE_HZ as u32).unwrap();
     writer.write(&known).unwrap();
     writer.finish().unwrap();
 
@@ -138,7 +138,7 @@ fn nothing_is_lost() {
     assert!(outloud.wait().unwrap().success(), "{rest}");
     assert!(!rest.contains("warning"), "{rest}");
 
-    let recorded = ::outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    let recorded = ::outloud::decode::from_path(&take, &mut |_| ()).unwrap();
     assert_eq!((recorded.sample_rate_hz as usize, recorded.damage), (RATE_HZ, None));
     let from = COMPARED_FROM_S * RATE_HZ;
     let place = align(&known, from, &recorded.samples);
@@ -186,7 +186,7 @@ fn what_was_recorded_before_the_device_went_away_is_kept() {
     told.read_to_string(&mut rest).unwrap();
     assert_eq!(outloud.wait().unwrap().code(), Some(1), "{rest}");
     assert!(rest.contains("kept 0:0") && rest.contains("hint: what was recorded is kept"), "{rest}");
-    assert!(outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap().duration_s() >= 2.0);
+    assert!(outloud::decode::from_path(&take, &mut |_| ()).unwrap().duration_s() >= 2.0);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 mod common;
 
-use outloud::measures::bands::{Band, Source, TABLE};
+use outloud::usual::{Band, Source, TABLE};
 use serde_json::Value;
 
 use common::analyze;

@@ -39,7 +39,7 @@ fn takes(data: &Path) -> Vec<PathBuf> {
 
 /// Length of a valid WAV file, s, which holds what its header says and all of it the tone.
 fn length_s(path: &Path) -> f64 {
-    let decoded = outloud::audio::decode::from_path(path, &mut |_| ()).unwrap();
+    let decoded = outloud::decode::from_path(path, &mut |_| ()).unwrap();
     assert_eq!(decoded.damage, None, "{}", path.display());
     // A sine of 440 Hz at 48 kHz: each sample follows from the two before it, so that not one can be missing.
     let twice_cosine = 2.0 * (std::f32::consts::TAU * 440.0 / 48_000.0).cos();
@@ -103,7 +103,7 @@ fn a_killed_take_is_valid_at_once_and_whole_after_the_next_start() {
     signal(&child, "-KILL");
     child.wait().unwrap();
     let on_disk_s = (fs::metadata(&take).unwrap().len() - 44) as f64 / 96_000.0;
-    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    let decoded = outloud::decode::from_path(&take, &mut |_| ()).unwrap();
     assert!(decoded.duration_s() >= on_disk_s - 1.1, "more than the last second is missing");
     let output = record(data.path(), &["--for", "0.2s"]).output().unwrap();
     assert!(told(&output).contains("was not finished") && told(&output).contains(take.to_str().unwrap()));
@@ -203,7 +203,7 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{}", said());
     assert!(said().contains("error: the analysis was interrupted"), "{}", said());
     assert!(said().contains(&format!("outloud analyze {}", take.display())), "{}", said());
-    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    let decoded = outloud::decode::from_path(&take, &mut |_| ()).unwrap();
     assert!(decoded.damage.is_none() && decoded.duration_s() >= 5.0);
 }
 

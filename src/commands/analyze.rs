@@ -1,18 +1,24 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use fs_err as fs;
-use outloud::audio::{self, decode};
-use outloud::take::{Asked, Take, Warning};
+use outloud::decode;
+use outloud::evidence::Asked;
+use outloud::evidence::Said;
+use outloud::pipeline::Input;
+use outloud::take::Take;
+use outloud::transcribe;
 use outloud::transcribe::import::Imported;
 use outloud::transcribe::models::{self, Place};
 use outloud::transcribe::recognise::Recogniser;
 use outloud::transcribe::whisper::{self, Weights};
-use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
-use outloud::{measures, parallel, pipeline, report};
+use outloud::transcribe::{Heard, Transcriber};
+use outloud::warning::Warning;
+use outloud::watch::{Stage, Watch};
+use outloud::{parallel, report};
 
 use super::Session;
 use super::keep::Keeper;
@@ -44,9 +50,8 @@ pub(super) fn report(request: &Analyze, session: &Session<'_>) -> Result<(), Err
     let listener = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {
             let watch = Watch { tell: &|_| (), cancelled };
-            let mut evidence = pipeline::read(&path, &mut imported, &watch)?;
-            evidence.asked = asked(request);
-            output.add(&measures::take(evidence))?;
+            let words = Input::Words { name: &path };
+            output.add(&outloud::analyse(words, asked(request), &mut imported, &watch)?)?;
             return output.finish();
         }
         Some((_, imported)) => Listener::Given(imported),
@@ -89,7 +94,7 @@ fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut recordings = Vec::new();
     for input in inputs {
         if input.is_dir() {
-            recordings.extend(audio::files_in(input)?);
+            recordings.extend(decode::files_in(input)?);
         } else {
             recordings.push(input.clone());
         }
@@ -129,25 +134,17 @@ fn asked(request: &Analyze) -> Asked {
 
 fn one(path: &Path, listener: &Listener, asked: Asked, session: &Session<'_>) -> Result<Take, Error> {
     let &Session { printer, cancelled, .. } = session;
-    let progress = printer.progress(&path.display().to_string());
-    let tell = |stage| progress.show(stage);
-    let watch = Watch { tell: &tell, cancelled };
-    let mut decoding = |share| tell(Stage::Decoding { share });
-    decoding(0.0);
-    let decoded = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(path))?;
-        decode::from_bytes(bytes, path, &mut decoding)?
-    } else {
-        decode::from_path(path, &mut decoding)?
-    };
     let name = path.display().to_string();
-    let mut evidence = match listener {
-        Listener::Given(imported) => pipeline::listen(&name, decoded, &mut imported.clone(), &watch)?,
-        Listener::Model(model) => pipeline::listen(&name, decoded, &mut &*model, &watch)?,
+    let progress = printer.progress(&name);
+    let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
+    let mut stdin = io::stdin().lock();
+    let input =
+        if path == Path::new("-") { Input::Stream { reader: &mut stdin, name: &name } } else { Input::File(path) };
+    let take = match listener {
+        Listener::Given(imported) => outloud::analyse(input, asked, &mut imported.clone(), &watch),
+        Listener::Model(model) => outloud::analyse(input, asked, &mut &*model, &watch),
     };
-    evidence.asked = asked;
-    Ok(measures::take(evidence))
+    Ok(take?)
 }
 
 /// Who writes down the words.

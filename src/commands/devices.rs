@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use outloud::audio::device::{self, Input, Microphone};
+use outloud::capture::device;
+use outloud::capture::device::{Input, Microphone};
 use outloud::config::Config;
 
 use super::Session;
@@ -15,7 +16,7 @@ pub(crate) fn run(request: &Devices, session: &Session<'_>) -> Result<(), Error>
     if let Some(id) = &request.chosen {
         // Opened once, so that a misspelt name is not remembered.
         let microphone = Microphone::open(Some(id))?;
-        let id = outloud::audio::source::AudioSource::name(&microphone);
+        let id = outloud::capture::source::AudioSource::name(&microphone);
         Config::remember_device(session.paths, id)?;
         session.printer.say(&format!("{id} is used from now on, as {} says", session.paths.settings().display()));
         return Ok(());

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use outloud::audio::meter::{Hint, Meter};
-use outloud::audio::recorder::BEGINS_WITHIN_S;
-use outloud::audio::source::{self, AudioSource};
-use outloud::audio::{device, ring, takes};
+use outloud::capture::recorder::BEGINS_WITHIN_S;
+use outloud::capture::source;
+use outloud::capture::source::AudioSource;
+use outloud::capture::{device, ring, takes};
 use outloud::history::store;
+use outloud::signal::meter::{Hint, Meter};
 use outloud::transcribe::models::Place;
 
 use super::{Session, analyze};

@@ -4,14 +4,13 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use fs_err as fs;
-use outloud::findings;
-use outloud::history::moment::Moment;
+use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
 use outloud::history::{Audio, Draft, Filter, Name};
 use outloud::language::crutches::{self, Usage};
+use outloud::moment::Moment;
 use outloud::report::json;
 use outloud::take::Take;
-use outloud::transcribe::models::sha256;
 
 use super::{Session, compare};
 use crate::cli::Filing;
@@ -58,7 +57,7 @@ impl Keeper {
     pub(crate) fn remarks(&self, id: i64, take: &Take) -> Result<Vec<String>, Error> {
         let against = compare::sentence(&self.history, id)?;
         // Phrases of words that are in doubt say nothing about the speaker.
-        let leans = if findings::doubt(take).is_none() { crutches(&self.history, id, take)? } else { None };
+        let leans = if take.doubt.is_none() { crutches(&self.history, id, take)? } else { None };
         Ok(against.into_iter().chain(leans).collect())
     }
 }

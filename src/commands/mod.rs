@@ -14,8 +14,8 @@ pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;
 
-use outloud::audio::device::Microphone;
-use outloud::audio::source::{AudioSource, Player, Tone};
+use outloud::capture::device::Microphone;
+use outloud::capture::source::{AudioSource, Player, Tone};
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
 use outloud::history::{Filter, Question};

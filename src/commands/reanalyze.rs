@@ -3,15 +3,16 @@
 use std::sync::atomic::Ordering;
 
 use fs_err as fs;
-use outloud::audio::decode;
+use outloud::decode;
+use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
 use outloud::history::stored::Stored;
 use outloud::history::{Entry, Filter, Name};
+use outloud::pipeline::{self, Input};
 use outloud::report::json;
 use outloud::take::ANALYSER;
-use outloud::transcribe::models::sha256;
-use outloud::transcribe::{self, Stage, Watch};
-use outloud::{measures, pipeline};
+use outloud::transcribe;
+use outloud::watch::{Stage, Watch};
 
 use super::analyze::OnDemand;
 use super::{Session, look_at};
@@ -97,11 +98,12 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
     }
     let source = &entry.facts.source;
     let mut again = stored.again();
-    let mut evidence = match &entry.audio {
+    let asked = stored.asked();
+    let take = match &entry.audio {
         None if stored.has_audio() => {
             return Ok(Outcome::Kept("its sound came from standard input and was not kept".into()));
         }
-        None => pipeline::read(source, &mut again, &watch)?,
+        None => outloud::analyse(Input::Words { name: source }, asked, &mut again, &watch)?,
         Some(audio) => {
             let path = &audio.path;
             let Ok(mut file) = fs::File::open(path) else {
@@ -114,18 +116,19 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
             if sha256(&mut file).map_err(Error::read(path))? != history.fingerprint(entry.id)? {
                 return Ok(Outcome::Kept(format!("{} is another recording now", path.display())));
             }
-            let decoded = decode::from_path(path, &mut |share| tell(Stage::Decoding { share }))?;
+            let sound =
+                decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
+            let input = Input::Samples { sound, name: source };
             if request.transcribe {
                 let language = stored.transcript().language;
                 let model = OnDemand::new(request.model.as_deref(), None, 1, &language, session)?;
-                pipeline::listen(source, decoded, &mut &model, &watch)?
+                outloud::analyse(input, asked, &mut &model, &watch)?
             } else {
-                pipeline::listen(source, decoded, &mut again, &watch)?
+                outloud::analyse(input, asked, &mut again, &watch)?
             }
         }
     };
-    evidence.asked = stored.asked();
-    let there = history.remeasure(entry.id, &json::value(&measures::take(evidence)))?;
+    let there = history.remeasure(entry.id, &json::value(&take))?;
     drop(progress);
     if !there {
         return Err(HistoryError::NoSuchTake { name: Name::Id(entry.id) }.into());

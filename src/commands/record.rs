@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::thread;
 
-use outloud::audio::recorder::{self, Control, End, Limits, Order, Summary};
-use outloud::audio::source::AudioSource;
-use outloud::audio::{ring, takes, wav};
-use outloud::history::moment::Moment;
+use outloud::capture::recorder;
+use outloud::capture::recorder::{Control, End, Limits, Order, Summary};
+use outloud::capture::source::AudioSource;
+use outloud::capture::{ring, takes, wav_file};
+use outloud::moment::Moment;
 
 use super::{Session, analyze};
 use crate::cli::{Analyze, Record};
@@ -71,7 +72,7 @@ fn record(request: &Record, source: &mut dyn AudioSource, session: &Session<'_>)
     });
     let empty = |error: Error| {
         // Nothing is in it: an empty file would only be in the way.
-        let _ = wav::mend(&path);
+        let _ = wav_file::mend(&path);
         Err(error)
     };
     let summary = match outcome {

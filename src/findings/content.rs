@@ -5,7 +5,7 @@ mod tests;
 
 use crate::findings::told::label;
 use crate::findings::{Evidence, Facts, Finding, Severity};
-use crate::language::hedges::Phrase;
+use crate::language::phrases::Phrase;
 use crate::measures::timeline::Outcome;
 use crate::structure::steps::{State, Step};
 use crate::structure::{Label, Shape};

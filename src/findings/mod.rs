@@ -1,7 +1,6 @@
 //! Measures in, at most three findings and one next action out: what was seen, what it does to a listener, what to do.
 
 mod content;
-pub(crate) mod figure;
 mod sound;
 mod story;
 #[cfg(test)]
@@ -11,10 +10,10 @@ mod words;
 
 use serde::Serialize;
 
-use crate::measures::{bands, crosscheck};
-use crate::take::Take;
-use crate::transcribe::quote::Quotes;
-use crate::units::{TimeSpan, median, span_or_null};
+use crate::measures::{Doubt, Measures};
+use crate::quotes::Quotes;
+use crate::units::{TimeSpan, span_or_null};
+use crate::usual;
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -60,10 +59,10 @@ const MOMENTS: usize = 3;
 
 /// What a rule looks at.
 struct Facts<'a> {
-    take: &'a Take,
+    take: &'a Measures,
     quotes: Quotes<'a>,
     /// Why the words cannot be trusted, for the user; `None` when they can.
-    doubt: Option<&'static str>,
+    doubt: Option<Doubt>,
 }
 
 impl Facts<'_> {
@@ -124,11 +123,11 @@ const RULES: &[(Basis, Rule)] = &[
 /// The findings of a take whose measures are complete, most important first, at most three. The first one's advice is the
 /// next action. None for an answer too short to judge.
 #[must_use]
-pub fn of(take: &Take) -> Vec<Finding> {
-    if !bands::apply(take.duration.speech_span_s, take.pace.words) {
+pub fn find(measures: &Measures) -> Vec<Finding> {
+    if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
         return Vec::new();
     }
-    let facts = Facts { take, quotes: Quotes::of(&take.transcript), doubt: doubt(take) };
+    let facts = Facts { take: measures, quotes: Quotes::of(&measures.transcript), doubt: measures.doubt };
     let mut found: Vec<(Basis, Finding)> =
         RULES.iter().filter_map(|&(basis, rule)| Some((basis, facts.temper(basis, rule(&facts)?)?))).collect();
     // The sort keeps the rules' order, but what words say counts less where words are in doubt.
@@ -152,17 +151,4 @@ impl Facts<'_> {
         finding.message = format!("{} (Check by ear: {doubt}.)", finding.message);
         Some(finding)
     }
-}
-
-/// Why the words of `take` are not to be trusted, as a clause; `None` when they are.
-#[must_use]
-pub fn doubt(take: &Take) -> Option<&'static str> {
-    if take.warnings.iter().any(|warning| warning.id == "demo-model") {
-        return Some("the demo model gets many words wrong");
-    }
-    if take.warnings.iter().any(|warning| warning.id == crosscheck::DOUBTFUL) {
-        return Some("the words do not match the sound");
-    }
-    let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
-    (sure < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")
 }

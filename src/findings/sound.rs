@@ -1,12 +1,13 @@
 //! Rules that hold whatever words were recognised: length, pace, silence, pitch.
 
-use crate::findings::figure::{clock, count, length, number};
+use crate::figure::{clock, count, length, number};
 use crate::findings::{Evidence, Facts, Finding, MOMENTS, Severity};
-use crate::measures::bands::{self, Standing};
 use crate::measures::delivery::{Monotone, Voice};
 use crate::measures::duration::Target;
 use crate::measures::fading::End;
 use crate::measures::pace::PacePoint;
+use crate::usual;
+use crate::usual::Standing;
 
 pub(super) fn length_over(facts: &Facts<'_>) -> Option<Finding> {
     let span_s = target(facts, &[Target::Over])?;
@@ -60,7 +61,7 @@ fn target(facts: &Facts<'_>, wanted: &[Target]) -> Option<f64> {
 
 pub(super) fn pace(facts: &Facts<'_>) -> Option<Finding> {
     let wpm = facts.take.pace.wpm?;
-    let standing = bands::PACE.judge(wpm);
+    let standing = usual::PACE.judge(wpm);
     let severity = match standing {
         Standing::FarBelow | Standing::FarAbove => Severity::Fix,
         Standing::Below | Standing::Above => Severity::Watch,
@@ -92,10 +93,10 @@ pub(super) fn pace(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Finding> {
-    let wpm = facts.take.pace.wpm.filter(|&wpm| bands::PACE.judge(wpm) <= Standing::Usual)?;
-    let peak = fastest(facts).filter(|peak| bands::PACE.judge(peak.wpm) > Standing::Usual)?;
+    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::PACE.judge(wpm) <= Standing::Usual)?;
+    let peak = fastest(facts).filter(|peak| usual::PACE.judge(peak.wpm) > Standing::Usual)?;
     let faster = peak.wpm / wpm - 1.0;
-    (faster >= bands::PACE_CHANGE).then(|| Finding {
+    (faster >= usual::PACE_CHANGE).then(|| Finding {
         id: "pace-rushed-stretch",
         severity: Severity::Watch,
         message: format!(
@@ -111,9 +112,9 @@ pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn pace_steady(facts: &Facts<'_>) -> Option<Finding> {
-    let wpm = facts.take.pace.wpm.filter(|&wpm| bands::PACE.judge(wpm) == Standing::Usual)?;
+    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::PACE.judge(wpm) == Standing::Usual)?;
     let (slow, fast) = (slowest(facts)?, fastest(facts)?);
-    let even = fast.wpm < wpm * (1.0 + bands::PACE_CHANGE) && slow.wpm > wpm * (1.0 - bands::PACE_CHANGE);
+    let even = fast.wpm < wpm * (1.0 + usual::PACE_CHANGE) && slow.wpm > wpm * (1.0 - usual::PACE_CHANGE);
     (facts.take.pace.curve.len() > 1 && even).then(|| Finding {
         id: "pace-steady",
         severity: Severity::Good,
@@ -127,7 +128,7 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
     let (pauses, span_s) = (facts.take.pauses.as_ref()?, facts.take.duration.speech_span_s?);
     let percent = 100.0 * pauses.total_s / span_s;
     let longest = pauses.items.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()))?;
-    (bands::SILENCE_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (usual::SILENCE_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "silence-much",
         severity: Severity::Watch,
         message: format!(
@@ -146,7 +147,7 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
     let spread = facts.take.delivery.pitch.as_ref()?.pitch.sd_semitones;
-    (bands::PITCH_SD.judge(spread) == Standing::FarBelow).then(|| Finding {
+    (usual::PITCH_SD.judge(spread) == Standing::FarBelow).then(|| Finding {
         id: "pitch-flat",
         severity: Severity::Watch,
         message: format!(
@@ -161,7 +162,7 @@ pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Finding> {
     let voice = facts.take.delivery.pitch.as_ref()?;
     // Of a voice that is flat from end to end `pitch_flat` tells.
-    let lively = bands::PITCH_SD.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
+    let lively = usual::PITCH_SD.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
     let longest = voice.monotone_longest_first().into_iter().next().filter(|_| lively)?;
     Some(Finding {
         id: "pitch-monotone-stretch",
@@ -187,7 +188,7 @@ fn monotone(facts: &Facts<'_>) -> Vec<Evidence> {
 }
 
 pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Finding> {
-    let ends = facts.take.delivery.sentence_ends.as_ref().filter(|ends| ends.fall_db >= bands::FADING_DB)?;
+    let ends = facts.take.delivery.sentence_ends.as_ref().filter(|ends| ends.fall_db >= usual::FADING_DB)?;
     let mut deepest: Vec<&End> = ends.items.iter().collect();
     deepest.sort_by(|a, b| b.fall_db.total_cmp(&a.fall_db));
     let moment = |end: &&End| Some(Evidence { span: Some(end.span), quote: facts.quotes.said_in(end.span)? });

@@ -1,6 +1,6 @@
 //! Rules about the story: whether one is told, and whether it has a result.
 
-use crate::findings::figure::{clock, length, number};
+use crate::figure::{clock, length, number};
 use crate::findings::told::{self, label};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::lexicon::is;

@@ -1,7 +1,7 @@
 //! The outline of a story in, what can be said about it with confidence out.
 
-use crate::measures::bands::CLEAR;
 use crate::structure::{Label, Part, Structure};
+use crate::usual::CLEAR;
 
 /// The parts of a method's story, in its usual order.
 const STAR: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];

@@ -1,12 +1,13 @@
 //! Rules about how it was said: fillers, stalls, hedges, repeats, the last words.
 
-use crate::findings::figure::{count, most_frequent, number};
+use crate::figure::{count, most_frequent, number};
 use crate::findings::{Evidence, Facts, Finding, MOMENTS, Severity};
 use crate::language::fillers::Occurrence;
 use crate::language::is_english;
-use crate::measures::bands::{self, Standing};
 use crate::measures::pauses::Pause;
 use crate::measures::wording::Opened;
+use crate::usual;
+use crate::usual::Standing;
 
 /// The first, the middle and the last, so that evidence comes from the whole answer.
 fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
@@ -19,7 +20,7 @@ fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
     let percent = fillers.percent.filter(|_| facts.is_english())?;
-    if bands::fillers(percent, fillers.per_minute) != Standing::FarAbove {
+    if usual::fillers(percent, fillers.per_minute) != Standing::FarAbove {
         return None;
     }
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
@@ -44,9 +45,9 @@ pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn fillers_few(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
-    let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= bands::FEW_FILLERS)?;
+    let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= usual::FEW_FILLERS)?;
     // What the ear found and the transcript lacks may be many more.
-    let rate = fillers.per_minute.filter(|&rate| rate > bands::FEW_FILLERS);
+    let rate = fillers.per_minute.filter(|&rate| rate > usual::FEW_FILLERS);
     let heard = fillers.heard?;
     (rate.is_none() && fillers.suspected.unwrap_or(0) <= 2).then(|| Finding {
         id: "fillers-few",
@@ -65,7 +66,7 @@ fn heard(facts: &Facts<'_>, filler: &Occurrence) -> Evidence {
 
 pub(super) fn stalls(facts: &Facts<'_>) -> Option<Finding> {
     let (stalls, rate) = stalled(facts)?;
-    let severity = match bands::STALLS_PER_MINUTE.judge(rate) {
+    let severity = match usual::STALLS_PER_MINUTE.judge(rate) {
         Standing::FarAbove => Severity::Fix,
         Standing::Above => Severity::Watch,
         _ => return None,
@@ -115,7 +116,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     let pauses = facts.take.pauses.as_ref()?;
     pauses.mid_clause?;
     let minutes = facts.take.duration.speech_span_s? / 60.0;
-    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| bands::is_stall(pause)).collect();
+    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| usual::is_stall(pause)).collect();
     let rate = stalls.len() as f64 / minutes;
     Some((stalls, rate))
 }
@@ -123,7 +124,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
 pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
     let hedges = facts.take.content.hedges.as_ref()?;
     let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
-    (bands::HEDGES_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (usual::HEDGES_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "hedges-many",
         severity: Severity::Watch,
         message: format!(
@@ -144,7 +145,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
     let repetition = &facts.take.repetition;
     let percent = 100.0 * repetition.count as f64 / facts.take.pace.words as f64;
-    (repetition.count > 1 && bands::REPEATS_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (repetition.count > 1 && usual::REPEATS_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "repeats",
         severity: Severity::Watch,
         message: format!(
@@ -165,7 +166,7 @@ pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Finding> {
     let (opener, sentences) = (facts.take.wording.opener.as_ref()?, facts.take.wording.sentences?);
-    (bands::OPENER_PERCENT.judge(opener.percent) == Standing::FarAbove).then(|| Finding {
+    (usual::OPENER_PERCENT.judge(opener.percent) == Standing::FarAbove).then(|| Finding {
         id: "same-opener",
         severity: Severity::Watch,
         message: format!(

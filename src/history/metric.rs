@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::measures::bands::{self, Band};
+use crate::usual;
+use crate::usual::Band;
 
 /// What changes from take to take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,10 +76,10 @@ impl Metric {
     #[must_use]
     pub fn band(self) -> Option<&'static Band> {
         match self {
-            Self::Pace => Some(&bands::PACE),
-            Self::Fillers => Some(&bands::FILLERS_PER_MINUTE),
-            Self::Duration => Some(&bands::DURATION),
-            Self::Pitch => Some(&bands::PITCH_SD),
+            Self::Pace => Some(&usual::PACE),
+            Self::Fillers => Some(&usual::FILLERS_PER_MINUTE),
+            Self::Duration => Some(&usual::DURATION),
+            Self::Pitch => Some(&usual::PITCH_SD),
             Self::LongPauses | Self::Star => None,
         }
     }

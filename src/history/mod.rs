@@ -4,7 +4,6 @@
 
 pub mod compare;
 pub mod metric;
-pub mod moment;
 pub mod spread;
 pub mod store;
 pub mod stored;
@@ -15,7 +14,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use self::metric::Headline;
-use self::moment::Moment;
+use crate::moment::Moment;
 
 /// One take of the past: what is known without reading its whole analysis.
 #[derive(Clone, Debug, PartialEq)]

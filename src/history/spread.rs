@@ -4,7 +4,7 @@
 //! take moves neither. A change counts when it is farther from the middle than a speaker who does not change would get by chance
 //! once in fifty times, and big enough for anyone to notice.
 
-use crate::units::median;
+use crate::stats::median;
 
 /// Earlier takes that a spread needs.
 pub const FEWEST: usize = 4;

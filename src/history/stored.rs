@@ -3,10 +3,14 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::evidence::Asked;
+use crate::evidence::Said;
 use crate::structure::Shape;
-use crate::take::{self, Asked};
-use crate::transcribe::{Error, Heard, Said, Transcriber, Transcript, Watch, Word};
+use crate::transcribe::{Error, Heard, Transcriber};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
+use crate::warning;
+use crate::watch::Watch;
 
 /// What is shown of a take of the past, or measured again.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -148,7 +152,7 @@ impl Stored {
     pub fn again(&self) -> Again {
         // What a recogniser has to say about words; everything else is measured anew.
         let doubted = self.warnings.iter().filter(|warning| warning.id == "demo-model");
-        let warnings = doubted.map(|w| take::Warning { id: "demo-model", message: w.message.clone() }).collect();
+        let warnings = doubted.map(|w| warning::Warning { id: "demo-model", message: w.message.clone() }).collect();
         let notes = self.notes.iter().filter(|note| note.starts_with("transcript: ")).cloned().collect();
         Again(Said { transcript: self.transcript(), warnings, notes })
     }
@@ -173,7 +177,7 @@ mod tests {
     fn the_words_of_a_stored_take_are_those_that_were_measured() {
         let take = sample::answer();
         let read = Stored::of(json::value(&take)).transcript();
-        assert_eq!((read.text, read.model), (take.transcript.text, take.transcript.model));
+        assert_eq!((read.text, read.model), (take.transcript.text.clone(), take.transcript.model.clone()));
         assert_eq!(read.words.len(), take.transcript.words.len());
         for (read, word) in read.words.iter().zip(&take.transcript.words) {
             assert_eq!((&read.text, read.char_start, read.confidence), (&word.text, word.char_start, word.confidence));

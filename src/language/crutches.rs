@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use crate::language::lexicon::{self, is};
 use crate::language::{fillers, is_english, sentences, tokens};
-use crate::transcribe::Transcript;
-use crate::units::median;
+use crate::stats::median;
+use crate::transcript::Transcript;
 
 /// The longest phrase looked for, words: "at the end of the day" without its first is five.
 const LONGEST: usize = 5;

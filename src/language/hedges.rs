@@ -1,11 +1,9 @@
 //! Tokens in, hedges out: "I think", "maybe", "sort of" words that take a statement back.
 
-use serde::Serialize;
-
 use crate::language::lexicon::{self, is};
 use crate::language::phrases;
+use crate::language::phrases::Phrase;
 use crate::language::tokens::Token;
-use crate::units::{TimeSpan, span_or_null};
 
 /// What speakers say to commit themselves less.
 const HEDGES: &[&str] = &[
@@ -56,32 +54,6 @@ const HEDGES: &[&str] = &[
 const CLAUSE_OPENERS: &[&str] = &["what", "how", "when", "whenever", "whatever", "that's", "which", "why", "where"];
 /// "I think about it", "I believe in them": the verb itself is meant.
 const VERB_COMPLEMENTS: &[&str] = &["about", "of", "in", "through", "ahead", "differently", "so"];
-/// A phrase at its place in the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Phrase {
-    /// As in the transcript.
-    pub text: String,
-    /// First character.
-    pub char_start: usize,
-    /// One past the last character.
-    pub char_end: usize,
-    /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
-}
-
-impl Phrase {
-    /// The phrase that `tokens` (at least one) make; `None` when there are none.
-    pub(crate) fn of(tokens: &[Token]) -> Option<Self> {
-        Some(Self {
-            text: tokens.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "),
-            char_start: tokens.first()?.char_start,
-            char_end: tokens.last()?.char_end,
-            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
-        })
-    }
-}
-
 /// Every hedge, in order.
 #[must_use]
 pub fn find(tokens: &[Token]) -> Vec<Phrase> {

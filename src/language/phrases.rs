@@ -3,8 +3,37 @@
 //! A pattern is words with spaces between. `a|b` matches either, a last `?` makes the word optional, `*` matches any word and
 //! `:past` or `:num` a class of words. An optional word is taken whenever it fits.
 
+use serde::Serialize;
+
 use crate::language::lexicon;
 use crate::language::tokens::Token;
+use crate::units::{TimeSpan, span_or_null};
+
+/// A phrase at its place in the transcript.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Phrase {
+    /// As in the transcript.
+    pub text: String,
+    /// First character.
+    pub char_start: usize,
+    /// One past the last character.
+    pub char_end: usize,
+    /// When; null without times.
+    #[serde(flatten, serialize_with = "span_or_null")]
+    pub span: Option<TimeSpan>,
+}
+
+impl Phrase {
+    /// The phrase that `tokens` (at least one) make; `None` when there are none.
+    pub(crate) fn of(tokens: &[Token]) -> Option<Self> {
+        Some(Self {
+            text: tokens.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "),
+            char_start: tokens.first()?.char_start,
+            char_end: tokens.last()?.char_end,
+            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
+        })
+    }
+}
 
 /// The words to match against.
 pub(crate) fn norms(tokens: &[Token]) -> Vec<&str> {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
 use crate::language::lexicon;
 use crate::language::phrases;
+use crate::language::phrases::Phrase;
 use crate::language::tokens::Token;
 use crate::units::TimeSpan;
 

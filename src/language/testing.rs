@@ -2,7 +2,7 @@
 
 use crate::language::sentences;
 use crate::language::tokens::{Token, tokenize};
-use crate::transcribe::{Transcript, Word};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// A transcript without times.

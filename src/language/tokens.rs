@@ -4,7 +4,7 @@ mod cut;
 #[cfg(test)]
 mod tests;
 
-use crate::transcribe::Transcript;
+use crate::transcript::Transcript;
 use crate::units::TimeSpan;
 
 /// One word, ready to be compared and counted.

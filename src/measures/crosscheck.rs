@@ -1,6 +1,6 @@
 //! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording.
 
-use crate::take::Warning;
+use crate::warning::Warning;
 
 /// The warning's name.
 pub const DOUBTFUL: &str = "transcript-doubtful";

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::fading::{self, SentenceEnds};
+use crate::acoustics::Hum;
+use crate::acoustics::{Acoustics, Pitch};
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
-use crate::signal::hum::Hum;
-use crate::signal::{Acoustics, Pitch, melody};
-use crate::transcribe::quote::Quotes;
+use crate::quotes::Quotes;
+use crate::signal::melody;
 use crate::units::TimeSpan;
 
 /// Pitch, loudness and what the microphone did. Everything is `None` without audio.

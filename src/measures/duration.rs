@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Frame, bands};
+use crate::measures::clock::Clock;
+use crate::usual;
 
 /// Length of the answer. Every field is null without audio or word times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -49,13 +50,13 @@ impl Target {
 
 /// Measures `frame`; an answer of fewer than 15 s or 30 `words` gets no verdict.
 #[must_use]
-pub fn of(frame: &Frame, words: usize) -> Duration {
+pub fn of(frame: &Clock, words: usize) -> Duration {
     let Some(span) = frame.span else { return Duration::default() };
     Duration {
         speech_start_s: Some(span.start_s),
         speech_end_s: Some(span.end_s),
         speech_span_s: Some(span.length_s()),
         speaking_s: frame.speaking_s,
-        target: bands::apply(Some(span.length_s()), words).then(|| Target::of(span.length_s())),
+        target: usual::apply(Some(span.length_s()), words).then(|| Target::of(span.length_s())),
     }
 }

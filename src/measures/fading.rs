@@ -9,7 +9,8 @@ use crate::language::lexicon;
 use crate::language::sentences::{Sentence, is_punctuated};
 use crate::language::tokens::Token;
 use crate::signal::level;
-use crate::units::{TimeSpan, median};
+use crate::stats::median;
+use crate::units::TimeSpan;
 
 /// Words at the end of a sentence that are held against the rest.
 const LAST_WORDS: usize = 2;
@@ -78,7 +79,7 @@ mod tests {
     use super::*;
     use crate::language::sentences;
     use crate::language::tokens::tokenize;
-    use crate::transcribe::Transcript;
+    use crate::transcript::Transcript;
 
     /// `count` sentences of `words` words of a quarter of a second each, the last two `fall_db` below the others at −20 dBFS.
     fn spoken(count: usize, words: usize, fall_db: f64) -> (Vec<f32>, Vec<Token>) {

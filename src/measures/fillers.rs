@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Frame;
+use crate::acoustics::Acoustics;
 use crate::language::fillers::{Kind, Occurrence};
 use crate::language::tokens::Token;
 use crate::language::{lexicon, syllables};
-use crate::signal::Acoustics;
+use crate::measures::clock::Clock;
 use crate::signal::filled_pause::{self, FilledPause, Place};
 use crate::units::TimeSpan;
 
@@ -63,7 +63,7 @@ fn occurrence(filled: FilledPause) -> Occurrence {
 /// there is nothing to count in.
 #[must_use]
 pub fn of(
-    frame: &Frame,
+    frame: &Clock,
     mut occurrences: Vec<Occurrence>,
     suspected: Option<Vec<Occurrence>>,
     words: usize,

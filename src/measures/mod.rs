@@ -2,73 +2,93 @@
 //!
 //! Pure. `Option` means "not measurable from this evidence"; the reason goes to the notes.
 
-pub mod bands;
+pub mod clock;
 pub mod content;
 pub mod crosscheck;
 pub mod delivery;
+mod doubt;
 pub mod duration;
 pub mod fading;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
 pub mod timeline;
+mod unmeasured;
 pub mod wording;
 
-use content::Content;
+use serde::Serialize;
 
-use crate::findings;
+use crate::evidence::{Asked, Evidence, Source};
+use crate::language::repetition::Repetition;
 use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
-use crate::signal::Acoustics;
-use crate::structure::{self, Structure, steps};
-use crate::take::{Asked, SCHEMA, Shaped, Source, Take, Warning};
-use crate::transcribe::Said;
-use crate::transcribe::quote::Quotes;
-use crate::units::TimeSpan;
+use crate::quotes::Quotes;
+use crate::structure::steps::{self, Shaped};
+use crate::structure::{self, Structure};
+use crate::transcript::Transcript;
+use crate::usual;
+use crate::warning::Warning;
+use clock::Clock;
+use content::Content;
+use delivery::Delivery;
+use duration::Duration;
+use fillers::Fillers;
+use pace::Pace;
+use pauses::Pauses;
+use timeline::Timeline;
+use wording::Wording;
 
-/// All that is known about an answer before anything is counted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Where it came from.
+pub use doubt::Doubt;
+
+/// Every number of one answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Measures {
+    /// Where the answer came from.
     pub source: Source,
-    /// What it answers.
-    pub asked: Asked,
-    /// What the sound tells; `None` for a transcript alone.
-    pub acoustics: Option<Acoustics>,
-    /// What the words tell.
-    pub said: Said,
-    /// What may be wrong with the recording.
+    /// What the answer answers.
+    pub question: Asked,
+    /// What was said.
+    pub transcript: Transcript,
+    /// Why the words are not to be trusted; null when they are.
+    pub doubt: Option<Doubt>,
+    /// How long.
+    pub duration: Duration,
+    /// How fast.
+    pub pace: Pace,
+    /// Um, uh, and words used as fillers.
+    pub fillers: Fillers,
+    /// Silent pauses; `None` without audio.
+    pub pauses: Option<Pauses>,
+    /// Repeated and restarted words.
+    pub repetition: Repetition,
+    /// Sentences, what opens them, how varied the words are.
+    pub wording: Wording,
+    /// Situation, Task, Action, Result.
+    pub structure: Structure,
+    /// The same against the clock; `None` when no story is told.
+    pub timeline: Option<Timeline>,
+    /// The steps of the shape that the question asks for; `None` in a language other than English.
+    pub shape: Option<Shaped>,
+    /// Numbers, who acted, what was weighed and learned.
+    pub content: Content,
+    /// Pitch, loudness, signal quality.
+    pub delivery: Delivery,
+}
+
+/// What measuring gives: the numbers, what may make them wrong, and why some are missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The numbers.
+    pub measures: Measures,
+    /// What may make them wrong.
     pub warnings: Vec<Warning>,
-}
-
-/// The clock of an answer: what rates are counted against.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Frame {
-    /// From the first speech to the last; from the first word to the last when there is no audio; `None` without times.
-    pub span: Option<TimeSpan>,
-    /// The span without its pauses, s; `None` without audio, since gaps between words are not pauses.
-    pub speaking_s: Option<f64>,
-    /// Silent pauses of 250 ms and more, in order; empty without audio.
-    pub pauses: Vec<TimeSpan>,
-}
-
-impl Frame {
-    fn of(evidence: &Evidence) -> Self {
-        let Some(acoustics) = &evidence.acoustics else {
-            let words = evidence.said.transcript.words.iter().filter_map(|w| w.span);
-            return Self { span: words.reduce(TimeSpan::join), ..Self::default() };
-        };
-        let span = acoustics.speech.iter().copied().reduce(TimeSpan::join);
-        let counts = |s: &&TimeSpan| s.length_s() >= pauses::THRESHOLD_S;
-        let pauses: Vec<TimeSpan> = acoustics.silences.iter().filter(counts).copied().collect();
-        let paused_s: f64 = pauses.iter().map(|p| p.length_s()).sum();
-        Self { span, speaking_s: span.map(|s| (s.length_s() - paused_s).max(0.0)), pauses }
-    }
+    /// Why something is null or uncertain, in words for the user.
+    pub notes: Vec<String>,
 }
 
 /// Measures everything the evidence allows, and says why of the rest.
 #[must_use]
-pub fn take(evidence: Evidence) -> Take {
-    let frame = Frame::of(&evidence);
+pub fn measure(evidence: Evidence) -> Measured {
+    let clock = Clock::of(&evidence);
     let Evidence { source, asked, acoustics, said, warnings } = evidence;
     let transcript = said.transcript;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
@@ -91,91 +111,30 @@ pub fn take(evidence: Evidence) -> Take {
         let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
         Shaped { name, chosen_by, steps }
     });
+    let duration = duration::of(&clock, words.len());
     let quotes = Quotes::of(&transcript);
-    let pace = pace::of(&frame, &words, english, nuclei, &quotes);
-    let pauses = acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences));
+    let pace = pace::of(&clock, &words, english, nuclei, &quotes);
+    let pauses = acoustics.is_some().then(|| pauses::of(&clock, &tokens, &occurrences));
     let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
-    let mut take = Take {
-        schema: SCHEMA,
-        outloud: env!("CARGO_PKG_VERSION").into(),
-        duration: duration::of(&frame, words.len()),
+    let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
+    let timeline = timeline::of(&transcript, &structure, usual::apply(duration.speech_span_s, pace.words));
+    let measures = Measures {
+        duration,
         pace,
         pauses,
-        fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
+        fillers: fillers::of(&clock, occurrences, suspected, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
         wording: wording::of(&tokens, &sentences, english),
         content,
         shape,
-        timeline: None,
+        timeline,
         structure,
         delivery,
-        findings: Vec::new(),
-        warnings: [warnings, said.warnings, Vec::from_iter(doubted)].concat(),
-        notes: said.notes,
+        doubt: doubt::find(&transcript, &warnings),
         source,
         question: asked,
         transcript,
     };
-    let notes = why_null(&take);
-    take.notes.extend(notes);
-    take.timeline =
-        timeline::of(&take.transcript, &take.structure, bands::apply(take.duration.speech_span_s, take.pace.words));
-    take.findings = findings::of(&take);
-    take
-}
-
-/// The reason for everything in `take` that is null.
-fn why_null(take: &Take) -> Vec<String> {
-    let audio = take.source.duration_s.is_some();
-    let timed = take.transcript.is_timed();
-    let mut notes = Vec::new();
-    let mut note = |applies: bool, text: &str| {
-        if applies {
-            notes.push(text.to_owned());
-        }
-    };
-    note(take.transcript.words.is_empty(), "pace, fillers, structure, content: no words were recognised in the speech");
-    note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
-    note(!audio, "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio");
-    note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");
-    note(audio && take.delivery.pitch.is_none(), "pitch, syllables in the sound: less than 1 s of voiced speech");
-    note(
-        take.delivery.pitch.as_ref().is_some_and(|voice| voice.monotone.is_none()),
-        "monotone stretches: no 10 s of speech with 3 s of voice in them",
-    );
-    note(audio && take.delivery.loudness_lufs.is_none(), "loudness: below the gate of ITU-R BS.1770-4");
-    note(
-        take.delivery.loudness_lufs.is_some() && take.delivery.loudness_range_lu.is_none(),
-        "loudness range: it has not settled in less than a minute (EBU Tech 3341)",
-    );
-    note(
-        audio && take.delivery.sentence_ends.is_none(),
-        "sentence ends: fewer than five sentences of six words that full stops tell apart and whose words have times",
-    );
-    note(audio && take.delivery.hum.is_none(), "hum: less than half a second without speech to hear it in");
-    note(
-        audio && take.delivery.snr_db.is_none(),
-        "signal-to-noise ratio: no stretch without speech to hear the noise in",
-    );
-    note(
-        !is_english(&take.transcript.language),
-        "fillers, syllables, structure, shape, content: the word lists behind them are English",
-    );
-    note(
-        !take.transcript.words.is_empty() && take.wording.sentences.is_none(),
-        "sentences: the transcript has no full stops to tell them by",
-    );
-    note(
-        take.fillers.heard.is_some() && take.fillers.suspected.is_none(),
-        "suspected fillers: what the transcript lacks is only known where every word has its time in the audio",
-    );
-    note(
-        take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
-        "verdicts: fewer than 15 s or 30 words, so values are given without judging them",
-    );
-    note(
-        take.content.quantities.is_some() && take.content.quantified_result.is_none(),
-        "quantified result: no sentence was recognised as the result",
-    );
-    notes
+    let notes = [said.notes, unmeasured::reasons(&measures)].concat();
+    Measured { measures, warnings, notes }
 }

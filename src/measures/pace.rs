@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Frame;
-use super::bands::PACE_CHANGE;
 use crate::language::syllables;
 use crate::language::tokens::Token;
-use crate::transcribe::quote::Quotes;
+use crate::measures::clock::Clock;
+use crate::quotes::Quotes;
 use crate::units::TimeSpan;
+use crate::usual::PACE_CHANGE;
 
 /// Speaking rate. Rates are null without times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -68,7 +68,7 @@ const BREAK_S: f64 = 3.0;
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
 /// sound.
 #[must_use]
-pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
+pub(crate) fn of(frame: &Clock, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
@@ -101,7 +101,7 @@ pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stre
     (fastest.wpm >= slowest.wpm * (1.0 + PACE_CHANGE)).then(|| (stretch(fastest), stretch(slowest)))
 }
 
-fn curve(frame: &Frame, words: &[&Token]) -> Vec<PacePoint> {
+fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
     let moments: Vec<f64> = words.iter().filter_map(|t| t.span).map(TimeSpan::middle_s).collect();
     let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
     let mut points = Vec::new();
@@ -136,7 +136,7 @@ fn stretches(span: TimeSpan, pauses: &[TimeSpan]) -> Vec<TimeSpan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transcribe::Transcript;
+    use crate::transcript::Transcript;
 
     /// Windows of 20 s, every 3 s, with these paces.
     fn curve_of(paces: &[f64]) -> Vec<PacePoint> {

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::Frame;
-use super::bands::LONG_PAUSE_S;
 use crate::language::fillers::{Kind, Occurrence};
 use crate::language::tokens::Token;
-use crate::units::{TimeSpan, median};
+use crate::measures::clock::Clock;
+use crate::stats::median;
+use crate::units::TimeSpan;
+use crate::usual::LONG_PAUSE_S;
 
 /// Silent pauses inside the speech span.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,7 +62,7 @@ const CLAUSE_OPENERS: [&str; 19] = [
 
 /// Sorts the pauses of `frame` by where they fall between `tokens`; `fillers` are those found among them.
 #[must_use]
-pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
+pub fn of(frame: &Clock, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
     let borders = clause_borders(tokens, fillers);
     let position = |pause: TimeSpan| match &borders {
         None => Position::Unknown,
@@ -106,7 +107,7 @@ fn clause_borders(tokens: &[Token], fillers: &[Occurrence]) -> Option<Vec<TimeSp
 mod tests {
     use super::*;
     use crate::language::{fillers, sentences, tokens};
-    use crate::transcribe::Transcript;
+    use crate::transcript::Transcript;
 
     /// Where the one pause of `text` falls, which lasts half a second where the bar stands. A word takes 0.3 s.
     fn position(text: &str, timed: bool) -> Position {
@@ -122,7 +123,7 @@ mod tests {
         }
         let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), Some(&[pause]));
         let found = fillers::find(&tokens, &sentences::split(&tokens), "en");
-        let frame = Frame { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
+        let frame = Clock { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
         of(&frame, &tokens, &found).items[0].position
     }
 
@@ -159,7 +160,7 @@ mod tests {
                 .map(|(word, start_s)| (word.to_owned(), Some(TimeSpan::new(start_s, start_s + 0.1)), None));
             let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), None);
             let pauses = vec![TimeSpan::new(0.8, 1.3)];
-            let frame = Frame { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
+            let frame = Clock { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
             of(&frame, &tokens, &[]).items[0].position
         };
         assert_eq!((near(0.1), near(0.2)), (Position::Boundary, Position::MidClause));
@@ -175,7 +176,7 @@ mod tests {
         let lengths_s = [0.3, 0.5, 2.0, 3.0];
         let pauses: Vec<TimeSpan> =
             lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
-        let found = of(&Frame { span: None, speaking_s: None, pauses }, &[], &[]);
+        let found = of(&Clock { span: None, speaking_s: None, pauses }, &[], &[]);
         assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
         assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
     }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::bands::{self, CLEAR, Standing};
 use crate::structure::{Kind, Label, Part, Structure};
-use crate::transcribe::Transcript;
+use crate::transcript::Transcript;
+use crate::usual;
+use crate::usual::{CLEAR, Standing};
 
 /// Words quoted of a part at most.
 const QUOTED: usize = 8;
@@ -107,12 +108,12 @@ pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Optio
     if judged {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
-            bands::SETUP_PERCENT.judge(line.percent(&setup)) == Standing::FarAbove
-                || line.seconds(&setup).is_some_and(|s| bands::SETUP_S.judge(s) == Standing::FarAbove),
+            usual::SETUP_PERCENT.judge(line.percent(&setup)) == Standing::FarAbove
+                || line.seconds(&setup).is_some_and(|s| usual::SETUP_S.judge(s) == Standing::FarAbove),
         );
         // One sentence in ten has another label than a listener would give it: one more must not change the verdict.
         let most = line.percent(&[Label::Action]) + 100.0 * (line.unclear + 1.0 / sentences.len() as f64);
-        line.thin_action = Some(bands::ACTION_PERCENT.judge(most) == Standing::FarBelow);
+        line.thin_action = Some(usual::ACTION_PERCENT.judge(most) == Standing::FarBelow);
     }
     Some(line)
 }
@@ -145,7 +146,7 @@ mod tests {
     use crate::report::sample::{self, ANSWER, STUCK};
 
     fn timeline(script: &[(Label, f64, &str)]) -> Timeline {
-        sample::take(script).timeline.unwrap()
+        sample::take(script).measures.timeline.unwrap()
     }
 
     /// Ten sentences of equal length, `action` of them about the action, `unclear` unclear.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::bands::SENTENCE_WORDS;
 use crate::language::lexicon::{self, is};
 use crate::language::sentences::{self, Sentence};
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
+use crate::usual::SENTENCE_WORDS;
 
 /// Sentences and vocabulary. All about sentences is null where the transcript has no full stops to tell them by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -82,9 +82,9 @@ fn write(value: &Value, indent: usize, key_chars: usize, text: &mut String) {
 mod tests {
     use super::*;
     use crate::findings;
-    use crate::language::hedges::Phrase;
+    use crate::language::phrases::Phrase;
     use crate::report::sample;
-    use crate::take::Warning;
+    use crate::warning::Warning;
 
     /// The fields other programs rely on, in order, by where they stand.
     const CONTRACT: &[(&str, &[&str])] = &[
@@ -129,7 +129,7 @@ mod tests {
         let mut take = sample::answer();
         take.content.hedges = Some(vec![Phrase { text: "trust".into(), char_start: 36, char_end: 41, span: None }]);
         take.warnings.push(Warning { id: "noise", message: "faint".into() });
-        take.findings = findings::of(&take);
+        take.findings = findings::find(&take);
         take
     }
 

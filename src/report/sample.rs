@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::acoustics::Pitch;
+use crate::evidence::{Asked, Source};
 use crate::language::fillers::{Kind as FillerKind, Occurrence};
-use crate::language::hedges::Phrase;
+use crate::language::phrases::Phrase;
 use crate::language::quantities::{self, Quantity};
 use crate::language::repetition::{Item, Kind as RepeatKind, Repetition};
 use crate::language::{mentions, sentences, testing, tokens};
@@ -13,13 +15,13 @@ use crate::measures::duration::{Duration, Target};
 use crate::measures::fillers::Fillers;
 use crate::measures::pace::{self, Pace, PacePoint};
 use crate::measures::pauses::{Pause, Pauses, Position};
-use crate::measures::{bands, timeline, wording};
-use crate::signal::Pitch;
+use crate::measures::{Measures, timeline, wording};
+use crate::quotes::Quotes;
 use crate::structure::{Kind, Label, Part, Structure};
-use crate::take::{Asked, SCHEMA, Source, Take};
-use crate::transcribe::quote::Quotes;
-use crate::transcribe::{Transcript, Word};
+use crate::take::{SCHEMA, Take};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
+use crate::usual;
 
 /// A good answer with a few flaws. `[word]` is a filler, `{2.3}` a pause in seconds, `~word~` said in vain.
 pub(crate) const ANSWER: &[(Label, f64, &str)] = &[
@@ -232,9 +234,8 @@ impl Spoken {
         let (fastest, slowest) = pace::extremes(&curve, &Quotes::of(&transcript)).unzip();
         let tokens = tokens::tokenize(&transcript, None);
         let structure = structure(self.parts);
-        Take {
-            schema: SCHEMA,
-            outloud: "0.1.0".into(),
+        let measures = Measures {
+            doubt: None,
             source: Source {
                 path: "answer.wav".into(),
                 duration_s: Some(end_s + 1.2),
@@ -280,7 +281,7 @@ impl Spoken {
             }),
             repetition: Repetition { count: self.repeats.len(), items: self.repeats },
             content: content(&transcript.text, &transcript.words),
-            timeline: timeline::of(&transcript, &structure, bands::apply(spoken, count)),
+            timeline: timeline::of(&transcript, &structure, usual::apply(spoken, count)),
             shape: None,
             wording: wording::of(&tokens, &sentences::split(&tokens), true),
             transcript,
@@ -302,6 +303,11 @@ impl Spoken {
                 hum: Some(Vec::new()),
                 clipped_percent: Some(0.0),
             },
+        };
+        Take {
+            schema: SCHEMA,
+            outloud: "0.1.0".into(),
+            measures,
             findings: Vec::new(),
             warnings: Vec::new(),
             notes: Vec::new(),

@@ -4,8 +4,8 @@
 
 use earshot::Detector;
 
-use crate::audio::Mono;
 use crate::signal::level;
+use crate::sound::Mono;
 
 /// Samples the detector takes at once, at 16 kHz.
 const FRAME: usize = 256;

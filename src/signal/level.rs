@@ -1,7 +1,7 @@
 //! Samples in, level over time out: RMS over 20 ms, every 10 ms, and whether all of it is silence.
 
-use crate::audio::Mono;
 use crate::signal::window::samples_in;
+use crate::sound::Mono;
 
 /// Time between the starts of two windows, s.
 pub const HOP_S: f64 = 0.010;

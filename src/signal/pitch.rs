@@ -3,14 +3,13 @@
 //! Each 40 ms are compared with themselves a period later (autocorrelation over that of the window, Boersma 1993); the
 //! path through the candidates that costs least (octave jumps, voice on and off) is the track.
 
-use crate::audio::Mono;
-use crate::signal::Pitch;
+use crate::acoustics::{PITCH_HOP_S, Pitch};
 use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
-use crate::units::{TimeSpan, median};
+use crate::sound::Mono;
+use crate::stats::median;
+use crate::units::TimeSpan;
 
-/// Time between the middles of two windows, s.
-pub(super) const HOP_S: f64 = 0.010;
 /// Length of a window, s: three periods of a low voice.
 const WINDOW_S: f64 = 0.040;
 /// Lowest and highest pitch of a speaking voice, Hz.
@@ -49,7 +48,7 @@ pub fn track(audio: &Mono, speech: &[TimeSpan]) -> Option<Pitch> {
     let range_hz = ((ADAPT.0 * low).max(RANGE_HZ.0), (ADAPT.1 * high).min(RANGE_HZ.1));
 
     let track: Vec<(f64, f64)> = speech.iter().flat_map(|span| tracker.voiced(*span, range_hz, 1)).collect();
-    if (track.len() as f64) * HOP_S < MIN_VOICED_S {
+    if (track.len() as f64) * PITCH_HOP_S < MIN_VOICED_S {
         return None;
     }
     let median_hz = median(track.iter().map(|(_, hz)| *hz))?;
@@ -115,9 +114,9 @@ impl<'a> Tracker<'a> {
 
     /// `(time s, F0 Hz)` of the voiced windows inside `span`, taking every `stride`th.
     fn voiced(&mut self, span: TimeSpan, range_hz: (f64, f64), stride: usize) -> Vec<(f64, f64)> {
-        let first = (span.start_s / HOP_S).ceil() as usize;
-        let last = (span.end_s / HOP_S).floor() as usize;
-        let times: Vec<f64> = (first..=last).step_by(stride).map(|i| i as f64 * HOP_S).collect();
+        let first = (span.start_s / PITCH_HOP_S).ceil() as usize;
+        let last = (span.end_s / PITCH_HOP_S).floor() as usize;
+        let times: Vec<f64> = (first..=last).step_by(stride).map(|i| i as f64 * PITCH_HOP_S).collect();
         let candidates = times.iter().map(|time_s| self.candidates(*time_s, range_hz)).collect::<Vec<_>>();
         times.into_iter().zip(cheapest_path(&candidates)).filter_map(|(time_s, hz)| Some((time_s, hz?))).collect()
     }
@@ -214,7 +213,7 @@ mod tests {
             let pitch = pitch_of(harmonics(hz, hz, 12, 0.1, 2.0)).unwrap();
             assert!(cents(pitch.median_hz, hz) < 5.0, "{} Hz, wanted {hz}", pitch.median_hz);
             assert!(pitch.sd_semitones < 0.05 && pitch.range_semitones < 0.15);
-            assert!((pitch.track.len() as f64 * HOP_S - 2.0).abs() < 0.06);
+            assert!((pitch.track.len() as f64 * PITCH_HOP_S - 2.0).abs() < 0.06);
         }
     }
 

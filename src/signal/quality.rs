@@ -1,7 +1,7 @@
 //! Samples in, clipping and signal-to-noise ratio out: whether it is the microphone, not the speaker, that is the problem.
 
-use crate::audio::Decoded;
 use crate::signal::level;
+use crate::sound::Decoded;
 use crate::units::TimeSpan;
 
 /// Near full scale: 8-bit files cannot come nearer.
@@ -89,8 +89,8 @@ fn inside_and_outside(powers: &[f32], speech: &[TimeSpan]) -> (Vec<f32>, Vec<f32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::Mono;
     use crate::signal::synthetic::{RATE_HZ, mix, noise, silence, sine};
+    use crate::sound::Mono;
 
     fn decoded(samples: Vec<f32>, channels: usize) -> Decoded {
         Decoded { samples, channels, sample_rate_hz: RATE_HZ, damage: None }

@@ -3,7 +3,8 @@
 //! Where a sound begins and ends, its rise above the noise of the room tells to a few milliseconds; whether it is speech,
 //! the detector tells. Each is poor at the other's task.
 
-use crate::signal::bands::{self, Frame};
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
 use crate::signal::{activity, steady};
 use crate::units::TimeSpan;
 
@@ -45,7 +46,7 @@ const MIN_NOISE_S: f64 = 0.3;
 pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
     let probability: Vec<f32> = (0..frames.len())
         .map(|frame| {
-            let at = (frame as f64 * bands::HOP_S / activity::HOP_S) as usize;
+            let at = (frame as f64 * spectrum::HOP_S / activity::HOP_S) as usize;
             probabilities.get(at).or(probabilities.last()).copied().unwrap_or(0.0)
         })
         .collect();
@@ -81,13 +82,13 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
     });
     steady::remove(&mut runs, frames);
     runs.into_iter()
-        .map(|(first, end)| TimeSpan::new(first as f64 * bands::HOP_S, (end - 1) as f64 * bands::HOP_S))
+        .map(|(first, end)| TimeSpan::new(first as f64 * spectrum::HOP_S, (end - 1) as f64 * spectrum::HOP_S))
         .collect()
 }
 
 /// Frames in `seconds`.
 fn count(seconds: f64) -> usize {
-    (seconds / bands::HOP_S).round() as usize
+    (seconds / spectrum::HOP_S).round() as usize
 }
 
 fn mean(values: &[f32]) -> f32 {
@@ -97,7 +98,7 @@ fn mean(values: &[f32]) -> f32 {
 /// How far each frame rises above the noise around it, dB, all bands weighing the same once the noise is even.
 fn excess_db(frames: &[Frame], is_quiet: &[bool]) -> Vec<f32> {
     let loud = quantile(frames.iter().map(|frame| frame.iter().sum()).collect(), 0.99).unwrap_or(0.0);
-    let least = (f64::from(loud) * 10f64.powf(-RANGE_DB / 10.0)) as f32 / bands::COUNT as f32;
+    let least = (f64::from(loud) * 10f64.powf(-RANGE_DB / 10.0)) as f32 / spectrum::COUNT as f32;
     let noise_in = |frames: &[Frame], is_quiet: &[bool]| {
         let quiet: Vec<&Frame> = frames.iter().zip(is_quiet).filter(|(_, quiet)| **quiet).map(|(f, _)| f).collect();
         (quiet.len() >= count(MIN_NOISE_S)).then(|| noise_floor(&quiet, 0.5, least))
@@ -112,7 +113,8 @@ fn excess_db(frames: &[Frame], is_quiet: &[bool]) -> Vec<f32> {
         let around = first.saturating_sub(reach)..(end + reach).min(frames.len());
         let noise = noise_in(&frames[around.clone()], &is_quiet[around]).unwrap_or(overall);
         excess.extend(frames[first..end].iter().map(|frame| {
-            let ratio = frame.iter().zip(&noise).map(|(power, noise)| power / noise).sum::<f32>() / bands::COUNT as f32;
+            let ratio =
+                frame.iter().zip(&noise).map(|(power, noise)| power / noise).sum::<f32>() / spectrum::COUNT as f32;
             10.0 * ratio.max(0.01).log10()
         }));
     }

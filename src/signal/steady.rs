@@ -3,7 +3,8 @@
 //! Tones, chords and hums fool the detector. A mouth never holds still for long: in a tenth of a second the balance of
 //! the bands changes by many decibels, in a held chord by hardly one.
 
-use crate::signal::bands::{self, Frame};
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
 
 /// Time over which the change is measured, s: about half a syllable.
 pub(super) const LAG_S: f64 = 0.100;
@@ -24,7 +25,7 @@ pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     let mut all = Vec::new();
     runs.retain(|&(first, end)| {
         let changes = changes_db(&frames[first..end], least);
-        let kept = ((end - first) as f64) * bands::HOP_S < LONG_S || !is_still(changes.clone());
+        let kept = ((end - first) as f64) * spectrum::HOP_S < LONG_S || !is_still(changes.clone());
         if kept {
             all.extend(changes);
         }
@@ -62,15 +63,15 @@ fn changes_db(frames: &[Frame], least: f32) -> Vec<f32> {
                 let power = window.iter().map(|frame| frame[band]).sum::<f32>() / SMOOTH as f32;
                 10.0 * power.max(least).max(f32::MIN_POSITIVE).log10()
             });
-            let mean = levels.iter().sum::<f32>() / bands::COUNT as f32;
+            let mean = levels.iter().sum::<f32>() / spectrum::COUNT as f32;
             levels.map(|level| level - mean)
         })
         .collect();
-    let lag = (LAG_S / bands::HOP_S).round() as usize;
+    let lag = (LAG_S / spectrum::HOP_S).round() as usize;
     balances
         .iter()
         .zip(balances.iter().skip(lag))
-        .map(|(a, b)| (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / bands::COUNT as f32).sqrt())
+        .map(|(a, b)| (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / spectrum::COUNT as f32).sqrt())
         .collect()
 }
 
@@ -83,12 +84,12 @@ fn median(mut values: Vec<f32>) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::Mono;
     use crate::signal::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, sweep, talk};
+    use crate::sound::Mono;
 
     /// Whether one run over all of `samples` is kept.
     fn is_kept(samples: Vec<f32>) -> bool {
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let mut runs = vec![(0, frames.len())];
         remove(&mut runs, &frames);
         !runs.is_empty()
@@ -118,7 +119,7 @@ mod tests {
     #[test]
     fn music_before_speech_goes_and_the_speech_stays() {
         let samples = [harmonics(131.0, 131.0, 20, 0.1, 4.0), silence(0.5), talk(6.0, 1)].concat();
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let mut runs = vec![(0, 800), (900, frames.len())];
         remove(&mut runs, &frames);
         assert_eq!(runs, [(900, frames.len())]);
@@ -127,7 +128,7 @@ mod tests {
     #[test]
     fn a_held_vowel_between_words_stays() {
         let samples = [talk(3.0, 1), harmonics(110.0, 108.0, 20, 0.1, 1.0), talk(3.0, 2)].concat();
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let all = vec![(0, 600), (600, 800), (800, frames.len())];
         let mut runs = all.clone();
         remove(&mut runs, &frames);
@@ -137,6 +138,6 @@ mod tests {
     #[test]
     fn nothing_and_a_single_frame_are_taken() {
         remove(&mut Vec::new(), &[]);
-        remove(&mut vec![(0, 1)], &[[0.0; bands::COUNT]]);
+        remove(&mut vec![(0, 1)], &[[0.0; spectrum::COUNT]]);
     }
 }

@@ -3,6 +3,7 @@
 use super::filled_pause::Place;
 use super::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, talk};
 use super::*;
+use crate::units::TimeSpan;
 
 fn heard(samples: Vec<f32>) -> Acoustics {
     let decoded = Decoded { samples: samples.clone(), channels: 1, sample_rate_hz: RATE_HZ, damage: None };

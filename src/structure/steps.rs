@@ -6,14 +6,14 @@ mod tests;
 
 use serde::Serialize;
 
-use super::{Kind, Label, Shape, Structure};
-use crate::language::hedges::Phrase;
+use super::{ChosenBy, Kind, Label, Shape, Structure};
 use crate::language::lexicon::{self, is};
+use crate::language::phrases::Phrase;
 use crate::language::said::Said;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
-use crate::measures::bands::CLEAR;
 use crate::units::{TimeSpan, span_or_null};
+use crate::usual::CLEAR;
 
 /// One step of a shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -97,6 +97,17 @@ pub struct Heard {
     /// When; null without a quote or without times.
     #[serde(flatten, serialize_with = "span_or_null")]
     pub span: Option<TimeSpan>,
+}
+
+/// An answer against the shape its question asks for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shaped {
+    /// Which shape.
+    pub name: Shape,
+    /// Why it.
+    pub chosen_by: ChosenBy,
+    /// Its steps, in order.
+    pub steps: Vec<Heard>,
 }
 
 impl Shape {

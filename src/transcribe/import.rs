@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Error as TranscribeError, Heard, Said, Transcriber, Transcript, Watch, Word};
+use super::{Error as TranscribeError, Heard, Transcriber, Watch};
+use crate::evidence::Said;
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// How far a word may lie outside the audio before it is taken for the wrong recording, s: captions round generously.

@@ -4,80 +4,15 @@ pub mod ggml;
 pub mod import;
 pub mod models;
 pub mod pieces;
-pub(crate) mod quote;
 pub mod recognise;
 pub mod scripted;
 pub mod whisper;
 pub mod words;
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use serde::Serialize;
-
-use crate::audio::Mono;
-use crate::take::Warning;
-use crate::units::{TimeSpan, span_or_null};
-
-/// One spoken word as it stands in the transcript, punctuation included ("role,").
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Word {
-    /// The word with the punctuation that sticks to it.
-    pub text: String,
-    /// When it is said; `None` when the transcript carries no times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
-    /// The recogniser's own probability, 0–1; `None` for imported text.
-    pub confidence: Option<f64>,
-    /// First character in the transcript's text, in Unicode scalar values.
-    pub char_start: usize,
-    /// One past the last character.
-    pub char_end: usize,
-}
-
-/// Everything that was said, and how we know.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Transcript {
-    /// What produced it: "whisper.cpp 1.8.3", "imported".
-    pub engine: String,
-    /// Name of the recogniser's model; `None` when nothing was recognised here.
-    pub model: Option<String>,
-    /// ISO 639-1 code of the spoken language.
-    pub language: String,
-    /// The words joined by single spaces (imported plain text keeps its own spacing).
-    pub text: String,
-    /// The words in spoken order; `char_start..char_end` of each indexes `text`.
-    pub words: Vec<Word>,
-}
-
-impl Transcript {
-    /// Joins `spoken` words (text, times, confidence) with single spaces and counts their characters.
-    #[must_use]
-    pub fn from_words(
-        engine: &str,
-        model: Option<String>,
-        language: &str,
-        spoken: impl IntoIterator<Item = (String, Option<TimeSpan>, Option<f64>)>,
-    ) -> Self {
-        let (mut text, mut words, mut at) = (String::new(), Vec::new(), 0);
-        for (word, span, confidence) in spoken {
-            if at > 0 {
-                text.push(' ');
-                at += 1;
-            }
-            let length = word.chars().count();
-            text.push_str(&word);
-            words.push(Word { text: word, span, confidence, char_start: at, char_end: at + length });
-            at += length;
-        }
-        Self { engine: engine.to_owned(), model, language: language.to_owned(), text, words }
-    }
-
-    /// Whether any word carries a time.
-    #[must_use]
-    pub fn is_timed(&self) -> bool {
-        self.words.iter().any(|w| w.span.is_some())
-    }
-}
+use crate::evidence::Said;
+use crate::sound::Mono;
+use crate::units::TimeSpan;
+use crate::watch::Watch;
 
 /// What there is to listen to: the sound, where in it somebody speaks, and how loud it is over time.
 #[derive(Clone, Copy, Debug)]
@@ -92,17 +27,6 @@ pub struct Heard<'a> {
     pub powers: &'a [f32],
 }
 
-/// What a transcriber made of it: the transcript, and what it doubts about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    /// The words.
-    pub transcript: Transcript,
-    /// What may be wrong with them.
-    pub warnings: Vec<Warning>,
-    /// Stretches whose words are uncertain or were left out, in words for the user.
-    pub notes: Vec<String>,
-}
-
 /// Turns speech into words.
 pub trait Transcriber {
     /// The words said in `heard`; an imported transcript needs no sound.
@@ -110,48 +34,6 @@ pub trait Transcriber {
     /// # Errors
     /// [`Error::Cancelled`] when `watch` says stop; otherwise what went wrong with the model or the transcript file.
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, Error>;
-}
-
-/// Where the work has got to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Stage {
-    /// Reading the file.
-    Decoding {
-        /// How much of it has been read, 0–1.
-        share: f64,
-    },
-    /// Measuring the sound.
-    Listening,
-    /// Loading the model.
-    Loading,
-    /// Recognising piece `index` (from 0) of `of`, and maybe the one after; `done_s` of `total_s` seconds of speech are behind it.
-    Recognising {
-        /// Piece under way, from 0.
-        index: usize,
-        /// Number of pieces.
-        of: usize,
-        /// Speech recognised so far, s.
-        done_s: f64,
-        /// All speech, s.
-        total_s: f64,
-    },
-}
-
-/// How long work stays in touch with who asked for it: it tells where it is, and stops when told to.
-#[derive(Clone, Copy)]
-pub struct Watch<'a> {
-    /// Called at every new stage.
-    pub tell: &'a (dyn Fn(Stage) + Sync),
-    /// Set from outside to stop the work.
-    pub cancelled: &'a AtomicBool,
-}
-
-impl Watch<'_> {
-    /// Whether somebody asked to stop.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
 }
 
 /// Why there are no words.

@@ -1,10 +1,13 @@
 //! An engine and the sound in, a transcript out: piece by piece, with guards against invented and looping text.
 
 use super::words::{self, Spoken, Token};
-use super::{Error, Heard, Said, Stage, Transcriber, Transcript, Watch, pieces};
+use super::{Error, Heard, Transcriber, pieces};
+use crate::evidence::Said;
 use crate::parallel;
-use crate::take::Warning;
+use crate::transcript::Transcript;
 use crate::units::TimeSpan;
+use crate::warning::Warning;
+use crate::watch::{Stage, Watch};
 
 /// A recogniser of one piece of at most 28 s. What it hears in a piece does not depend on the pieces before it.
 pub trait Engine: Sync {

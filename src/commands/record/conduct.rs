@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use outloud::audio::recorder::{Control, Order};
+use outloud::capture::recorder::{Control, Order};
 
 use super::keys::{Key, Keys};
 use super::screen::{self, Phase, View};

@@ -1,7 +1,7 @@
 //! The state of a recording in, the one line that shows it out. Pure.
 
 use anstyle::{AnsiColor, Style};
-use outloud::audio::meter::{Hint, Level};
+use outloud::signal::meter::{Hint, Level};
 
 /// Columns of the level meter.
 const METER_COLUMNS: usize = 20;

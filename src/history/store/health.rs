@@ -9,9 +9,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use super::error::Failure;
 use super::open::beside;
 use super::{DAMAGED, Error, History};
+use crate::fingerprint::sha256;
 use crate::history::Filter;
-use crate::history::moment::Moment;
-use crate::transcribe::models::sha256;
+use crate::moment::Moment;
 
 /// How a history is.
 #[derive(Debug)]

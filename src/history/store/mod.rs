@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::stored::Stored;
 use super::{Draft, Entry, Facts, Filter, Name};
 use crate::take::ANALYSER;
-use crate::transcribe::Transcript;
+use crate::transcript::Transcript;
 
 pub use error::Error;
 pub use health::{Health, Mended, check, repair};

@@ -5,8 +5,8 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::*;
-use crate::history::moment::Moment;
 use crate::history::{Audio, Question};
+use crate::moment::Moment;
 
 fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -284,7 +284,7 @@ fn a_moved_recording_is_found_by_what_is_in_it() {
         tags: &[],
         category: None,
         audio: Some(Audio { path: folder.path().join("gone.wav"), bytes: sound.len() as u64 }),
-        fingerprint: crate::transcribe::models::sha256(&mut &sound[..]).unwrap(),
+        fingerprint: crate::fingerprint::sha256(&mut &sound[..]).unwrap(),
         take: &analysis(None, 140.0, &[]),
     };
     history.keep(&draft).unwrap();

@@ -15,7 +15,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
+use crate::language::phrases::Phrase;
 use crate::language::quantities::Quantity;
 use crate::language::said::Said;
 use crate::language::sentences::Sentence;

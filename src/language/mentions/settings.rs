@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
 use crate::language::lexicon::{self, is};
+use crate::language::phrases::Phrase;
 use crate::language::said::Said;
 
 /// What pins a story to one time, one place and certain people.

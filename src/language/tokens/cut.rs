@@ -1,7 +1,7 @@
 //! A transcript in, tokens without pauses out: where words begin and end, and which marks stand between them.
 
 use super::Token;
-use crate::transcribe::{Transcript, Word};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// Written with a full stop that ends no sentence.

@@ -6,14 +6,15 @@ mod tests;
 
 use serde::Serialize;
 
-use crate::language::hedges::{self, Phrase};
+use crate::language::hedges;
 use crate::language::mentions::{self, Specifics};
 use crate::language::people::{self, People};
+use crate::language::phrases::Phrase;
 use crate::language::quantities::{self, Quantity};
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
-use crate::measures::bands::CLEAR;
 use crate::structure::{Label, Structure};
+use crate::usual::CLEAR;
 
 /// Content of the answer. The lists behind it are English: in another language everything is null.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,9 +1,9 @@
 //! The sentences that tell the result in, whether they say how much and how surely out.
 
-use crate::language::hedges::Phrase;
+use crate::language::phrases::Phrase;
 use crate::language::quantities::Quantity;
-use crate::measures::bands::CLEAR;
 use crate::structure::{Label, Structure};
+use crate::usual::CLEAR;
 
 /// Whether an amount stands in a sentence that tells the result; `None` without such a sentence. "Two weeks later" says when,
 /// not how much.

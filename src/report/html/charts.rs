@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::findings::figure::{length, number};
-use crate::measures::bands;
+use crate::figure::{length, number};
 use crate::report::view::pace::PaceChart;
 use crate::report::view::story::Story;
 use crate::units::TimeSpan;
+use crate::usual;
 
 const WIDTH: f64 = 1000.0;
 /// Height of the plot, and of the axis below it.
@@ -30,7 +30,7 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
         .chain(last)
         .map(|(time_s, wpm)| format!("{:.1},{:.1}", x(time_s), y(wpm)))
         .collect();
-    let usual = bands::PACE.from.zip(bands::PACE.to);
+    let usual = usual::PACE.from.zip(usual::PACE.to);
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {}", PLOT + AXIS)) role="img"
             aria-label=(format!("Pace over time. {}", chart.remarks.join(". "))) {

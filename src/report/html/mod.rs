@@ -5,8 +5,8 @@ mod charts;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::findings::Severity;
-use crate::measures::bands::Standing;
 use crate::take::Take;
+use crate::usual::Standing;
 
 use super::view::script::{Mark, Run};
 use super::view::{View, clean};
@@ -208,7 +208,7 @@ mod tests {
     use crate::structure::Kind;
 
     fn page(mut take: Take) -> String {
-        take.findings = findings::of(&take);
+        take.findings = findings::find(&take);
         render(&take, &[])
     }
 

@@ -2,9 +2,9 @@
 
 use textwrap::core::display_width;
 
-use crate::measures::bands::Standing;
 use crate::report::view::View;
 use crate::report::view::figures::Figure;
+use crate::usual::Standing;
 
 use super::pen::{Pen, Text, pad, styles, text};
 

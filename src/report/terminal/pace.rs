@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 
-use crate::findings::figure::{length, number};
-use crate::measures::bands::{PACE, Standing};
+use crate::figure::{length, number};
 use crate::report::view::View;
 use crate::units::TimeSpan;
+use crate::usual::{PACE, Standing};
 
 use super::pen::{Pen, cells, styles, text};
 

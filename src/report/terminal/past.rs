@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use crate::findings::figure::{clock, count, length, number};
+use crate::figure::{clock, count, length, number};
 use crate::history::compare::Row;
 use crate::history::metric::Metric;
 use crate::history::spread::Change;

@@ -2,14 +2,15 @@ use textwrap::core::display_width;
 
 use super::*;
 use crate::findings;
+use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
 use crate::report::sample::{self, ANSWER, STUCK};
 use crate::structure::Kind;
-use crate::take::Warning;
 use crate::units::TimeSpan;
+use crate::warning::Warning;
 
 fn judged(mut take: Take) -> Take {
-    take.findings = findings::of(&take);
+    take.findings = findings::find(&take);
     take
 }
 
@@ -210,6 +211,7 @@ fn figures_come_with_units_and_what_is_usual_except_for_a_few_words() {
 #[test]
 fn the_demo_model_is_named_before_any_number() {
     let mut take = sample::take(STUCK);
+    take.doubt = Some(Doubt::DemoModel);
     take.warnings.push(Warning { id: "demo-model", message: "This model is for trying out.".into() });
     let text = plain(&judged(take), 80);
     let doubt = text.find("demo model gets many words wrong").unwrap();

@@ -2,13 +2,13 @@
 
 use anstyle::Style;
 
-use crate::findings::figure::{count, number};
+use crate::figure::{count, number};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::trend::{Point, Trend, Verdict};
-use crate::measures::bands::{Band, Standing};
 use crate::report::view::{clean, figures};
-use crate::units::median;
+use crate::stats::median;
+use crate::usual::{Band, Standing};
 
 use super::Options;
 use super::pen::{Pen, Text, cells, styles, text};

@@ -1,7 +1,7 @@
 //! The steps and the content of an answer in, lines that say what was heard and where out.
 
-use crate::findings::figure::clock;
-use crate::language::hedges::Phrase;
+use crate::figure::clock;
+use crate::language::phrases::Phrase;
 use crate::structure::Shape;
 use crate::structure::steps::State;
 use crate::take::Take;

@@ -6,12 +6,14 @@ pub(super) mod pace;
 pub(super) mod script;
 pub(super) mod story;
 
-use crate::findings::figure::{clock, count, length, number};
+use crate::evidence::Source;
+use crate::figure::{clock, count, length, number};
 use crate::findings::{self, Severity};
-use crate::measures::bands::{self, Standing};
 use crate::measures::duration::Target;
-use crate::take::{Source, Take};
+use crate::take::Take;
 use crate::units::TimeSpan;
+use crate::usual;
+use crate::usual::Standing;
 
 use self::figures::Figure;
 use self::pace::PaceChart;
@@ -77,7 +79,7 @@ impl View {
             verdict,
             length,
             about: about(take),
-            doubt: findings::doubt(take).map(|doubt| format!("Take what follows about words with care: {doubt}.")),
+            doubt: take.doubt.map(|doubt| format!("Take what follows about words with care: {doubt}.")),
             figures,
             unmeasured: (!unmeasured.is_empty()).then(|| {
                 let why = if take.source.duration_s.is_none() { " (there is no audio)" } else { "" };
@@ -85,7 +87,7 @@ impl View {
             }),
             axis,
             pace: PaceChart::of(take, axis),
-            steps: content::steps(take, findings::doubt(take).is_some()),
+            steps: content::steps(take, take.doubt.is_some()),
             named: content::named(take),
             story,
             script,
@@ -182,7 +184,7 @@ fn noticed(finding: &findings::Finding) -> Noticed {
 fn next(take: &Take) -> String {
     match take.findings.first() {
         Some(first) => clean(&first.advice),
-        None if bands::apply(take.duration.speech_span_s, take.pace.words) => {
+        None if usual::apply(take.duration.speech_span_s, take.pace.words) => {
             "Nothing stands out. Say it once more tomorrow, without notes.".into()
         }
         None => "Say a whole answer, one to three minutes: what you faced, what you did, what came of it.".into(),

@@ -1,10 +1,10 @@
 //! The pace curve in, a chart's points and its two extremes in words out.
 
-use crate::findings::figure::{clock, number};
-use crate::measures::bands;
+use crate::figure::{clock, number};
 use crate::measures::pace::{PacePoint, Stretch};
 use crate::take::Take;
 use crate::units::TimeSpan;
+use crate::usual;
 
 use super::clean;
 
@@ -47,7 +47,7 @@ impl PaceChart {
     /// Lowest and highest pace of the chart's scale: at least what is not flagged, so that small changes look small.
     pub(in crate::report) fn scale(&self) -> (f64, f64) {
         let [low, high] =
-            [bands::PACE.flag_below, bands::PACE.flag_above].map(|limit| limit.unwrap_or(self.points[0].wpm));
+            [usual::PACE.flag_below, usual::PACE.flag_above].map(|limit| limit.unwrap_or(self.points[0].wpm));
         let paces = || self.points.iter().map(|point| point.wpm);
         (paces().fold(low, f64::min), paces().fold(high, f64::max))
     }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings;
-use crate::findings::figure::{clock, number};
+use crate::figure::{clock, number};
 use crate::language::fillers::Kind;
-use crate::measures::bands;
 use crate::measures::pauses::Pause;
 use crate::take::Take;
+use crate::usual;
 
 use super::plain;
 use super::story::{Chapter, Story};
@@ -104,8 +103,8 @@ impl Paragraph {
 fn marks(take: &Take) -> Vec<Mark> {
     let mut marks = vec![Mark::Said; take.transcript.text.chars().count()];
     // Where all words are in doubt the header says so, and marks would only be in the way.
-    let trusted = findings::doubt(take).is_none();
-    let unsure = take.transcript.words.iter().filter(|word| word.confidence.is_some_and(|c| c < bands::UNSURE_WORD));
+    let trusted = take.doubt.is_none();
+    let unsure = take.transcript.words.iter().filter(|word| word.confidence.is_some_and(|c| c < usual::UNSURE_WORD));
     let unsure = unsure.filter(|_| trusted).map(|word| (Mark::Unsure, word.char_start..word.char_end));
     let repeats = take.repetition.items.iter().map(|item| (Mark::Repeat, item.char_start..item.char_end));
     let counted = take.fillers.occurrences.iter().filter(|filler| filler.counted);
@@ -144,9 +143,9 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
 /// Pauses worth a mark: long ones, and those inside a clause that are heard as stalls.
 fn pause_run(pause: &Pause) -> Option<Run> {
     let length_s = pause.span.length_s();
-    if length_s >= bands::LONG_PAUSE_S {
+    if length_s >= usual::LONG_PAUSE_S {
         Some(Run { mark: Mark::Pause, text: format!("pause {} s", number(length_s, 1)) })
-    } else if bands::is_stall(pause) {
+    } else if usual::is_stall(pause) {
         Some(Run { mark: Mark::Stall, text: format!("{} s", number(length_s, 1)) })
     } else {
         None

@@ -1,12 +1,13 @@
 //! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
 
-use crate::findings::figure::{clock, length, number};
+use crate::figure::{clock, length, number};
 use crate::findings::told;
-use crate::measures::bands::{self, Band};
+use crate::quotes::Quotes;
 use crate::structure::{Kind, Label};
 use crate::take::Take;
-use crate::transcribe::quote::Quotes;
 use crate::units::TimeSpan;
+use crate::usual;
+use crate::usual::Band;
 
 use super::clean;
 
@@ -126,7 +127,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
 fn remarks(take: &Take) -> Vec<String> {
     let Some(line) = take.timeline.as_ref() else { return Vec::new() };
     let missing = told::missing(&take.structure);
-    let judged = bands::apply(take.duration.speech_span_s, take.pace.words);
+    let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
     let share = |name: &str, labels: &[Label], band: Option<&Band>| {
         let percent = line.percent(labels);
         // Nothing for sure, while some could not be sorted, does not mean nothing told.
@@ -139,9 +140,9 @@ fn remarks(take: &Take) -> Vec<String> {
         format!("{name} {} %{time}{usual}", number(percent, 0))
     };
     let mut shares = vec![
-        share("situation + task", &[Label::Situation, Label::Task], Some(&bands::SETUP_PERCENT)),
-        share("action", &[Label::Action], Some(&bands::ACTION_PERCENT)),
-        share("result", &[Label::Result], Some(&bands::RESULT_PERCENT)),
+        share("situation + task", &[Label::Situation, Label::Task], Some(&usual::SETUP_PERCENT)),
+        share("action", &[Label::Action], Some(&usual::ACTION_PERCENT)),
+        share("result", &[Label::Result], Some(&usual::RESULT_PERCENT)),
     ];
     let rest = [("lesson", [Label::Reflection]), ("other", [Label::Other])];
     shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));

@@ -9,7 +9,7 @@ use crate::language::sentences;
 use crate::language::tokens;
 use crate::structure::features::{self, Feature, Said};
 use crate::structure::{Label, spoken_words};
-use crate::transcribe::Transcript;
+use crate::transcript::Transcript;
 
 /// Numbers of authors from here down are those of our own sentences.
 pub(super) const NOBODY: usize = usize::MAX;

@@ -2,7 +2,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::super::scripted::Scripted;
 use super::*;
-use crate::audio::Mono;
+use crate::sound::Mono;
 
 /// What is said of `duration_s` of sound in which somebody speaks at `speech`.
 fn said(script: &[&[(&str, f64)]], duration_s: f64, speech: &[TimeSpan], silences: &[TimeSpan]) -> Said {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::source::Error;
+use crate::capture::source::Error;
 
 /// Sound cards and sound servers, as far as they can be seen without asking them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

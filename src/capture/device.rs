@@ -24,10 +24,10 @@ use std::sync::Arc;
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{BufferSize, Data, ErrorKind, FromSample, I24, Sample, SampleFormat, SizedSample, SupportedBufferSize, U24};
 
-use super::hush::hushed;
-use super::ring::{Ended, Feed, Format, Health};
-use super::source::{AudioSource, Error, Running};
-use super::surroundings::Surroundings;
+use crate::capture::hush::hushed;
+use crate::capture::ring::{Ended, Feed, Format, Health};
+use crate::capture::source::{AudioSource, Error, Running};
+use crate::capture::surroundings::Surroundings;
 
 /// Sound handed over at once, s: as long as the eye accepts for a level meter.
 const PERIOD_S: f64 = 0.1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Transcript, Word};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// Words in a quote at most.

@@ -6,7 +6,7 @@
 
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 
-use super::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
+use crate::sound::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 
 const PCM: u16 = 0x0001;
 const MS_ADPCM: u16 = 0x0002;

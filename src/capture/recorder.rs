@@ -8,11 +8,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::downmix::Mixer;
-use super::meter::{Level, Meter, Quiet};
-use super::ring::{Ended, Format, Intake};
-use super::source;
-use super::wav::{self, Writer};
+use crate::capture::ring::{Ended, Format, Intake};
+use crate::capture::source;
+use crate::capture::wav_file;
+use crate::capture::wav_file::Writer;
+use crate::signal::downmix::Mixer;
+use crate::signal::meter::{Level, Meter, Quiet};
 
 /// A source that has given samples and gives none for so long has stalled, s.
 pub const STALLED_S: f64 = 2.0;
@@ -119,7 +120,7 @@ pub enum End {
     /// The source gives no more, though it should.
     Source(source::Error),
     /// The disk takes no more.
-    Disk(wav::Error),
+    Disk(wav_file::Error),
 }
 
 /// What became of a recording.
@@ -159,7 +160,7 @@ pub fn record(
     source: (&str, Format),
     limits: Limits,
     control: &Control,
-) -> Result<Summary, wav::Error> {
+) -> Result<Summary, wav_file::Error> {
     let mut take = Recording::new(source, limits);
     let end = loop {
         match take.step(&mut intake, &mut writer, control) {
@@ -225,7 +226,12 @@ impl<'a> Recording<'a> {
     }
 
     /// One look into the ring: why it is over, if it is.
-    fn step(&mut self, intake: &mut Intake, writer: &mut Writer, control: &Control) -> Result<Option<End>, wav::Error> {
+    fn step(
+        &mut self,
+        intake: &mut Intake,
+        writer: &mut Writer,
+        control: &Control,
+    ) -> Result<Option<End>, wav_file::Error> {
         // Before the ring is looked into: what comes after the end was told is nothing.
         let ended = intake.health().ended().cloned();
         let order = control.ordered();
@@ -279,7 +285,7 @@ impl<'a> Recording<'a> {
     }
 
     /// Writes the block just heard, up to the length asked for.
-    fn keep(&mut self, writer: &mut Writer) -> Result<Option<End>, wav::Error> {
+    fn keep(&mut self, writer: &mut Writer) -> Result<Option<End>, wav_file::Error> {
         let rate_hz = f64::from(self.format.rate_hz);
         let longest = self.limits.longest_s.map_or(u64::MAX, |s| (s * rate_hz).round() as u64);
         let left = usize::try_from(longest - writer.samples().min(longest)).unwrap_or(usize::MAX);

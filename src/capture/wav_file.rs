@@ -238,7 +238,7 @@ fn from_hound(path: &Path, error: hound::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::decode;
+    use crate::decode;
 
     fn ramp(samples: u64) -> Vec<f32> {
         (0..samples).map(|n| (n % 1000) as f32 / 32768.0).collect()

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
+use crate::sound::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 
 /// What went wrong with a recording; one variant for each decision the caller can take.
 #[derive(Debug, thiserror::Error)]
@@ -117,7 +117,7 @@ impl Error {
     }
 
     /// The variant that fits what the system said about `path`.
-    pub(super) fn from_io(path: &Path, error: &std::io::Error) -> Self {
+    pub(crate) fn from_io(path: &Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         let path = path.to_owned();
         match error.kind() {

@@ -5,7 +5,8 @@
 use rubato::audioadapter_buffers::direct::SequentialSlice;
 use rubato::{Fft, FixedSync, Resampler, WindowFunction};
 
-use super::{Error, Mono};
+use crate::decode::Error;
+use crate::sound::Mono;
 
 /// The rate that recognition and every acoustic measure work at, Hz.
 pub const RATE_HZ: u32 = 16_000;

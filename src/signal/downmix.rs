@@ -1,6 +1,6 @@
 //! Any number of channels in, one channel out, without the speaker cancelling out.
 
-use super::{Decoded, Mono};
+use crate::sound::{Decoded, Mono};
 
 /// A channel this much weaker than the loudest (power ratio, 40 dB) carries no voice: an unplugged or muted input.
 const SILENT_RATIO: f64 = 1e-4;
@@ -61,7 +61,7 @@ fn sounding(power: &[f64]) -> (usize, Vec<usize>) {
 /// Mixes sound as it comes, by the same rules as [`Decoded::downmix`], from what has been heard so far. Where that changes
 /// the choice of channels, the old one is faded into the new within the block.
 #[derive(Clone, Debug)]
-pub(super) struct Mixer {
+pub(crate) struct Mixer {
     channels: usize,
     chosen: Vec<usize>,
     /// Of each channel, summed since the start.
@@ -72,13 +72,13 @@ pub(super) struct Mixer {
 }
 
 impl Mixer {
-    pub(super) fn new(channels: usize) -> Self {
+    pub(crate) fn new(channels: usize) -> Self {
         let all: Vec<usize> = (0..channels).collect();
         Self { channels, chosen: all.clone(), power: vec![0.0; channels], mixed: [0.0; 2], sounding: all }
     }
 
     /// Appends to `mono` one sample for each frame of `interleaved`.
-    pub(super) fn mix(&mut self, interleaved: &[f32], mono: &mut Vec<f32>) {
+    pub(crate) fn mix(&mut self, interleaved: &[f32], mono: &mut Vec<f32>) {
         if self.channels == 1 {
             mono.extend_from_slice(interleaved);
             return;

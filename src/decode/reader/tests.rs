@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::decode::reader::*;
 
 const PCM: u16 = 1;
 const FLOAT: u16 = 3;

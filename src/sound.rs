@@ -1,30 +1,4 @@
-//! A file or stream in, decoded samples out: any common format, number of channels and sample rate. And the way there: a
-//! microphone in, a WAV file out that survives whatever happens.
-//!
-//! ```text
-//! device (audio thread) ─▶ ring ─▶ recorder (its own thread) ─▶ wav, flushed every second
-//!                                      └─▶ status: level, length ─▶ whoever shows it
-//! ```
-
-pub mod decode;
-pub mod device;
-mod directory;
-mod downmix;
-mod error;
-mod hush;
-pub mod meter;
-pub mod recorder;
-pub mod resample;
-pub mod ring;
-mod sniff;
-pub mod source;
-mod surroundings;
-pub mod takes;
-pub mod wav;
-mod wave;
-
-pub use directory::files_in;
-pub use error::Error;
+//! Sound as it is handed on: what a file held, and one channel of it.
 
 /// Lowest sample rate read, Hz: below it, half of what makes speech intelligible is gone.
 pub const MIN_RATE_HZ: u32 = 4_000;

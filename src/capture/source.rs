@@ -6,8 +6,9 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::ring::{Ended, Feed, Format};
-use super::{Decoded, decode};
+use crate::capture::ring::{Ended, Feed, Format};
+use crate::decode;
+use crate::sound::Decoded;
 
 /// How often a stand-in hands over samples, as a device does.
 const PERIOD: Duration = Duration::from_millis(20);
@@ -148,7 +149,7 @@ impl Player {
     ///
     /// # Errors
     /// As [`decode::from_path`].
-    pub fn open(path: &Path) -> Result<Self, super::Error> {
+    pub fn open(path: &Path) -> Result<Self, decode::Error> {
         let decoded = decode::from_path(path, &mut |_| ())?;
         Ok(Self { name: format!("file:{}", path.display()), decoded })
     }

@@ -1,6 +1,6 @@
 //! Decoded blocks in, one recording on an unbroken clock out.
 
-use crate::audio::sniff::Edit;
+use crate::decode::sniff::Edit;
 
 /// Samples reserved for each byte of a file, at most: a header may promise anything.
 const MAX_SAMPLES_PER_BYTE: u64 = 16;

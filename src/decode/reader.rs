@@ -27,9 +27,12 @@ use symphonia::core::units::TimeBase;
 use symphonia::default::formats::{AdtsReader, FlacReader, IsoMp4Reader, MpaReader, OggReader, WavReader};
 use symphonia::default::meta::Id3v2Reader;
 
-use super::sniff::{self, Edit};
-use super::wave::{self, Flaw};
-use super::{Decoded, Error, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
+use crate::decode::Error;
+use crate::decode::riff;
+use crate::decode::riff::Flaw;
+use crate::decode::sniff;
+use crate::decode::sniff::Edit;
+use crate::sound::{Decoded, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 use collected::Collected;
 
 mod collected;
@@ -123,7 +126,7 @@ struct Stream {
 
 fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Result<Stream, Flaw> {
     let read_bytes = Arc::new(AtomicU64::new(0));
-    if let Some(wave) = wave::layout(&mut source, len)? {
+    if let Some(wave) = riff::layout(&mut source, len)? {
         source.seek(SeekFrom::Start(wave.data_start))?;
         let counted = Counted { source, len, seekable: false, position: Arc::clone(&read_bytes) };
         let clean = Cursor::new(wave.header).chain(counted.take(wave.data_bytes));

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::*;
+use crate::decode::resample::*;
 
 fn resampled(rate_hz: u32, seconds: f64, signal: impl Fn(f64) -> f64) -> Vec<f32> {
     let count = (seconds * f64::from(rate_hz)).round() as usize;

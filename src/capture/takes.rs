@@ -8,7 +8,8 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::wav::{self, Error, Writer};
+use crate::capture::wav_file;
+use crate::capture::wav_file::{Error, Writer};
 
 /// Folder of the markers, in that of the takes.
 const MARKERS: &str = "unfinished";
@@ -164,7 +165,7 @@ fn mend_one(path: &Path) -> Result<Option<Mended>, Error> {
         return Ok(None);
     }
     let take = to_path(content);
-    let seconds = if take.is_file() { wav::mend(&take)? } else { None };
+    let seconds = if take.is_file() { wav_file::mend(&take)? } else { None };
     let marker = Marker { held: Some((path.to_owned(), file)) };
     drop(marker);
     Ok(seconds.map(|seconds| Mended { path: take, seconds }))

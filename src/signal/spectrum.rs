@@ -2,9 +2,9 @@
 //!
 //! Bands tell more than one level: a hiss hides an "s" and leaves a vowel alone, a hum hides neither.
 
-use crate::audio::Mono;
 use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
+use crate::sound::Mono;
 
 /// Time between the middles of two windows, s; window `i` has its middle at `i * HOP_S`.
 pub const HOP_S: f64 = 0.005;

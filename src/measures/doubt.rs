@@ -1,0 +1,68 @@
+//! A transcript and what is said against it in, whether its words can be trusted out.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::measures::crosscheck;
+use crate::stats::median;
+use crate::transcript::Transcript;
+use crate::usual::TRUSTED_WORDS;
+use crate::warning::Warning;
+
+/// Why the words of a take are not to be trusted. As text: a clause for the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doubt {
+    /// The demo model recognised them.
+    DemoModel,
+    /// The sound has far more syllables than they have, or far fewer.
+    Mismatch,
+    /// The recogniser itself was unsure of them.
+    HardToRecognise,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DemoModel => "the demo model gets many words wrong",
+            Self::Mismatch => "the words do not match the sound",
+            Self::HardToRecognise => "the words were hard to recognise",
+        })
+    }
+}
+
+/// Why the words of `transcript`, of which `warnings` tell, are not to be trusted; `None` when they are.
+pub(super) fn find(transcript: &Transcript, warnings: &[Warning]) -> Option<Doubt> {
+    let warned = |id: &str| warnings.iter().any(|warning| warning.id == id);
+    if warned("demo-model") {
+        return Some(Doubt::DemoModel);
+    }
+    if warned(crosscheck::DOUBTFUL) {
+        return Some(Doubt::Mismatch);
+    }
+    let sure = median(transcript.words.iter().filter_map(|word| word.confidence))?;
+    (sure < TRUSTED_WORDS).then_some(Doubt::HardToRecognise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(confidence: Option<f64>) -> Transcript {
+        Transcript::from_words("test", None, "en", ["I", "did", "it."].map(|word| (word.to_owned(), None, confidence)))
+    }
+
+    #[test]
+    fn words_the_recogniser_was_unsure_of_are_doubted_and_given_words_are_not() {
+        assert_eq!(find(&said(Some(0.4)), &[]), Some(Doubt::HardToRecognise));
+        assert_eq!(find(&said(Some(0.9)), &[]), None);
+        assert_eq!(find(&said(None), &[]), None);
+    }
+
+    #[test]
+    fn words_that_do_not_match_the_sound_are_doubted() {
+        let warnings = Vec::from_iter(crosscheck::doubted(300, None, 100));
+        assert_eq!(find(&said(Some(0.9)), &warnings), Some(Doubt::Mismatch));
+    }
+}

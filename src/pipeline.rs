@@ -147,7 +147,7 @@ pub fn listen(
     if acoustics.speech.is_empty() {
         return Err(Error::NoSpeech { path: path.to_owned() });
     }
-    if usual::CLIPPED_PERCENT.judge(acoustics.clipped_percent) == Standing::FarAbove {
+    if usual::USUAL.clipped_percent.judge(acoustics.clipped_percent) == Standing::FarAbove {
         let percent = acoustics.clipped_percent;
         warnings.push(warning(
             "clipping",
@@ -156,14 +156,14 @@ pub fn listen(
             ),
         ));
     }
-    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| usual::SNR.judge(snr_db) == Standing::FarBelow) {
+    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| usual::USUAL.snr.judge(snr_db) == Standing::FarBelow) {
         warnings.push(warning(
             "noise",
             &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),
         ));
     }
     if let Some(hum) =
-        acoustics.hum.iter().flatten().find(|hum| usual::HUM.judge(hum.below_voice_db) == Standing::FarBelow)
+        acoustics.hum.iter().flatten().find(|hum| usual::USUAL.hum.judge(hum.below_voice_db) == Standing::FarBelow)
     {
         warnings.push(warning(
             "hum",

@@ -61,7 +61,7 @@ fn target(facts: &Facts<'_>, wanted: &[Target]) -> Option<f64> {
 
 pub(super) fn pace(facts: &Facts<'_>) -> Option<Finding> {
     let wpm = facts.take.pace.wpm?;
-    let standing = usual::PACE.judge(wpm);
+    let standing = usual::USUAL.pace.judge(wpm);
     let severity = match standing {
         Standing::FarBelow | Standing::FarAbove => Severity::Fix,
         Standing::Below | Standing::Above => Severity::Watch,
@@ -93,8 +93,8 @@ pub(super) fn pace(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Finding> {
-    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::PACE.judge(wpm) <= Standing::Usual)?;
-    let peak = fastest(facts).filter(|peak| usual::PACE.judge(peak.wpm) > Standing::Usual)?;
+    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::USUAL.pace.judge(wpm) <= Standing::Usual)?;
+    let peak = fastest(facts).filter(|peak| usual::USUAL.pace.judge(peak.wpm) > Standing::Usual)?;
     let faster = peak.wpm / wpm - 1.0;
     (faster >= usual::PACE_CHANGE).then(|| Finding {
         id: "pace-rushed-stretch",
@@ -112,7 +112,7 @@ pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 pub(super) fn pace_steady(facts: &Facts<'_>) -> Option<Finding> {
-    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::PACE.judge(wpm) == Standing::Usual)?;
+    let wpm = facts.take.pace.wpm.filter(|&wpm| usual::USUAL.pace.judge(wpm) == Standing::Usual)?;
     let (slow, fast) = (slowest(facts)?, fastest(facts)?);
     let even = fast.wpm < wpm * (1.0 + usual::PACE_CHANGE) && slow.wpm > wpm * (1.0 - usual::PACE_CHANGE);
     (facts.take.pace.curve.len() > 1 && even).then(|| Finding {
@@ -128,7 +128,7 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
     let (pauses, span_s) = (facts.take.pauses.as_ref()?, facts.take.duration.speech_span_s?);
     let percent = 100.0 * pauses.total_s / span_s;
     let longest = pauses.items.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()))?;
-    (usual::SILENCE_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (usual::USUAL.silence_percent.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "silence-much",
         severity: Severity::Watch,
         message: format!(
@@ -147,7 +147,7 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
     let spread = facts.take.delivery.pitch.as_ref()?.pitch.sd_semitones;
-    (usual::PITCH_SD.judge(spread) == Standing::FarBelow).then(|| Finding {
+    (usual::USUAL.pitch_sd.judge(spread) == Standing::FarBelow).then(|| Finding {
         id: "pitch-flat",
         severity: Severity::Watch,
         message: format!(
@@ -162,7 +162,7 @@ pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Finding> {
     let voice = facts.take.delivery.pitch.as_ref()?;
     // Of a voice that is flat from end to end `pitch_flat` tells.
-    let lively = usual::PITCH_SD.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
+    let lively = usual::USUAL.pitch_sd.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
     let longest = voice.monotone_longest_first().into_iter().next().filter(|_| lively)?;
     Some(Finding {
         id: "pitch-monotone-stretch",

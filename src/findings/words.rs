@@ -20,7 +20,7 @@ fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
 pub(super) fn fillers_many(facts: &Facts<'_>) -> Option<Finding> {
     let fillers = &facts.take.fillers;
     let percent = fillers.percent.filter(|_| facts.is_english())?;
-    if usual::fillers(percent, fillers.per_minute) != Standing::FarAbove {
+    if usual::USUAL.judge_fillers(percent, fillers.per_minute) != Standing::FarAbove {
         return None;
     }
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
@@ -66,7 +66,7 @@ fn heard(facts: &Facts<'_>, filler: &Occurrence) -> Evidence {
 
 pub(super) fn stalls(facts: &Facts<'_>) -> Option<Finding> {
     let (stalls, rate) = stalled(facts)?;
-    let severity = match usual::STALLS_PER_MINUTE.judge(rate) {
+    let severity = match usual::USUAL.stalls_per_minute.judge(rate) {
         Standing::FarAbove => Severity::Fix,
         Standing::Above => Severity::Watch,
         _ => return None,
@@ -116,7 +116,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     let pauses = facts.take.pauses.as_ref()?;
     pauses.mid_clause?;
     let minutes = facts.take.duration.speech_span_s? / 60.0;
-    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| usual::is_stall(pause)).collect();
+    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| pause.is_stall()).collect();
     let rate = stalls.len() as f64 / minutes;
     Some((stalls, rate))
 }
@@ -124,7 +124,7 @@ fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
 pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
     let hedges = facts.take.content.hedges.as_ref()?;
     let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
-    (usual::HEDGES_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (usual::USUAL.hedges_percent.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "hedges-many",
         severity: Severity::Watch,
         message: format!(
@@ -145,7 +145,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
     let repetition = &facts.take.repetition;
     let percent = 100.0 * repetition.count as f64 / facts.take.pace.words as f64;
-    (repetition.count > 1 && usual::REPEATS_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
+    (repetition.count > 1 && usual::USUAL.repeats_percent.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "repeats",
         severity: Severity::Watch,
         message: format!(
@@ -166,7 +166,7 @@ pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Finding> {
     let (opener, sentences) = (facts.take.wording.opener.as_ref()?, facts.take.wording.sentences?);
-    (usual::OPENER_PERCENT.judge(opener.percent) == Standing::FarAbove).then(|| Finding {
+    (usual::USUAL.opener_percent.judge(opener.percent) == Standing::FarAbove).then(|| Finding {
         id: "same-opener",
         severity: Severity::Watch,
         message: format!(

@@ -76,10 +76,10 @@ impl Metric {
     #[must_use]
     pub fn band(self) -> Option<&'static Band> {
         match self {
-            Self::Pace => Some(&usual::PACE),
-            Self::Fillers => Some(&usual::FILLERS_PER_MINUTE),
-            Self::Duration => Some(&usual::DURATION),
-            Self::Pitch => Some(&usual::PITCH_SD),
+            Self::Pace => Some(&usual::USUAL.pace),
+            Self::Fillers => Some(&usual::USUAL.fillers_per_minute),
+            Self::Duration => Some(&usual::USUAL.length),
+            Self::Pitch => Some(&usual::USUAL.pitch_sd),
             Self::LongPauses | Self::Star => None,
         }
     }

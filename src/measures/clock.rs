@@ -1,8 +1,10 @@
 //! Evidence in, the clock of the answer out: what rates are counted against.
 
 use crate::evidence::Evidence;
-use crate::measures::pauses::THRESHOLD_S;
 use crate::units::TimeSpan;
+
+/// Shortest silence that counts as a pause, s (de Jong & Bosker 2013).
+pub const THRESHOLD_S: f64 = 0.25;
 
 /// The clock of an answer: what rates are counted against.
 #[derive(Clone, Debug, Default, PartialEq)]

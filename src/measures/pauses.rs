@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::language::fillers::{Kind, Occurrence};
 use crate::language::tokens::Token;
 use crate::measures::clock::Clock;
+use crate::measures::clock::THRESHOLD_S;
 use crate::stats::median;
 use crate::units::TimeSpan;
-use crate::usual::LONG_PAUSE_S;
+use crate::usual::{LONG_PAUSE_S, STALL_S};
 
 /// Silent pauses inside the speech span.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -50,8 +51,6 @@ pub enum Position {
     Unknown,
 }
 
-/// Shortest silence that counts as a pause, s (de Jong & Bosker 2013).
-pub const THRESHOLD_S: f64 = 0.25;
 /// How near a clause's border must lie for a pause to be at it, s.
 const NEAR_S: f64 = 0.25;
 /// Words that open a clause: a pause before one of them is where listeners expect it.
@@ -101,6 +100,14 @@ fn clause_borders(tokens: &[Token], fillers: &[Occurrence]) -> Option<Vec<TimeSp
         }
     }
     Some(borders)
+}
+
+impl Pause {
+    /// Whether listeners hear it as a stall: inside a clause and long enough.
+    #[must_use]
+    pub fn is_stall(&self) -> bool {
+        self.position == Position::MidClause && self.span.length_s() >= STALL_S
+    }
 }
 
 #[cfg(test)]
@@ -179,5 +186,14 @@ mod tests {
         let found = of(&Clock { span: None, speaking_s: None, pauses }, &[], &[]);
         assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
         assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_stall_is_inside_a_clause_and_half_a_second_long() {
+        let pause = |end_s, position| Pause { span: TimeSpan::new(1.0, end_s), position };
+        assert!(Pause::is_stall(&pause(1.5, Position::MidClause)));
+        assert!(!Pause::is_stall(&pause(1.49, Position::MidClause)));
+        assert!(!Pause::is_stall(&pause(4.0, Position::Boundary)));
+        assert!(!Pause::is_stall(&pause(4.0, Position::Unknown)));
     }
 }

@@ -108,12 +108,12 @@ pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Optio
     if judged {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
-            usual::SETUP_PERCENT.judge(line.percent(&setup)) == Standing::FarAbove
-                || line.seconds(&setup).is_some_and(|s| usual::SETUP_S.judge(s) == Standing::FarAbove),
+            usual::USUAL.setup_percent.judge(line.percent(&setup)) == Standing::FarAbove
+                || line.seconds(&setup).is_some_and(|s| usual::USUAL.setup_s.judge(s) == Standing::FarAbove),
         );
         // One sentence in ten has another label than a listener would give it: one more must not change the verdict.
         let most = line.percent(&[Label::Action]) + 100.0 * (line.unclear + 1.0 / sentences.len() as f64);
-        line.thin_action = Some(usual::ACTION_PERCENT.judge(most) == Standing::FarBelow);
+        line.thin_action = Some(usual::USUAL.action_percent.judge(most) == Standing::FarBelow);
     }
     Some(line)
 }

@@ -8,7 +8,7 @@ use crate::language::lexicon::{self, is};
 use crate::language::sentences::{self, Sentence};
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
-use crate::usual::SENTENCE_WORDS;
+use crate::usual::USUAL;
 
 /// Sentences and vocabulary. All about sentences is null where the transcript has no full stops to tell them by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -78,7 +78,7 @@ pub fn of(tokens: &[Token], sentences: &[Sentence], english: bool) -> Wording {
         return Wording { mattr, ..Wording::default() };
     }
     let lengths: Vec<usize> = sentences.iter().map(|s| spoken(tokens, s).count()).collect();
-    let most = SENTENCE_WORDS.flag_above.unwrap_or(f64::INFINITY);
+    let most = USUAL.sentence_words.flag_above.unwrap_or(f64::INFINITY);
     let long = sentences.iter().zip(&lengths).filter(|(_, words)| **words as f64 > most).map(|(sentence, words)| {
         let chars = sentence.chars(tokens);
         LongSentence { words: *words, char_start: chars.start, char_end: chars.end, span: sentence.span(tokens) }

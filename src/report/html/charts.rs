@@ -30,7 +30,7 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
         .chain(last)
         .map(|(time_s, wpm)| format!("{:.1},{:.1}", x(time_s), y(wpm)))
         .collect();
-    let usual = usual::PACE.from.zip(usual::PACE.to);
+    let usual = usual::USUAL.pace.from.zip(usual::USUAL.pace.to);
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {}", PLOT + AXIS)) role="img"
             aria-label=(format!("Pace over time. {}", chart.remarks.join(". "))) {

@@ -50,7 +50,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         ("fillers", trusted, fillers(take)),
         ("pauses", true, pauses(take)),
         ("stalls", trusted, stalls(take)),
-        ("repeats", trusted, per_words(take, take.repetition.count, &usual::REPEATS_PERCENT)),
+        ("repeats", trusted, per_words(take, take.repetition.count, &usual::USUAL.repeats_percent)),
         ("hedges", trusted, hedges(take)),
         ("sentences", trusted, sentences(take)),
         ("openers", trusted, openers(take)),
@@ -104,13 +104,13 @@ pub(in crate::report) fn usual(band: &Band) -> String {
 
 fn pace(take: &Take) -> Option<Row> {
     let wpm = take.pace.wpm?;
-    Some(row(format!("{} words/min", number(wpm, 0)), &usual::PACE, wpm))
+    Some(row(format!("{} words/min", number(wpm, 0)), &usual::USUAL.pace, wpm))
 }
 
 fn articulation(take: &Take) -> Option<Row> {
     let rate = take.pace.syllables_per_s?;
     let wpm = take.pace.articulation_wpm.map(|wpm| format!(", {} words/min", number(wpm, 0))).unwrap_or_default();
-    Some(row(format!("{} syllables/s{wpm}", number(rate, 1)), &usual::ARTICULATION, rate))
+    Some(row(format!("{} syllables/s{wpm}", number(rate, 1)), &usual::USUAL.articulation, rate))
 }
 
 fn fillers(take: &Take) -> Option<Row> {
@@ -118,7 +118,7 @@ fn fillers(take: &Take) -> Option<Row> {
     let percent = fillers.percent?;
     let rate = fillers.per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
     let value = format!("{} % of words{rate}", number(percent, 1));
-    Some((value, Some((&usual::FILLERS_PERCENT, usual::fillers(percent, fillers.per_minute)))))
+    Some((value, Some((&usual::USUAL.fillers_percent, usual::USUAL.judge_fillers(percent, fillers.per_minute)))))
 }
 
 /// "9 heard, 2 suspected: um 5, like 4".
@@ -136,21 +136,25 @@ fn pauses(take: &Take) -> Option<Row> {
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
     let percent = 100.0 * pauses.total_s / span_s;
     let long = if pauses.long > 0 { format!(", {} over 2 s", pauses.long) } else { String::new() };
-    Some(row(format!("{}, {} % of the time{long}", pauses.count, number(percent, 0)), &usual::SILENCE_PERCENT, percent))
+    Some(row(
+        format!("{}, {} % of the time{long}", pauses.count, number(percent, 0)),
+        &usual::USUAL.silence_percent,
+        percent,
+    ))
 }
 
 fn stalls(take: &Take) -> Option<Row> {
     let pauses = take.pauses.as_ref()?;
     pauses.mid_clause?;
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
-    let stalls = pauses.items.iter().filter(|pause| usual::is_stall(pause)).count();
+    let stalls = pauses.items.iter().filter(|pause| pause.is_stall()).count();
     let rate = 60.0 * stalls as f64 / span_s;
     let value = if stalls == 0 {
         "none inside a clause".into()
     } else {
         format!("{stalls} inside a clause, {} a minute", number(rate, 1))
     };
-    Some(row(value, &usual::STALLS_PER_MINUTE, rate))
+    Some(row(value, &usual::USUAL.stalls_per_minute, rate))
 }
 
 fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> {
@@ -160,7 +164,7 @@ fn per_words(take: &Take, number_of: usize, band: &'static Band) -> Option<Row> 
 }
 
 fn hedges(take: &Take) -> Option<Row> {
-    per_words(take, take.content.hedges.as_ref()?.len(), &usual::HEDGES_PERCENT)
+    per_words(take, take.content.hedges.as_ref()?.len(), &usual::USUAL.hedges_percent)
 }
 
 /// Who acted, without judgement.
@@ -173,7 +177,7 @@ fn sentences(take: &Take) -> Option<Row> {
     let (sentences, mean) = take.wording.sentences.zip(take.wording.words_per_sentence)?;
     let long = take.wording.long_sentences.as_ref().map_or(0, Vec::len);
     let long = if long > 0 { format!(", {long} over 30") } else { String::new() };
-    Some(row(format!("{sentences}, {} words each{long}", number(mean, 0)), &usual::SENTENCE_WORDS, mean))
+    Some(row(format!("{sentences}, {} words each{long}", number(mean, 0)), &usual::USUAL.sentence_words, mean))
 }
 
 /// "“so” 8 of 11, well 2": how many sentences the most frequent one begins, and what else was said; never counted as fillers.
@@ -188,14 +192,14 @@ fn openers(take: &Take) -> Option<Row> {
     let begin = most.map(|(most, sentences)| format!("“{}” {} of {sentences}", most.text, most.count));
     let others = most_frequent(&said, 2).into_iter().map(|(word, times)| format!("{word} {times}"));
     let value: Vec<String> = begin.into_iter().chain(others).collect();
-    let band = most.map(|(most, _)| (&usual::OPENER_PERCENT, usual::OPENER_PERCENT.judge(most.percent)));
+    let band = most.map(|(most, _)| (&usual::USUAL.opener_percent, usual::USUAL.opener_percent.judge(most.percent)));
     (!value.is_empty()).then(|| (clean(&value.join(", ")), band))
 }
 
 fn pitch(take: &Take) -> Option<Row> {
     let pitch = &take.delivery.pitch.as_ref()?.pitch;
     let value = format!("{} Hz, spread {} semitones", number(pitch.median_hz, 0), number(pitch.sd_semitones, 1));
-    Some(row(value, &usual::PITCH_SD, pitch.sd_semitones))
+    Some(row(value, &usual::USUAL.pitch_sd, pitch.sd_semitones))
 }
 
 /// "range 10 semitones", and the longest monotone stretch: "monotone 0:12–0:31 “so I went and …”".
@@ -218,10 +222,10 @@ fn loudness(take: &Take) -> Option<Row> {
 
 fn noise(take: &Take) -> Option<Row> {
     let db = take.delivery.snr_db?;
-    Some(row(format!("{} dB below the voice", number(db, 0)), &usual::SNR, db))
+    Some(row(format!("{} dB below the voice", number(db, 0)), &usual::USUAL.snr, db))
 }
 
 fn clipping(take: &Take) -> Option<Row> {
     let percent = take.delivery.clipped_percent?;
-    Some(row(format!("{} % of samples", number(percent, 1)), &usual::CLIPPED_PERCENT, percent))
+    Some(row(format!("{} % of samples", number(percent, 1)), &usual::USUAL.clipped_percent, percent))
 }

@@ -46,8 +46,8 @@ impl PaceChart {
 
     /// Lowest and highest pace of the chart's scale: at least what is not flagged, so that small changes look small.
     pub(in crate::report) fn scale(&self) -> (f64, f64) {
-        let [low, high] =
-            [usual::PACE.flag_below, usual::PACE.flag_above].map(|limit| limit.unwrap_or(self.points[0].wpm));
+        let [low, high] = [usual::USUAL.pace.flag_below, usual::USUAL.pace.flag_above]
+            .map(|limit| limit.unwrap_or(self.points[0].wpm));
         let paces = || self.points.iter().map(|point| point.wpm);
         (paces().fold(low, f64::min), paces().fold(high, f64::max))
     }

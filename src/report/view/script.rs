@@ -145,7 +145,7 @@ fn pause_run(pause: &Pause) -> Option<Run> {
     let length_s = pause.span.length_s();
     if length_s >= usual::LONG_PAUSE_S {
         Some(Run { mark: Mark::Pause, text: format!("pause {} s", number(length_s, 1)) })
-    } else if usual::is_stall(pause) {
+    } else if pause.is_stall() {
         Some(Run { mark: Mark::Stall, text: format!("{} s", number(length_s, 1)) })
     } else {
         None

@@ -140,9 +140,9 @@ fn remarks(take: &Take) -> Vec<String> {
         format!("{name} {} %{time}{usual}", number(percent, 0))
     };
     let mut shares = vec![
-        share("situation + task", &[Label::Situation, Label::Task], Some(&usual::SETUP_PERCENT)),
-        share("action", &[Label::Action], Some(&usual::ACTION_PERCENT)),
-        share("result", &[Label::Result], Some(&usual::RESULT_PERCENT)),
+        share("situation + task", &[Label::Situation, Label::Task], Some(&usual::USUAL.setup_percent)),
+        share("action", &[Label::Action], Some(&usual::USUAL.action_percent)),
+        share("result", &[Label::Result], Some(&usual::USUAL.result_percent)),
     ];
     let rest = [("lesson", [Label::Reflection]), ("other", [Label::Other])];
     shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::units::{TimeSpan, span_or_null};
 
@@ -73,7 +73,9 @@ impl TryFrom<Keys> for Place {
 
 /// The keys of a place, all null where there is none: for `#[serde(flatten, with = "place_or_null")]`.
 pub(crate) mod place_or_null {
-    use super::{Deserialize, Deserializer, Keys, Place, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::transcript::{Keys, Place};
 
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -87,7 +89,9 @@ pub(crate) mod place_or_null {
 
 /// `char_start` and `char_end` as keys, both null where nothing was written: for `#[serde(flatten, with = "chars_or_null")]`.
 pub(crate) mod chars_or_null {
-    use super::{Deserialize, Deserializer, Range, Serialize, Serializer};
+    use std::ops::Range;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[derive(Serialize, Deserialize)]
     struct Keys {

@@ -49,7 +49,7 @@ impl TimeSpan {
 pub(crate) mod span_or_null {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::TimeSpan;
+    use crate::units::TimeSpan;
 
     #[derive(Serialize, Deserialize)]
     struct Keys {

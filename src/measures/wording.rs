@@ -1,6 +1,6 @@
 //! How it was worded: how long the sentences are, what opens them, how varied the words are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -101,15 +101,25 @@ fn opener(reading: &Reading<'_>) -> Option<Opener> {
 
 fn mattr(tokens: &[Token]) -> Option<f64> {
     let words: Vec<&str> = tokens.iter().map(|t| t.norm.as_str()).filter(|w| !lexicon::is_sound(w)).collect();
-    let different = |window: &[&str]| {
-        let mut types = window.to_vec();
-        types.sort_unstable();
-        types.dedup();
-        types.len() as f64 / WINDOW as f64
-    };
-    let windows = words.windows(WINDOW);
-    let number = windows.len();
-    (number > 0).then(|| windows.map(different).sum::<f64>() / number as f64)
+    // How often each word stands in the window, which moves by one word at a time.
+    let mut inside: HashMap<&str, usize> = HashMap::new();
+    let (mut sum, mut windows) = (0.0, 0);
+    for (at, word) in words.iter().enumerate() {
+        *inside.entry(word).or_default() += 1;
+        if let Some(gone) = at.checked_sub(WINDOW).map(|k| words[k])
+            && let Some(times) = inside.get_mut(gone)
+        {
+            *times -= 1;
+            if *times == 0 {
+                inside.remove(gone);
+            }
+        }
+        if at + 1 >= WINDOW {
+            sum += inside.len() as f64 / WINDOW as f64;
+            windows += 1;
+        }
+    }
+    (windows > 0).then(|| sum / f64::from(windows))
 }
 
 #[cfg(test)]

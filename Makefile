@@ -15,6 +15,7 @@ demo: build
 test: setup
 	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
 	cargo test --locked --lib --tests
+	cargo test --locked --doc
 
 lint: setup
 	cargo fmt --check

@@ -97,12 +97,6 @@ impl Imported {
         rising(&transcript.words).map_err(fail)?;
         Ok(Self { path: name, transcript, notes })
     }
-
-    /// A transcript with word times, for callers that have them already.
-    #[must_use]
-    pub fn from_transcript(transcript: Transcript) -> Self {
-        Self { path: "(given)".into(), transcript, notes: Vec::new() }
-    }
 }
 
 impl Transcriber for Imported {

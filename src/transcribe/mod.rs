@@ -3,9 +3,11 @@
 pub mod ggml;
 pub mod import;
 pub mod models;
+pub mod on_demand;
 pub mod pieces;
 pub mod recognise;
-pub mod scripted;
+#[cfg(test)]
+mod scripted;
 pub mod whisper;
 pub mod words;
 
@@ -28,6 +30,30 @@ pub struct Heard<'a> {
 }
 
 /// Turns speech into words.
+///
+/// Anything that writes down words can be one. This one knows what is said beforehand, and when:
+///
+/// ```
+/// use outloud::evidence::Said;
+/// use outloud::transcribe::{Error, Heard, Transcriber};
+/// use outloud::units::TimeSpan;
+/// use outloud::{Asked, Input, Transcript, Watch};
+///
+/// struct Actor;
+///
+/// impl Transcriber for Actor {
+///     fn transcribe(&mut self, _heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Said, Error> {
+///         let lines = [("Um,", 0.2, 0.5), ("here", 0.9, 1.1), ("I", 1.1, 1.2), ("am.", 1.2, 1.4)];
+///         let words = lines.map(|(text, start_s, end_s)| (text.to_owned(), Some(TimeSpan::new(start_s, end_s)), None));
+///         let transcript = Transcript::from_words("actor", None, "en", words);
+///         Ok(Said { transcript, warnings: Vec::new(), notes: Vec::new() })
+///     }
+/// }
+///
+/// let take = outloud::analyse(Input::Words { name: "the stage" }, Asked::default(), &mut Actor, &Watch::default())?;
+/// assert_eq!(take.transcript.text, "Um, here I am.");
+/// # Ok::<(), outloud::pipeline::Error>(())
+/// ```
 pub trait Transcriber {
     /// The words said in `heard`; an imported transcript needs no sound.
     ///

@@ -17,6 +17,7 @@ test: setup
 	cargo test --locked --lib --tests
 
 lint: setup
+	cargo test --locked --quiet --test architecture
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --features training --example train_structure -- -D warnings

@@ -27,7 +27,7 @@ use symphonia::core::units::TimeBase;
 use symphonia::default::formats::{AdtsReader, FlacReader, IsoMp4Reader, MpaReader, OggReader, WavReader};
 use symphonia::default::meta::Id3v2Reader;
 
-use crate::decode::Error;
+use crate::decode::error::Error;
 use crate::decode::riff;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff;

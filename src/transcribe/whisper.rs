@@ -21,10 +21,11 @@ use whisper_rs::{
     get_lang_id, get_lang_str, install_logging_hooks,
 };
 
+use super::Error;
 use super::models::Heads;
 use super::recognise::{Engine, FILLER_PROMPT};
 use super::words::Token;
-use super::{Error, Watch};
+use crate::watch::Watch;
 
 /// The whisper.cpp inside this build.
 pub const VERSION: &str = "whisper.cpp 1.8.3";

@@ -14,14 +14,13 @@ demo: build
 # The sound server and its ALSA plugin that the capture tests record from.
 test: setup
 	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
-	cargo test --locked --lib --tests
+	cargo test --locked --workspace --lib --tests
 
 lint: setup
 	cargo test --locked --quiet --test architecture
-	cargo fmt --check
-	cargo clippy --locked --all-targets -- -D warnings
-	cargo clippy --locked --features training --example train_structure -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
 
 build: setup
 	cargo build --release --locked
@@ -49,7 +48,7 @@ demo-model-score: build
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:
 	@test -n "$(DATA)" || { echo "usage: make structure-model DATA=folder, see models/structure/README.md" >&2; exit 2; }
-	cargo run --release --locked --features training --example train_structure -- $(DATA)/dev.jsonl $(DATA)/missing_dev.jsonl \
+	cargo run --release --locked -p structure-trainer -- $(DATA)/dev.jsonl $(DATA)/missing_dev.jsonl \
 		models/structure/sentences.tsv models/structure/weights.bin.gz
 
 # Makes the recordings and transcripts of fixtures/ again.

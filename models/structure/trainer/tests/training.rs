@@ -3,7 +3,7 @@
 use outloud::language::{sentences, tokens};
 use outloud::structure::model::Model;
 use outloud::structure::{Label, outline_by};
-use outloud::transcribe::Transcript;
+use outloud::transcript::Transcript;
 use structure_trainer::{Data, run};
 
 const ANSWERS: &str = include_str!("answers.jsonl");

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::models::{self, Place};
-use super::recognise::Recogniser;
-use super::whisper::{self, Weights};
-use super::{Error, Heard, Transcriber};
 use crate::evidence::Said;
+use crate::transcribe::error::Error;
+use crate::transcribe::models::{self, Place};
+use crate::transcribe::recognise::Recogniser;
+use crate::transcribe::transcriber::{Heard, Transcriber};
+use crate::transcribe::whisper::{self, Weights};
 use crate::warning::Warning;
 use crate::watch::{Stage, Watch};
 

@@ -2,9 +2,10 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::Error;
 use super::recognise::Engine;
 use super::words::Token;
-use super::{Error, Watch};
+use crate::watch::Watch;
 
 /// Answers the n-th call with the n-th script; later calls get silence.
 #[derive(Debug, Default)]

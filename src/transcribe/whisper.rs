@@ -21,10 +21,11 @@ use whisper_rs::{
     WhisperContextParameters, get_lang_id, get_lang_str, install_logging_hooks,
 };
 
+use super::Error;
 use super::models::Heads;
 use super::recognise::{Engine, FILLER_PROMPT};
 use super::words::Token;
-use super::{Error, Watch};
+use crate::watch::Watch;
 
 /// A loaded model, shared by all engines that run it.
 #[derive(Clone)]

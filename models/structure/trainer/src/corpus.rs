@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use fastrand::Rng;
 use serde_json::Value;
 
-use crate::language::sentences;
-use crate::language::tokens;
-use crate::structure::features::{self, Feature, Said};
-use crate::structure::{Label, spoken_words};
-use crate::transcript::Transcript;
+use outloud::language::sentences;
+use outloud::language::tokens;
+use outloud::structure::features::{self, Feature, Said};
+use outloud::structure::{Label, spoken_words};
+use outloud::transcript::Transcript;
 
 /// Numbers of authors from here down are those of our own sentences.
 pub(super) const NOBODY: usize = usize::MAX;

@@ -1,4 +1,4 @@
-//! Labelled answers in, a weights file and its scores on unseen authors out: for `make structure-model`, not part of the product.
+//! Labelled answers in, a weights file and its scores on unseen authors out: for `make structure-model`, see ../README.md.
 
 mod corpus;
 mod fit;
@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
-use super::course::COLUMNS;
-use super::model::{ABSENT, Model, Tuning};
-use super::presence::{self, NEEDED};
-use super::{FEW_WORDS, FEWEST_WORDS, Label, bar, features, outline_by};
-use crate::language::{sentences, tokens};
+use outloud::language::{sentences, tokens};
+use outloud::structure::course::COLUMNS;
+use outloud::structure::model::{ABSENT, Model, Tuning};
+use outloud::structure::presence::{self, FEW_WORDS, NEEDED, bar};
+use outloud::structure::{FEWEST_WORDS, Label, features, outline_by};
+
 use corpus::{Answer, Dictionary, Line, Voice};
 use fit::{Pool, Weights};
 use score::Pair;
@@ -203,7 +204,7 @@ impl Bench {
     fn model(&self, weights: &Weights) -> Model {
         let words: Vec<(u32, [f32; COLUMNS])> =
             self.pool.dictionary.keys.iter().copied().zip(weights.words.iter().copied()).collect();
-        Model::of(words, weights.plan.clone(), Tuning::default())
+        Model::new(words, weights.plan.clone(), Tuning::default())
     }
 
     /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.

@@ -115,13 +115,13 @@ pub struct Config {
     pub language: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
-    pub record: Record,
+    pub record: RecordSettings,
 }
 
 /// Settings of `outloud record`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub struct RecordSettings {
     /// Input device.
     pub device: Option<String>,
 }

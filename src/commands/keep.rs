@@ -97,7 +97,7 @@ fn origin(path: &Path) -> io::Result<Origin> {
     let about = file.metadata()?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };
     let taken = match about.modified() {
-        Ok(time) => Moment::of(time),
+        Ok(time) => Moment::from_file_time(time),
         Err(e) if e.kind() == ErrorKind::Unsupported => Moment::now(),
         Err(e) => return Err(e),
     };

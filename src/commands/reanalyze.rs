@@ -12,12 +12,13 @@ use outloud::pipeline::{self, Input};
 use outloud::report::json;
 use outloud::take::ANALYSER;
 use outloud::transcribe;
+use outloud::transcribe::on_demand::OnDemand;
 use outloud::watch::{Stage, Watch};
 
-use super::analyze::OnDemand;
-use super::{Session, look_at};
+use super::{Session, look_at, recognition};
 use crate::cli::Reanalyze;
 use crate::error::Error;
+use crate::openmp;
 use crate::output::Printer;
 
 /// What became of one take.
@@ -29,7 +30,7 @@ enum Outcome {
 
 pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Error> {
     if request.transcribe {
-        super::let_threads_sleep();
+        openmp::let_threads_sleep();
     }
     let Some(mut history) = look_at(session)? else {
         session.printer.say("no takes yet");
@@ -78,7 +79,7 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     for entry in takes {
         let heard_otherwise = || -> Result<bool, Error> {
             let words = history.transcript(entry.id)?;
-            let model = super::analyze::model(request.model.as_deref(), Some(&words.language), session)?;
+            let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
             Ok(words.model.as_ref() != Some(&model.name))
         };
         if entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some() && heard_otherwise()?) {
@@ -121,8 +122,8 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
             let input = Input::Samples { sound, name: source };
             if request.transcribe {
                 let language = stored.transcript().language;
-                let model = OnDemand::new(request.model.as_deref(), None, 1, &language, session)?;
-                outloud::analyse(input, asked, &mut &model, &watch)?
+                let model = recognition::model(request.model.as_deref(), Some(&language), session)?;
+                outloud::analyse(input, asked, &mut OnDemand::new(model, &language), &watch)?
             } else {
                 outloud::analyse(input, asked, &mut again, &watch)?
             }

@@ -109,8 +109,7 @@ pub fn measure(evidence: Evidence) -> Measured {
     let duration = duration::of(&clock, words.len());
     let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
-    let delivery =
-        acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading);
     let Reading { fillers, repetition, .. } = reading;
     let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();

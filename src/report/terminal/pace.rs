@@ -17,7 +17,7 @@ pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
     let (Some(axis), Some(chart)) = (view.axis, &view.pace) else { return Vec::new() };
     let (low, high) = chart.scale();
     let scale = format!("{}–{} words/min in windows of 20 s", number(low, 0), number(high, 0));
-    let mut lines = pen.wrap(&[(styles::STRONG, "USUAL.pace ".into()), (styles::FAINT, scale)], 0);
+    let mut lines = pen.wrap(&[(styles::STRONG, "PACE ".into()), (styles::FAINT, scale)], 0);
     let columns = pen.width - 2 * MARGIN;
     let line = cells((0..columns).map(|column| {
         let time_s = axis.start_s + axis.length_s() * (column as f64 + 0.5) / columns as f64;

@@ -1,9 +1,9 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History as Takes};
 use outloud::history::stored::Stored;

@@ -1,8 +1,8 @@
 //! `outloud purge`: removes everything that outloud keeps, after saying what that is.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::Filter;
 use outloud::history::store::{self, History};
 

@@ -1,8 +1,8 @@
 //! `outloud reanalyze`: takes of the past, measured again with today's definitions, one after the other.
 
+use std::fs;
 use std::sync::atomic::Ordering;
 
-use fs_err as fs;
 use outloud::decode;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use outloud::history::metric;
+use outloud::history::metric::Metric;
 use outloud::history::spread::Change;
 use outloud::history::trend::{self, Trend, Verdict};
 use outloud::report::{table, terminal};
@@ -20,7 +20,7 @@ pub(crate) fn run(request: &cli::Trend, session: &Session<'_>) -> Result<(), Err
     let mut entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
     entries.reverse();
     let all = history.as_ref().map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
-    let metrics = request.metric.map_or(metric::Metric::ALL.to_vec(), |metric| vec![named(metric)]);
+    let metrics = request.metric.map_or(Metric::ALL.to_vec(), |metric| vec![metric]);
     let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::of(metric, &entries)).collect();
     let notes = trend::notes(&entries);
     let text = match request.format {
@@ -40,17 +40,6 @@ pub(crate) fn run(request: &cli::Trend, session: &Session<'_>) -> Result<(), Err
         Charted::Csv => csv(&trends),
     };
     Printer::data(Path::new("-"), &text)
-}
-
-fn named(metric: cli::Metric) -> metric::Metric {
-    match metric {
-        cli::Metric::Pace => metric::Metric::Pace,
-        cli::Metric::Fillers => metric::Metric::Fillers,
-        cli::Metric::LongPauses => metric::Metric::LongPauses,
-        cli::Metric::Duration => metric::Metric::Duration,
-        cli::Metric::Star => metric::Metric::Star,
-        cli::Metric::Pitch => metric::Metric::Pitch,
-    }
 }
 
 /// "The last 60 of 214 takes, question conflict".

@@ -62,7 +62,7 @@ pub(super) fn result_late(facts: &Facts<'_>) -> Option<Finding> {
                   quickly."
                 .into(),
         advice: "Give the result two sentences: what changed, and for whom.".into(),
-        evidence: vec![Evidence { span: result.span, quote: facts.quotes.opening(result.char_start..result.char_end) }],
+        evidence: vec![Evidence { span: result.place.span, quote: facts.quotes.opening(result.place.chars.clone()) }],
     })
 }
 
@@ -124,8 +124,8 @@ pub(super) fn only_we(facts: &Facts<'_>) -> Option<Finding> {
         ),
         advice: "Keep the “we” for the team, and say “I” for the one step that was yours.".into(),
         evidence: vec![Evidence {
-            span: action.span,
-            quote: facts.quotes.opening(action.char_start..action.char_end),
+            span: action.place.span,
+            quote: facts.quotes.opening(action.place.chars.clone()),
         }],
     })
 }
@@ -155,7 +155,7 @@ pub(super) fn choice_told(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 fn evidence(facts: &Facts<'_>, found: &[Phrase]) -> Vec<Evidence> {
-    let moment = |p: &Phrase| Evidence { span: p.span, quote: facts.quotes.around(p.char_start..p.char_end) };
+    let moment = |p: &Phrase| Evidence { span: p.place.span, quote: facts.quotes.around(p.place.chars.clone()) };
     found.iter().take(3).map(moment).collect()
 }
 

@@ -31,7 +31,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evidence {
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// The words said there.
     pub quote: String,
@@ -127,7 +127,7 @@ pub fn find(measures: &Measures) -> Vec<Finding> {
     if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
         return Vec::new();
     }
-    let facts = Facts { take: measures, quotes: Quotes::of(&measures.transcript), doubt: measures.doubt };
+    let facts = Facts { take: measures, quotes: Quotes::new(&measures.transcript), doubt: measures.doubt };
     let mut found: Vec<(Basis, Finding)> =
         RULES.iter().filter_map(|&(basis, rule)| Some((basis, facts.temper(basis, rule(&facts)?)?))).collect();
     // The sort keeps the rules' order, but what words say counts less where words are in doubt.

@@ -4,7 +4,8 @@ use crate::figure::{clock, length, number};
 use crate::findings::told::{self, label};
 use crate::findings::{Evidence, Facts, Finding, Severity};
 use crate::language::lexicon::is;
-use crate::structure::{Kind, Label, Part};
+use crate::language::words::outcomes::{ALL_OR_NOTHING, DEGREES};
+use crate::structure::{Label, Part, StoryKind};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Finding> {
     let missing = is_story(facts) && told::missing(&facts.take.structure).contains(&Label::Result);
@@ -28,7 +29,7 @@ pub(super) fn result_not_quantified(facts: &Facts<'_>) -> Option<Finding> {
     let result = first(facts, &[Label::Result]).filter(|_| told)?;
     // Where one part ends and the next begins is not sure: a number anywhere after makes the accusation doubtful.
     let amounts = facts.take.content.quantities.as_deref().unwrap_or_default();
-    if amounts.iter().any(|amount| amount.char_start >= result.char_start) || !changed_by_degree(facts) {
+    if amounts.iter().any(|amount| amount.place.chars.start >= result.place.chars.start) || !changed_by_degree(facts) {
         return None;
     }
     Some(Finding {
@@ -47,17 +48,17 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
     let told = is_story(facts) && facts.take.content.quantified_result == Some(true);
     let results: Vec<&Part> =
         facts.take.structure.sentences.iter().filter(|p| label(p) == Some(Label::Result)).collect();
-    let inside = |start: usize| results.iter().any(|part| (part.char_start..part.char_end).contains(&start));
+    let inside = |start: usize| results.iter().any(|part| part.place.holds(start));
     let quantity =
-        facts.take.content.quantities.iter().flatten().find(|quantity| told && inside(quantity.char_start))?;
+        facts.take.content.quantities.iter().flatten().find(|quantity| told && inside(quantity.place.chars.start))?;
     Some(Finding {
         id: "result-quantified",
         severity: Severity::Good,
         message: format!("Your result has a number in it, “{}”: it can be believed and remembered.", quantity.text),
         advice: "Keep the number, and say it slowly.".into(),
         evidence: vec![Evidence {
-            span: quantity.span,
-            quote: facts.quotes.around(quantity.char_start..quantity.char_end),
+            span: quantity.place.span,
+            quote: facts.quotes.around(quantity.place.chars.clone()),
         }],
     })
 }
@@ -65,7 +66,7 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Finding> {
     let structure = &facts.take.structure;
     let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| said(facts, part));
-    (structure.kind == Kind::Generic && facts.starlike()).then(|| Finding {
+    (structure.kind == StoryKind::Generic && facts.starlike()).then(|| Finding {
         id: "generic-answer",
         severity: Severity::Fix,
         message: format!(
@@ -115,25 +116,13 @@ pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Finding> {
     })
 }
 
-/// Words of a change that may be small or large.
-const DEGREES: &[&str] = &[
-    "improved", "improvement", "improvements", "improving", "increased", "increase", "increasing", "reduced",
-    "reduction", "reducing", "decreased", "decrease", "dropped", "fell", "rose", "grew", "growth", "cut", "saved",
-    "savings", "gained", "lowered", "minimized", "minimised", "boosted", "faster", "quicker", "slower", "higher",
-    "lower", "better", "fewer", "less", "more", "significantly", "significant", "substantially", "greatly",
-    "efficiency", "shorter", "smoother",
-];
-/// Words that say how much without a number.
-const ALL_OR_NOTHING: &[&str] =
-    &["zero", "none", "nothing", "nobody", "never", "no", "all", "every", "everyone", "everybody", "entire", "whole"];
-
 /// Whether a clear sentence about the result tells a change that a number could measure, and none says that all or nothing is left.
 /// "The ship sailed on time" needs no number.
 fn changed_by_degree(facts: &Facts<'_>) -> bool {
     let results = facts.take.structure.sentences.iter().filter(|part| label(part) == Some(Label::Result));
     let words: Vec<String> = results
         .flat_map(|part| {
-            let said = facts.quotes.text(part.char_start..part.char_end).to_lowercase();
+            let said = facts.quotes.text(part.place.chars.clone()).to_lowercase();
             said.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
         })
         .collect();
@@ -142,7 +131,7 @@ fn changed_by_degree(facts: &Facts<'_>) -> bool {
 }
 
 fn is_story(facts: &Facts<'_>) -> bool {
-    facts.take.structure.kind == Kind::Story && facts.starlike()
+    facts.take.structure.kind == StoryKind::Story && facts.starlike()
 }
 
 /// The first sentence that clearly tells one of `labels`.
@@ -151,5 +140,5 @@ fn first<'a>(facts: &Facts<'a>, labels: &[Label]) -> Option<&'a Part> {
 }
 
 fn said(facts: &Facts<'_>, part: &Part) -> Evidence {
-    Evidence { span: part.span, quote: facts.quotes.opening(part.char_start..part.char_end) }
+    Evidence { span: part.place.span, quote: facts.quotes.opening(part.place.chars.clone()) }
 }

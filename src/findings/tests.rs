@@ -6,8 +6,9 @@ use crate::measures::duration::Target;
 use crate::measures::fading::{End, SentenceEnds};
 use crate::measures::pace::PacePoint;
 use crate::report::sample::{self, ANSWER, STUCK};
-use crate::structure::{Kind, Label};
+use crate::structure::{Label, StoryKind};
 use crate::take::Take;
+use crate::transcript::Place;
 
 fn ids(take: &Take) -> Vec<&'static str> {
     find(take).iter().map(|finding| finding.id).collect()
@@ -29,7 +30,7 @@ fn unmeasured() -> Take {
 
 /// The whole list before it is cut to three, so that a rule can be seen beside others.
 pub(super) fn rule(take: &Take, rule: Rule) -> Option<Finding> {
-    rule(&Facts { take, quotes: Quotes::of(&take.transcript), doubt: None })
+    rule(&Facts { take, quotes: Quotes::new(&take.transcript), doubt: None })
 }
 
 fn demo(mut take: Take) -> Take {
@@ -150,13 +151,13 @@ fn a_missing_result_points_at_the_ending() {
 #[test]
 fn no_story_no_rules_about_its_parts() {
     let mut take = sample::take(STUCK);
-    take.structure.kind = Kind::Generic;
+    take.structure.kind = StoryKind::Generic;
     let generic = found(&take, "generic-answer").unwrap();
     assert!(generic.message.contains("6 sentences"));
     for story in [story::result_missing, story::long_setup, story::action_thin] {
         assert_eq!(rule(&take, story), None);
     }
-    take.structure.kind = Kind::Unclear;
+    take.structure.kind = StoryKind::Unclear;
     assert_eq!(rule(&take, story::generic_answer), None);
 }
 
@@ -280,7 +281,7 @@ fn much_silence_is_over_forty_percent() {
 #[test]
 fn hedges_and_repeats_count_against_words() {
     let mut take = sample::answer();
-    let hedge = Phrase { text: "maybe".into(), char_start: 0, char_end: 2, span: None };
+    let hedge = Phrase { text: "maybe".into(), place: Place { chars: 0..2, span: None } };
     take.pace.words = 100;
     take.content.hedges = Some(vec![hedge.clone(); 4]);
     assert_eq!(rule(&take, words::hedges_many), None);

@@ -5,7 +5,7 @@ use crate::findings::{Evidence, Facts, Finding, MOMENTS, Severity};
 use crate::language::fillers::Occurrence;
 use crate::language::is_english;
 use crate::measures::pauses::Pause;
-use crate::measures::wording::Opened;
+use crate::transcript::Place;
 use crate::usual;
 use crate::usual::Standing;
 
@@ -59,8 +59,7 @@ pub(super) fn fillers_few(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 fn heard(facts: &Facts<'_>, filler: &Occurrence) -> Evidence {
-    let place = filler.char_start.zip(filler.char_end);
-    let quote = place.map_or_else(|| filler.text.clone(), |(start, end)| facts.quotes.around(start..end));
+    let quote = filler.chars.clone().map_or_else(|| filler.text.clone(), |chars| facts.quotes.around(chars));
     Evidence { span: filler.span, quote }
 }
 
@@ -137,7 +136,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Finding> {
         evidence: hedges
             .iter()
             .take(MOMENTS)
-            .map(|hedge| Evidence { span: hedge.span, quote: facts.quotes.around(hedge.char_start..hedge.char_end) })
+            .map(|hedge| Evidence { span: hedge.place.span, quote: facts.quotes.around(hedge.place.chars.clone()) })
             .collect(),
     })
 }
@@ -159,7 +158,7 @@ pub(super) fn repeats(facts: &Facts<'_>) -> Option<Finding> {
             .items
             .iter()
             .take(MOMENTS)
-            .map(|item| Evidence { span: item.span, quote: facts.quotes.around(item.char_start..item.char_end) })
+            .map(|item| Evidence { span: item.place.span, quote: facts.quotes.around(item.place.chars.clone()) })
             .collect(),
     })
 }
@@ -181,8 +180,8 @@ pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 /// How a sentence begins.
-fn opening(facts: &Facts<'_>, sentence: &Opened) -> Evidence {
-    Evidence { span: sentence.span, quote: facts.quotes.opening(sentence.char_start..sentence.char_end) }
+fn opening(facts: &Facts<'_>, sentence: &Place) -> Evidence {
+    Evidence { span: sentence.span, quote: facts.quotes.opening(sentence.chars.clone()) }
 }
 
 pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Finding> {
@@ -199,7 +198,7 @@ pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Finding> {
             longest.words
         ),
         advice: "Where you say “and” for the second time, stop and begin a new sentence.".into(),
-        evidence: vec![Evidence { span: longest.span, quote: facts.quotes.opening(longest.char_start..longest.char_end) }],
+        evidence: vec![opening(facts, &longest.place)],
     })
 }
 

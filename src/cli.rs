@@ -52,15 +52,15 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
-    History(History),
+    History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
-    Trend(Trend),
+    Trend(TrendArgs),
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
-    Compare(Compare),
+    Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions
-    Reanalyze(Reanalyze),
+    Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
-    Purge(Purge),
+    Purge(PurgeArgs),
     /// Show the speech models: what there is, what is installed, whether a file is whole
     #[command(subcommand)]
     Models(Models),
@@ -239,7 +239,7 @@ pub(crate) struct Which {
 }
 
 #[derive(Clone, Debug, Subcommand)]
-pub(crate) enum History {
+pub(crate) enum HistoryCommand {
     /// List takes, the newest first
     List {
         #[command(flatten)]
@@ -261,7 +261,7 @@ pub(crate) enum History {
         format: Shown,
     },
     /// Put two takes side by side, as `outloud compare` does
-    Compare(Compare),
+    Compare(CompareArgs),
     /// Delete takes, with the recordings that outloud made of them
     Delete {
         /// Numbers, `last` or `best`
@@ -311,7 +311,7 @@ pub(crate) enum Exported {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Trend {
+pub(crate) struct TrendArgs {
     /// Draw only this, larger
     #[arg(long, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
@@ -340,7 +340,7 @@ pub(crate) enum Charted {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Compare {
+pub(crate) struct CompareArgs {
     /// The earlier take [default: the one before the later one, of the same question]
     pub(crate) before: Option<Name>,
     /// The later take [default: the last one]
@@ -348,7 +348,7 @@ pub(crate) struct Compare {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Reanalyze {
+pub(crate) struct ReanalyzeArgs {
     /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
     /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
@@ -360,7 +360,7 @@ pub(crate) struct Reanalyze {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Purge {
+pub(crate) struct PurgeArgs {
     /// Do not ask
     #[arg(long, short)]
     pub(crate) yes: bool,

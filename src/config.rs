@@ -168,7 +168,7 @@ impl Config {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
+        toml_edit::de::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
     }
 }
 

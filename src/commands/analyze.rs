@@ -1,8 +1,8 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::pipeline::Input;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
@@ -100,7 +100,7 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
 }
 
 fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
-    let bytes = std::fs::read(path).map_err(Error::read(path))?;
+    let bytes = fs::read(path).map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))
 }

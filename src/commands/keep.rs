@@ -1,9 +1,9 @@
 //! Keeping takes: what `analyze` and `record` do with every take that they measured.
 
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use fs_err as fs;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
 use outloud::history::{Audio, Draft, Filter, Name};

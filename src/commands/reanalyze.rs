@@ -1,8 +1,8 @@
 //! `outloud reanalyze`: takes of the past, measured again with today's definitions, one after the other.
 
+use std::fs;
 use std::sync::atomic::Ordering;
 
-use fs_err as fs;
 use outloud::decode;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
@@ -16,7 +16,7 @@ use outloud::transcribe::on_demand::OnDemand;
 use outloud::watch::{Stage, Watch};
 
 use super::{Session, look_at, recognition};
-use crate::cli::Reanalyze;
+use crate::cli::ReanalyzeArgs;
 use crate::error::Error;
 use crate::openmp;
 use crate::output::Printer;
@@ -28,7 +28,7 @@ enum Outcome {
     Kept(String),
 }
 
-pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.transcribe {
         openmp::let_threads_sleep();
     }
@@ -68,7 +68,7 @@ pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Erro
 }
 
 /// The takes that are meant, oldest first: what is done already is left out, unless it is named.
-fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
+fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
     if !request.takes.is_empty() {
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
@@ -89,7 +89,7 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     Ok(left)
 }
 
-fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
+fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
     let stored = Stored::of(history.analysis(entry.id)?);
     let progress = session.printer.progress(&format!("take {}", entry.id));
     let tell = |stage| progress.show(stage);

@@ -11,7 +11,7 @@ use crate::watch::Watch;
 #[derive(Debug, Default)]
 pub(super) struct Scripted {
     /// What to say for each call, in order: text with the moment each word ends, s from the start of the piece.
-    pub script: Vec<Vec<(String, f64)>>,
+    pub(super) script: Vec<Vec<(String, f64)>>,
     calls: AtomicUsize,
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::language::lexicon;
 use crate::language::tokens::Token;
+use crate::stats::percent;
 use crate::units::{TimeSpan, span_or_null};
 
 /// The most words that are looked for twice in a row.
@@ -59,6 +60,8 @@ impl Item {
 pub struct Repetition {
     /// Number of items.
     pub count: usize,
+    /// Items per hundred words, um and uh left out; null without words, and until they are counted.
+    pub percent: Option<f64>,
     /// In spoken order.
     pub items: Vec<Item>,
 }
@@ -81,7 +84,15 @@ pub fn find(tokens: &[Token]) -> Repetition {
         items.extend(Item::of(kind, &words[at..at + length]));
         at += length;
     }
-    Repetition { count: items.len(), items }
+    Repetition { count: items.len(), percent: None, items }
+}
+
+impl Repetition {
+    /// The same counted against an answer of `words` words.
+    #[must_use]
+    pub(crate) fn among(self, words: usize) -> Self {
+        Self { percent: percent(self.count, words), ..self }
+    }
 }
 
 /// The tokens without "um", "you know" and "I mean".

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use crate::structure::{Kind, Label, Part, Structure};
+use crate::quotes::Quotes;
+use crate::structure::{self, Kind, Label, Structure};
 use crate::transcript::Transcript;
 use crate::usual;
 use crate::usual::{CLEAR, Standing};
 
-/// Words quoted of a part at most.
-const QUOTED: usize = 8;
 /// A result that begins after this share of the answer comes late. Our judgement.
 const LATE: f64 = 0.9;
 
@@ -34,7 +33,7 @@ pub struct Told {
     pub part: Label,
     /// How long its sentences take together, s; null without times.
     pub seconds: Option<f64>,
-    /// Its share of the answer, 0–1: of the speaking time, or of the characters without times.
+    /// Its share of the answer, 0–1: that of [`Structure::shares`].
     pub share: f64,
     /// The first words of its first sentence.
     pub first_words: String,
@@ -79,32 +78,26 @@ pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Optio
     if structure.kind != Kind::Story || sentences.is_empty() {
         return None;
     }
-    let timed = sentences.iter().all(|part| part.span.is_some_and(|span| span.length_s() > 0.0));
-    let size = |part: &Part| match part.span {
-        Some(span) if timed => span.length_s(),
-        _ => part.char_end.saturating_sub(part.char_start) as f64,
-    };
-    let whole: f64 = sentences.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
+    let quotes = Quotes::of(transcript);
+    let shares = structure::shares(sentences);
     let mut parts: Vec<Told> = Vec::new();
     for sentence in sentences.iter().filter(|part| part.confidence >= CLEAR) {
         let seconds = sentence.span.map(crate::units::TimeSpan::length_s);
         if let Some(told) = parts.iter_mut().find(|told| told.part == sentence.label) {
-            told.share += size(sentence) / whole;
             told.seconds = told.seconds.zip(seconds).map(|(a, b)| a + b);
         } else {
             parts.push(Told {
                 part: sentence.label,
                 seconds,
-                share: size(sentence) / whole,
-                first_words: first_words(transcript, sentence),
+                share: shares.get(&sentence.label).copied().unwrap_or_default(),
+                first_words: quotes.opening(sentence.char_start..sentence.char_end),
                 start_s: sentence.span.map(|span| span.start_s),
                 char_start: sentence.char_start,
             });
         }
     }
     let unclear = (1.0 - parts.iter().map(|told| told.share).sum::<f64>()).max(0.0);
-    let mut line =
-        Timeline { long_setup: None, thin_action: None, result: outcome(structure, whole, size), unclear, parts };
+    let mut line = Timeline { long_setup: None, thin_action: None, result: outcome(structure), unclear, parts };
     if judged {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
@@ -118,32 +111,25 @@ pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Optio
     Some(line)
 }
 
-fn outcome(structure: &Structure, whole: f64, size: impl Fn(&Part) -> f64) -> Outcome {
+fn outcome(structure: &Structure) -> Outcome {
     let mut before = 0.0;
-    for sentence in &structure.sentences {
+    for (sentence, size) in structure.sentences.iter().zip(structure::sizes(&structure.sentences)) {
         if sentence.label == Label::Result {
-            return match before / whole {
+            return match before {
                 _ if sentence.confidence < CLEAR => Outcome::Unclear,
                 share if share > LATE => Outcome::Late,
                 _ => Outcome::Told,
             };
         }
-        before += size(sentence);
+        before += size;
     }
     if structure.missing.contains(&Label::Result) { Outcome::Missing } else { Outcome::Unclear }
-}
-
-/// The first words of `sentence` as the transcript has them.
-fn first_words(transcript: &Transcript, sentence: &Part) -> String {
-    let inside = transcript.words.iter().filter(|word| sentence.holds(word.char_start)).take(QUOTED);
-    let end = inside.last().map_or(sentence.char_start, |word| word.char_end);
-    transcript.text.chars().take(end).skip(sentence.char_start).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{self, ANSWER, STUCK};
+    use crate::sample::{self, ANSWER, STUCK};
 
     fn timeline(script: &[(Label, f64, &str)]) -> Timeline {
         sample::take(script).measures.timeline.unwrap()

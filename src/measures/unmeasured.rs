@@ -1,7 +1,7 @@
 //! Measures in, the reason for each that is missing out.
 
 use crate::language::is_english;
-use crate::measures::Measures;
+use crate::measures::answer::Measures;
 
 /// The reason for everything in `take` that is null.
 pub(super) fn reasons(take: &Measures) -> Vec<String> {

@@ -20,6 +20,7 @@ use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::language::{fillers, repetition};
 use crate::units::{TimeSpan, span_or_null};
+use crate::usual::CLEAR;
 use model::Model;
 
 pub use shape::{ChosenBy, Shape};
@@ -85,7 +86,8 @@ pub struct Structure {
     pub kind: Kind,
     /// Every sentence, in spoken order.
     pub sentences: Vec<Part>,
-    /// Share of the speaking time of each label (of the words, without times); the shares sum to 1. Empty without sentences.
+    /// Share of the answer of each label, by the sentences that clearly have it: of the speaking time, or of the characters where
+    /// not every sentence has a time. What is left to 1 is unclear. Empty without sentences.
     pub shares: BTreeMap<Label, f64>,
     /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
     /// like, counted as equally frequent. Empty where nothing can be said.
@@ -167,7 +169,7 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
         .collect();
-    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
+    Structure { kind, shares: shares(&parts), sentences: parts, told, missing, generic_at }
 }
 
 /// The probability below which a part is missing from an answer of `words`.
@@ -197,21 +199,27 @@ fn spoken_words<'a>(tokens: &'a [Token], sentences: &[Sentence]) -> Vec<Vec<&'a 
     kept
 }
 
-/// Share of each label: of the speaking time where every sentence has one, of the words otherwise.
-fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
-    let timed = parts.iter().all(|p| p.span.is_some_and(|s| s.length_s() > 0.0));
-    let size = |part: &Part, sentence: &Sentence| match part.span {
+/// The share of the answer of each of its sentences, 0–1: of the speaking time where every sentence has one, of the characters
+/// otherwise.
+pub(crate) fn sizes(parts: &[Part]) -> Vec<f64> {
+    let timed = parts.iter().all(|part| part.span.is_some_and(|span| span.length_s() > 0.0));
+    let size = |part: &Part| match part.span {
         Some(span) if timed => span.length_s(),
-        _ => sentence.tokens.len() as f64,
+        _ => part.char_end.saturating_sub(part.char_start) as f64,
     };
-    let total: f64 = parts.iter().zip(sentences).map(|(p, s)| size(p, s)).sum();
-    if parts.is_empty() || total <= 0.0 {
+    let whole: f64 = parts.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
+    parts.iter().map(|part| size(part) / whole).collect()
+}
+
+/// See [`Structure::shares`].
+pub(crate) fn shares(parts: &[Part]) -> BTreeMap<Label, f64> {
+    if parts.is_empty() {
         return BTreeMap::new();
     }
     let all = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
     let mut shares = BTreeMap::from(all.map(|l| (l, 0.0)));
-    for (part, sentence) in parts.iter().zip(sentences) {
-        *shares.entry(part.label).or_default() += size(part, sentence) / total;
+    for (part, size) in parts.iter().zip(sizes(parts)).filter(|(part, _)| part.confidence >= CLEAR) {
+        *shares.entry(part.label).or_default() += size;
     }
     shares
 }

@@ -12,6 +12,7 @@ use crate::language::phrases::Phrase;
 use crate::language::said::Said;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
+use crate::quotes::LONGEST;
 use crate::units::{TimeSpan, span_or_null};
 use crate::usual::CLEAR;
 
@@ -176,9 +177,6 @@ impl Step {
     }
 }
 
-/// Words of a quote at most.
-const QUOTED: usize = 10;
-
 /// How well a sentence tells a step, and from which word on.
 #[derive(Clone, Copy)]
 struct Hit {
@@ -222,7 +220,7 @@ pub fn heard(
             reached = hit.filter(|h| h.sure).map_or(reached, |h| h.sentence.max(reached));
             let quote = hit.and_then(|h| {
                 let sentence = said.get(h.sentence)?;
-                sentence.quote(&chars, h.at..sentence.len().min(h.at + QUOTED))
+                sentence.quote(&chars, h.at..sentence.len().min(h.at + LONGEST))
             });
             Heard {
                 step,

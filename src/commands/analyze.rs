@@ -125,6 +125,17 @@ fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
     Ok((path.display().to_string(), imported))
 }
 
+/// The library's name for a format of the command line.
+fn format(named: Format) -> report::Format {
+    match named {
+        Format::Text => report::Format::Text,
+        Format::Json => report::Format::Json,
+        Format::Jsonl => report::Format::Jsonl,
+        Format::Md => report::Format::Md,
+        Format::Html => report::Format::Html,
+    }
+}
+
 /// What the answers answer.
 fn asked(request: &Analyze) -> Asked {
     let text =
@@ -233,22 +244,8 @@ impl<'a> Output<'a> {
     fn add(&mut self, take: &Take) -> Result<(), Error> {
         let remarks = self.keep(take);
         let path = &self.request.output;
-        let mut text = match self.request.format {
-            Format::Text => {
-                let colour = self.session.printer.colour(path);
-                let options = report::terminal::Options { width: Printer::width(), colour };
-                let closing = report::terminal::closing(&remarks, &options);
-                let gap = if closing.is_empty() { "" } else { "\n" };
-                report::terminal::render(take, &options) + gap + &closing
-            }
-            Format::Json => report::json::render(take),
-            Format::Jsonl => report::json::render_line(take),
-            Format::Md => report::markdown::render(take) + &report::markdown::closing(&remarks),
-            Format::Html => report::html::render(take, &remarks),
-        };
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
+        let options = report::Options { width: Printer::width(), colour: self.session.printer.colour(path) };
+        let mut text = report::render(take, &remarks, format(self.request.format), &options);
         if self.written > 0 && matches!(self.request.format, Format::Text | Format::Md) {
             text.insert(0, '\n');
         }

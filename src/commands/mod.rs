@@ -19,7 +19,7 @@ use outloud::capture::source::{AudioSource, Player, Tone};
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
 use outloud::history::{Filter, Question};
-use outloud::report::terminal::Options;
+use outloud::report::Options;
 use outloud::structure;
 
 use crate::cli::{Shape, Which};

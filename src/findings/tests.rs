@@ -5,7 +5,7 @@ use crate::measures::delivery::Monotone;
 use crate::measures::duration::Target;
 use crate::measures::fading::{End, SentenceEnds};
 use crate::measures::pace::PacePoint;
-use crate::report::sample::{self, ANSWER, STUCK};
+use crate::sample::{self, ANSWER, STUCK};
 use crate::structure::{Kind, Label};
 use crate::take::Take;
 
@@ -287,7 +287,7 @@ fn hedges_and_repeats_count_against_words() {
     take.content.hedges = Some(vec![hedge; 5]);
     assert!(rule(&take, words::hedges_many).unwrap().message.starts_with("5 hedges"));
     let item = take.repetition.items[0].clone();
-    take.repetition = repetition::Repetition { count: 3, items: vec![item; 3] };
+    take.repetition = repetition::Repetition { count: 3, percent: None, items: vec![item; 3] }.among(take.pace.words);
     assert!(rule(&take, words::repeats).unwrap().message.contains("3 times"));
     take.pace.words = 150;
     assert_eq!(rule(&take, words::repeats), None);

@@ -23,6 +23,31 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A number with one decimal where it has any: "4", "3.5".
+pub(crate) fn short(value: f64) -> String {
+    number(value, usize::from(value.fract() != 0.0))
+}
+
+/// A small number as a word, a larger one in digits: "three", "13".
+pub(crate) fn small(number: usize) -> String {
+    let words =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    words.get(number).map_or_else(|| number.to_string(), |&word| word.into())
+}
+
+/// A length in words: "two minutes", "a minute and a half", "45 seconds", "2:40 minutes".
+pub(crate) fn minutes(seconds: f64) -> String {
+    let whole = (seconds / 60.0) as usize;
+    match seconds - 60.0 * whole as f64 {
+        0.0 if whole == 1 => "one minute".into(),
+        0.0 => format!("{} minutes", small(whole)),
+        30.0 if whole == 1 => "a minute and a half".into(),
+        30.0 if whole > 1 => format!("{} and a half minutes", small(whole)),
+        _ if whole == 0 => format!("{} seconds", short(seconds)),
+        _ => format!("{} minutes", length(seconds)),
+    }
+}
+
 /// "1 pause", "2 pauses".
 pub(crate) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })

@@ -1,16 +1,16 @@
 //! What was said: words with their times and their place in the text.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::{TimeSpan, span_or_null};
 
 /// One spoken word as it stands in the transcript, punctuation included ("role,").
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     /// The word with the punctuation that sticks to it.
     pub text: String,
     /// When it is said; `None` when the transcript carries no times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// The recogniser's own probability, 0–1; `None` for imported text.
     pub confidence: Option<f64>,
@@ -21,7 +21,7 @@ pub struct Word {
 }
 
 /// Everything that was said, and how we know.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transcript {
     /// What produced it: "whisper.cpp 1.8.3", "imported".
     pub engine: String,

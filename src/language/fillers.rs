@@ -7,7 +7,7 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
@@ -16,7 +16,7 @@ use crate::units::{TimeSpan, span_or_null};
 use context::Context;
 
 /// What sort of filler.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A filled pause: um, uh, er, hmm. Tier 1.
@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 /// One filler where it happens.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Occurrence {
     /// As in the transcript, lower case, single spaces: "um", "you know".
     pub text: String,
@@ -43,7 +43,7 @@ pub struct Occurrence {
     /// How sure a suspected one is, 0–1; null for the words of the transcript.
     pub confidence: Option<f64>,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// First character in the transcript's text; null for what only the audio holds.
     pub char_start: Option<usize>,

@@ -3,14 +3,14 @@
 //! A pattern is words with spaces between. `a|b` matches either, a last `?` makes the word optional, `*` matches any word and
 //! `:past` or `:num` a class of words. An optional word is taken whenever it fits.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
 
 /// A phrase at its place in the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
     /// As in the transcript.
     pub text: String,
@@ -19,7 +19,7 @@ pub struct Phrase {
     /// One past the last character.
     pub char_end: usize,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
 }
 

@@ -11,12 +11,12 @@ use crate::language::lexicon::{self, is};
 use crate::language::phrases;
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use words::{AFTER_CLOCK, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, UNITS};
 
 /// What a quantity tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// How many: "forty clinics".
@@ -36,7 +36,7 @@ pub enum Kind {
 }
 
 /// A quantity at its place in the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// As in the transcript.
     pub text: String,
@@ -47,7 +47,7 @@ pub struct Quantity {
     /// One past the last character.
     pub char_end: usize,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// A length of time that only says when: "two weeks later".
     #[serde(skip)]

@@ -1,6 +1,6 @@
 //! Tokens in, repeated and restarted words out: a lower bound, since recognisers tend to delete repeats.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::tokens::Token;
@@ -20,7 +20,7 @@ const DOUBLES: &[&str] = &[
 const FIGURES: &[&str] = &["more", "again", "on", "over", "forth", "so", "faster", "better", "bigger", "up", "down"];
 
 /// What was said again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One to three words said twice in a row.
@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 /// One repetition: the span of the words said in vain (the first "I think" of "I think, I think").
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// What happened.
     pub kind: Kind,
@@ -39,7 +39,7 @@ pub struct Item {
     /// One past their last character.
     pub char_end: usize,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
 }
 
@@ -55,7 +55,7 @@ impl Item {
 }
 
 /// All repetitions of a take.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Repetition {
     /// Number of items.
     pub count: usize,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::acoustics::Acoustics;
 use crate::language::fillers::{Kind, Occurrence};
@@ -13,7 +13,7 @@ use crate::signal::filled_pause::{self, FilledPause, Place};
 use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fillers {
     /// Counted fillers in the transcript; null where no words were recognised, and for languages other than English.
     pub heard: Option<usize>,

@@ -16,7 +16,7 @@ pub mod timeline;
 mod unmeasured;
 pub mod wording;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Asked, Evidence, Source};
 use crate::language::repetition::Repetition;
@@ -25,7 +25,7 @@ use crate::quotes::Quotes;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::transcript::Transcript;
-use crate::usual;
+use crate::usual::{self, Ranges};
 use crate::warning::Warning;
 use clock::Clock;
 use content::Content;
@@ -40,7 +40,7 @@ use wording::Wording;
 pub use doubt::Doubt;
 
 /// Every number of one answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// Where the answer came from.
     pub source: Source,
@@ -85,9 +85,9 @@ pub struct Measured {
     pub notes: Vec<String>,
 }
 
-/// Measures everything the evidence allows, and says why of the rest.
+/// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
 #[must_use]
-pub fn measure(evidence: Evidence) -> Measured {
+pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
     let clock = Clock::of(&evidence);
     let Evidence { source, asked, acoustics, said, warnings } = evidence;
     let transcript = said.transcript;
@@ -111,20 +111,21 @@ pub fn measure(evidence: Evidence) -> Measured {
         let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
         Shaped { name, chosen_by, steps }
     });
-    let duration = duration::of(&clock, words.len());
+    let duration = duration::of(&clock, words.len(), ranges);
     let quotes = Quotes::of(&transcript);
     let pace = pace::of(&clock, &words, english, nuclei, &quotes);
     let pauses = acoustics.is_some().then(|| pauses::of(&clock, &tokens, &occurrences));
     let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
     let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
-    let timeline = timeline::of(&transcript, &structure, usual::apply(duration.speech_span_s, pace.words));
+    let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
+    let timeline = timeline::of(&transcript, &structure, judged);
     let measures = Measures {
         duration,
         pace,
         pauses,
         fillers: fillers::of(&clock, occurrences, suspected, if english { tokens.len() } else { 0 }),
         repetition: repetition::find(&tokens),
-        wording: wording::of(&tokens, &sentences, english),
+        wording: wording::of(&tokens, &sentences, english, ranges),
         content,
         shape,
         timeline,

@@ -1,6 +1,6 @@
 //! How fast: words and syllables against time, and how that changes over the answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::syllables;
 use crate::language::tokens::Token;
@@ -10,7 +10,7 @@ use crate::units::TimeSpan;
 use crate::usual::PACE_CHANGE;
 
 /// Speaking rate. Rates are null without times.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pace {
     /// Words, um and uh left out.
     pub words: usize,
@@ -35,7 +35,7 @@ pub struct Pace {
 }
 
 /// A window that stands out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     /// The window.
     #[serde(flatten)]
@@ -47,7 +47,7 @@ pub struct Stretch {
 }
 
 /// One window of the pace curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PacePoint {
     /// The window.
     #[serde(flatten)]

@@ -1,6 +1,6 @@
 //! Silent pauses: how many, how long, and whether they fall between clauses or inside one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::fillers::{Kind, Occurrence};
 use crate::language::tokens::Token;
@@ -11,7 +11,7 @@ use crate::units::TimeSpan;
 use crate::usual::{LONG_PAUSE_S, STALL_S};
 
 /// Silent pauses inside the speech span.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pauses {
     /// Shortest silence that counts, s.
     pub threshold_s: f64,
@@ -30,7 +30,7 @@ pub struct Pauses {
 }
 
 /// One silent pause.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pause {
     /// From the last sound to the next.
     #[serde(flatten)]
@@ -40,7 +40,7 @@ pub struct Pause {
 }
 
 /// Where a pause falls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// At the end of a sentence or clause: what listeners expect.

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::{self, is};
 use crate::language::sentences::{self, Sentence};
 use crate::language::tokens::Token;
 use crate::units::{TimeSpan, span_or_null};
-use crate::usual::USUAL;
+use crate::usual::Ranges;
 
 /// Sentences and vocabulary. All about sentences is null where the transcript has no full stops to tell them by.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Wording {
     /// Number of sentences.
     pub sentences: Option<usize>,
     /// Mean words in a sentence, um and uh left out.
     pub words_per_sentence: Option<f64>,
-    /// Sentences of more than 30 words, in spoken order.
+    /// Sentences with more words than can be followed, in spoken order.
     pub long_sentences: Option<Vec<LongSentence>>,
     /// The word that most sentences begin with before they come to their subject; null for fewer than 10 sentences, when none
     /// begins two of them, and for languages other than English.
@@ -27,7 +27,7 @@ pub struct Wording {
 }
 
 /// A sentence that is hard to follow.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LongSentence {
     /// Its words, um and uh left out.
     pub words: usize,
@@ -36,12 +36,12 @@ pub struct LongSentence {
     /// One past the last character.
     pub char_end: usize,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
 }
 
 /// A word that sentences begin with: "so", "and", "basically". Who acts ("I", "the team") is no opener.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opener {
     /// Lower case.
     pub text: String,
@@ -54,14 +54,14 @@ pub struct Opener {
 }
 
 /// A sentence that begins with the opener.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// First character.
     pub char_start: usize,
     /// One past the last character.
     pub char_end: usize,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
 }
 
@@ -70,15 +70,15 @@ const FEWEST_SENTENCES: usize = 10;
 /// Words in a window of MATTR.
 const WINDOW: usize = 50;
 
-/// Measures the wording of `tokens`, cut into `sentences`, `english` or not.
+/// Measures the wording of `tokens`, cut into `sentences`, `english` or not, by `ranges`.
 #[must_use]
-pub fn of(tokens: &[Token], sentences: &[Sentence], english: bool) -> Wording {
+pub fn of(tokens: &[Token], sentences: &[Sentence], english: bool, ranges: &Ranges) -> Wording {
     let mattr = mattr(tokens);
     if tokens.is_empty() || !sentences::is_punctuated(tokens) {
         return Wording { mattr, ..Wording::default() };
     }
     let lengths: Vec<usize> = sentences.iter().map(|s| spoken(tokens, s).count()).collect();
-    let most = USUAL.sentence_words.flag_above.unwrap_or(f64::INFINITY);
+    let most = ranges.sentence_words.flag_above.unwrap_or(f64::INFINITY);
     let long = sentences.iter().zip(&lengths).filter(|(_, words)| **words as f64 > most).map(|(sentence, words)| {
         let chars = sentence.chars(tokens);
         LongSentence { words: *words, char_start: chars.start, char_end: chars.end, span: sentence.span(tokens) }
@@ -141,7 +141,7 @@ mod tests {
 
     fn wording(text: &str) -> Wording {
         let tokens = tokens(text);
-        of(&tokens, &sentences::split(&tokens), true)
+        of(&tokens, &sentences::split(&tokens), true, &crate::usual::USUAL)
     }
 
     #[test]

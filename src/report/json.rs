@@ -129,7 +129,7 @@ mod tests {
         let mut take = sample::answer();
         take.content.hedges = Some(vec![Phrase { text: "trust".into(), char_start: 36, char_end: 41, span: None }]);
         take.warnings.push(Warning { id: "noise", message: "faint".into() });
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         take
     }
 

@@ -248,7 +248,7 @@ impl Spoken {
                 speech_end_s: spoken,
                 speech_span_s: spoken,
                 speaking_s,
-                target: spoken.filter(|&s| s >= 15.0 && count >= 30).map(Target::of),
+                target: spoken.filter(|&s| s >= 15.0 && count >= 30).map(|s| Target::judge(s, &usual::USUAL)),
             },
             pace: Pace {
                 words: count,
@@ -281,9 +281,9 @@ impl Spoken {
             }),
             repetition: Repetition { count: self.repeats.len(), items: self.repeats },
             content: content(&transcript.text, &transcript.words),
-            timeline: timeline::of(&transcript, &structure, usual::apply(spoken, count)),
+            timeline: timeline::of(&transcript, &structure, usual::apply(spoken, count).then_some(&usual::USUAL)),
             shape: None,
-            wording: wording::of(&tokens, &sentences::split(&tokens), true),
+            wording: wording::of(&tokens, &sentences::split(&tokens), true, &usual::USUAL),
             transcript,
             structure,
             delivery: Delivery {

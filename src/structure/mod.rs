@@ -14,18 +14,19 @@ pub mod training;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::language::{fillers, repetition};
 use crate::units::{TimeSpan, span_or_null};
+use crate::usual::CLEAR;
 use model::Model;
 
 pub use shape::{ChosenBy, Shape};
 
 /// Part of a story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Label {
     /// Where and when, and what was going on.
@@ -43,7 +44,7 @@ pub enum Label {
 }
 
 /// Whether there is a story to cut into parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One specific episode.
@@ -55,18 +56,18 @@ pub enum Kind {
 }
 
 /// One sentence and the part it tells.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// First character of the sentence in the transcript's text.
     pub char_start: usize,
     /// One past the last character.
     pub char_end: usize,
     /// When it is said; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// The most likely part.
     pub label: Label,
-    /// Probability of `label` by the labeller's own reckoning, 0–1. Below 0.7 reports say "unclear".
+    /// Probability of `label` by the labeller's own reckoning, 0–1. See [`Part::clear`].
     pub confidence: f64,
 }
 
@@ -76,10 +77,16 @@ impl Part {
     pub fn holds(&self, at: usize) -> bool {
         (self.char_start..self.char_end).contains(&at)
     }
+
+    /// Its label, when it is clear enough to be named.
+    #[must_use]
+    pub fn clear(&self) -> Option<Label> {
+        (self.confidence >= CLEAR).then_some(self.label)
+    }
 }
 
 /// The story's shape.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Structure {
     /// Whether a story is told at all.
     pub kind: Kind,
@@ -90,8 +97,8 @@ pub struct Structure {
     /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
     /// like, counted as equally frequent. Empty where nothing can be said.
     pub told: BTreeMap<Label, f64>,
-    /// Of situation, task, action and result: those that are more probably left out than told. A sentence that has such a label all the
-    /// same has a confidence below 0.7.
+    /// Of situation, task, action and result: those that are more probably left out than told, and that no sentence has as its label,
+    /// however unsure.
     pub missing: Vec<Label>,
     /// Which of `sentences` shows best that no story is told; null unless `kind` is generic.
     pub generic_at: Option<usize>,
@@ -122,8 +129,8 @@ const SURELY_TOLD: f64 = 0.65;
 const TOLD_BRIEFLY: f64 = 0.5;
 /// See [`TOLD_BRIEFLY`].
 const FEW_WORDS: usize = 60;
-/// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
-const UNCLEAR: f64 = 0.69;
+/// The confidence of a sentence that seems to tell what is probably left out is at most this: not clear.
+const UNCLEAR: f64 = CLEAR - 0.01;
 
 /// Labels each sentence and decodes the most likely course of the story.
 #[must_use]
@@ -167,6 +174,7 @@ fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Struct
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
         .collect();
+    missing.retain(|label| parts.iter().all(|part| part.label != *label));
     Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
 }
 

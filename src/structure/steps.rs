@@ -4,7 +4,7 @@ mod cues;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ChosenBy, Kind, Label, Shape, Structure};
 use crate::language::lexicon::{self, is};
@@ -16,7 +16,7 @@ use crate::units::{TimeSpan, span_or_null};
 use crate::usual::CLEAR;
 
 /// One step of a shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Where and when.
@@ -70,7 +70,7 @@ pub enum Step {
 }
 
 /// Whether a step was heard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// It was.
@@ -82,7 +82,7 @@ pub enum State {
 }
 
 /// A step, and where it was heard.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heard {
     /// Which step.
     pub step: Step,
@@ -95,12 +95,12 @@ pub struct Heard {
     /// One past its last character.
     pub char_end: Option<usize>,
     /// When; null without a quote or without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
 }
 
 /// An answer against the shape its question asks for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shaped {
     /// Which shape.
     pub name: Shape,

@@ -7,7 +7,7 @@ use crate::language::phrases::Phrase;
 use crate::language::said::Said;
 
 /// What pins a story to one time, one place and certain people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Specifics {
     /// "Last spring", "two years ago", "in March".
     pub when: Vec<Phrase>,

@@ -4,7 +4,7 @@ mod result;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::hedges;
 use crate::language::mentions::{self, Specifics};
@@ -17,7 +17,7 @@ use crate::structure::{Label, Structure};
 use crate::usual::CLEAR;
 
 /// Content of the answer. The lists behind it are English: in another language everything is null.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
     /// Numbers with their units.
     pub quantities: Option<Vec<Quantity>>,

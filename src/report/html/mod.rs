@@ -208,7 +208,7 @@ mod tests {
     use crate::structure::Kind;
 
     fn page(mut take: Take) -> String {
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         render(&take, &[])
     }
 

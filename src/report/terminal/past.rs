@@ -8,7 +8,7 @@ use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::stored::{Finding, Stored};
 use crate::history::{Entry, compare::Judged};
-use crate::report::view::{clean, figures};
+use crate::report::view::clean;
 
 use super::Options;
 use super::pen::{Pen, pad, styles, text};
@@ -79,7 +79,7 @@ pub fn show(entry: &Entry, stored: &Stored, audio_is_there: bool, options: &Opti
             || "not measured".into(),
             |value| format!("{} {}", number(value, metric.decimals()), metric.unit()),
         );
-        let usual = metric.band().map(|band| format!(" (usual {})", figures::usual(band))).unwrap_or_default();
+        let usual = metric.band().map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
         lines.push(format!("  {}{value}{}", pad(metric.title(), LABEL), pen.paint(styles::FAINT, &usual)));
     }
     if !stored.findings.is_empty() {

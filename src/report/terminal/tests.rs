@@ -10,7 +10,7 @@ use crate::units::TimeSpan;
 use crate::warning::Warning;
 
 fn judged(mut take: Take) -> Take {
-    take.findings = findings::find(&take);
+    take.findings = findings::find(&take, &crate::usual::USUAL);
     take
 }
 

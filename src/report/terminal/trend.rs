@@ -6,7 +6,7 @@ use crate::figure::{count, number};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::trend::{Point, Trend, Verdict};
-use crate::report::view::{clean, figures};
+use crate::report::view::clean;
 use crate::stats::median;
 use crate::usual::{Band, Standing};
 
@@ -133,7 +133,7 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
 }
 
 fn heading(trend: &Trend, pen: &Pen) -> String {
-    let usual = trend.metric.band().map(|band| format!(", usual {}", figures::usual(band))).unwrap_or_default();
+    let usual = trend.metric.band().map(|band| format!(", usual {}", band.usual())).unwrap_or_default();
     let unit = match trend.metric {
         Metric::LongPauses => " of 2 s and more".into(),
         metric if usual.is_empty() => format!(" {}", metric.unit()),

@@ -71,7 +71,7 @@ pub(super) fn of(take: &Take) -> (Vec<Figure>, Vec<&'static str>) {
         figures.push(Figure {
             label,
             value,
-            usual: band.map(|(band, _)| usual(band)),
+            usual: band.map(|(band, _)| band.usual()),
             standing: band.filter(|_| trusted).map(|(_, standing)| standing),
         });
         match label {
@@ -89,17 +89,6 @@ type Row = (String, Option<(&'static Band, Standing)>);
 
 fn row(value: String, band: &'static Band, measured: f64) -> Row {
     (value, Some((band, band.judge(measured))))
-}
-
-/// "130–170 words/min", "up to 4 % of words", "20 dB and more".
-pub(in crate::report) fn usual(band: &Band) -> String {
-    let short = |value: f64| number(value, usize::from(value.fract() != 0.0));
-    match (band.from, band.to) {
-        (Some(from), Some(to)) => format!("{}–{} {}", short(from), short(to), band.unit),
-        (None, Some(to)) => format!("up to {} {}", short(to), band.unit),
-        (Some(from), None) => format!("{} {} and more", short(from), band.unit),
-        (None, None) => String::new(),
-    }
 }
 
 fn pace(take: &Take) -> Option<Row> {

@@ -126,12 +126,13 @@ fn verdict(take: &Take) -> (String, Standing) {
     let Some(span_s) = take.duration.speech_span_s else {
         return (format!("{words}. Length not measured: they carry no times."), Standing::Usual);
     };
+    let usual = usual::USUAL.length.minutes();
     let (meaning, standing) = match take.duration.target {
-        Some(Target::Short) => ("Short: one to three minutes is usual.", Standing::FarBelow),
+        Some(Target::Short) => (&*format!("Short: {usual} is usual."), Standing::FarBelow),
         Some(Target::Brief) => ("Brief, and fine.", Standing::Usual),
         Some(Target::Usual) => ("The usual length.", Standing::Usual),
         Some(Target::Long) => ("Long, but fine.", Standing::Usual),
-        Some(Target::Over) => ("Over: one to three minutes is usual.", Standing::FarAbove),
+        Some(Target::Over) => (&*format!("Over: {usual} is usual."), Standing::FarAbove),
         None => ("Too little to judge.", Standing::Usual),
     };
     (format!("{} of speech, {words}. {meaning}", length(span_s)), standing)
@@ -187,6 +188,9 @@ fn next(take: &Take) -> String {
         None if usual::apply(take.duration.speech_span_s, take.pace.words) => {
             "Nothing stands out. Say it once more tomorrow, without notes.".into()
         }
-        None => "Say a whole answer, one to three minutes: what you faced, what you did, what came of it.".into(),
+        None => format!(
+            "Say a whole answer, {}: what you faced, what you did, what came of it.",
+            usual::USUAL.length.minutes()
+        ),
     }
 }

@@ -1,7 +1,6 @@
 //! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
 
 use crate::figure::{clock, length, number};
-use crate::findings::told;
 use crate::quotes::Quotes;
 use crate::structure::{Kind, Label};
 use crate::take::Take;
@@ -99,7 +98,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
     let timed = axis.filter(|_| parts.iter().all(|part| part.span.is_some()));
     let chars = take.transcript.text.chars().count().max(1) as f64;
     let mut blocks: Vec<Block> = Vec::new();
-    for same in parts.chunk_by(|a, b| told::label(a) == told::label(b)) {
+    for same in parts.chunk_by(|a, b| a.clear() == b.clear()) {
         let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
         let span = first.span.zip(last.span).map(|(first, last)| first.join(last));
         let from = match (timed, first.span) {
@@ -112,7 +111,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
         }
         let quote = clean(&quotes.opening(first.char_start..first.char_end));
         blocks.push(Block {
-            chapter: Chapter(told::label(first)),
+            chapter: Chapter(first.clear()),
             from,
             to: 1.0,
             char_start: first.char_start,
@@ -126,7 +125,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
 
 fn remarks(take: &Take) -> Vec<String> {
     let Some(line) = take.timeline.as_ref() else { return Vec::new() };
-    let missing = told::missing(&take.structure);
+    let missing = &take.structure.missing;
     let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
     let share = |name: &str, labels: &[Label], band: Option<&Band>| {
         let percent = line.percent(labels);
@@ -135,8 +134,8 @@ fn remarks(take: &Take) -> Vec<String> {
             return format!("{name} unclear");
         }
         let time = line.seconds(labels).map(|s| format!(" in {}", length(s))).unwrap_or_default();
-        let usual = band.and_then(|band| band.from.zip(band.to)).filter(|_| judged);
-        let usual = usual.map(|(from, to)| format!(" (usual {from}–{to} %)")).unwrap_or_default();
+        let usual = band.filter(|_| judged);
+        let usual = usual.map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
         format!("{name} {} %{time}{usual}", number(percent, 0))
     };
     let mut shares = vec![

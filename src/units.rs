@@ -45,26 +45,26 @@ impl TimeSpan {
     }
 }
 
-/// `start_s` and `end_s`, both null when the moment is not known: for `#[serde(flatten, with = "span_or_null")]`.
+/// `start_s` and `end_s` as keys, both null when the moment is not known: for `#[serde(flatten, with = "span_or_null")]`.
 pub(crate) mod span_or_null {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::TimeSpan;
+    use crate::units::TimeSpan;
 
     #[derive(Serialize, Deserialize)]
-    struct Ends {
+    struct Keys {
         start_s: Option<f64>,
         end_s: Option<f64>,
     }
 
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
-        Ends { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
+        Keys { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TimeSpan>, D::Error> {
-        let Ends { start_s, end_s } = Ends::deserialize(deserializer)?;
-        Ok(start_s.zip(end_s).map(|(start_s, end_s)| TimeSpan::new(start_s, end_s)))
+        let keys = Keys::deserialize(deserializer)?;
+        Ok(keys.start_s.zip(keys.end_s).map(|(start_s, end_s)| TimeSpan { start_s, end_s }))
     }
 }
 

@@ -80,6 +80,5 @@ pub(super) fn choice_told(facts: &Facts<'_>) -> Option<Noticed> {
 
 /// The first of `found` with the words around them.
 fn around(facts: &Facts<'_>, found: &[Phrase]) -> Vec<Replay> {
-    let moment = |p: &Phrase| Replay { span: p.span, quote: facts.quotes.around(p.char_start..p.char_end) };
-    found.iter().take(MOMENTS).map(moment).collect()
+    found.iter().take(MOMENTS).map(|phrase| facts.around(&phrase.place)).collect()
 }

@@ -4,7 +4,8 @@ use super::finding::Replay;
 use crate::language::is_english;
 use crate::measures::Measures;
 use crate::quotes::Quotes;
-use crate::structure::{Kind, Label, Part, Shape};
+use crate::structure::{Label, Part, Shape, StoryKind};
+use crate::transcript::Place;
 use crate::usual::Ranges;
 
 /// Moments given as evidence of one finding at most.
@@ -20,7 +21,7 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn new(take: &'a Measures, ranges: &'a Ranges) -> Self {
-        Self { take, ranges, quotes: Quotes::of(&take.transcript) }
+        Self { take, ranges, quotes: Quotes::new(&take.transcript) }
     }
 
     /// How the answer ends.
@@ -30,7 +31,17 @@ impl<'a> Facts<'a> {
 
     /// How `part` begins.
     pub(super) fn opening(&self, part: &Part) -> Replay {
-        Replay { span: part.span, quote: self.quotes.opening(part.char_start..part.char_end) }
+        self.beginning(&part.place)
+    }
+
+    /// The first words of `place`.
+    pub(super) fn beginning(&self, place: &Place) -> Replay {
+        Replay { span: place.span, quote: self.quotes.opening(place.chars.clone()) }
+    }
+
+    /// The words of `place` with a few on either side.
+    pub(super) fn around(&self, place: &Place) -> Replay {
+        Replay { span: place.span, quote: self.quotes.around(place.chars.clone()) }
     }
 
     /// The first sentence that clearly tells one of `labels`.
@@ -45,7 +56,7 @@ impl<'a> Facts<'a> {
 
     /// Whether it is, and tells a story.
     pub(super) fn is_story(&self) -> bool {
-        self.take.structure.kind == Kind::Story && self.starlike()
+        self.take.structure.kind == StoryKind::Story && self.starlike()
     }
 
     /// The word lists are English.

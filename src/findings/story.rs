@@ -1,10 +1,10 @@
 //! Rules about the story: whether one is told, and whether it has a result.
 
 use super::facts::Facts;
-use super::finding::Replay;
 use super::seen::{Noticed, Seen};
 use crate::language::lexicon::is;
-use crate::structure::{Kind, Label, Part};
+use crate::language::words::outcomes::{ALL_OR_NOTHING, DEGREES};
+use crate::structure::{Label, Part, StoryKind};
 
 pub(super) fn result_missing(facts: &Facts<'_>) -> Option<Noticed> {
     let missing = facts.is_story() && facts.take.structure.missing.contains(&Label::Result);
@@ -18,7 +18,7 @@ pub(super) fn result_not_quantified(facts: &Facts<'_>) -> Option<Noticed> {
     let result = facts.first(&[Label::Result]).filter(|_| told)?;
     // Where one part ends and the next begins is not sure: a number anywhere after makes the accusation doubtful.
     let amounts = facts.take.content.quantities.as_deref().unwrap_or_default();
-    if amounts.iter().any(|amount| amount.char_start >= result.char_start) || !changed_by_degree(facts) {
+    if amounts.iter().any(|amount| amount.place.chars.start >= result.place.chars.start) || !changed_by_degree(facts) {
         return None;
     }
     Some(Seen::ResultNotQuantified.watch(vec![facts.opening(result)]))
@@ -28,17 +28,16 @@ pub(super) fn result_quantified(facts: &Facts<'_>) -> Option<Noticed> {
     let told = facts.is_story() && facts.take.content.quantified_result == Some(true);
     let results: Vec<&Part> =
         facts.take.structure.sentences.iter().filter(|part| part.clear() == Some(Label::Result)).collect();
-    let inside = |start: usize| results.iter().any(|part| part.holds(start));
+    let inside = |start: usize| results.iter().any(|part| part.place.holds(start));
     let quantity =
-        facts.take.content.quantities.iter().flatten().find(|quantity| told && inside(quantity.char_start))?;
-    let quote = facts.quotes.around(quantity.char_start..quantity.char_end);
-    Some(Seen::ResultQuantified { amount: quantity.text.clone() }.good(vec![Replay { span: quantity.span, quote }]))
+        facts.take.content.quantities.iter().flatten().find(|quantity| told && inside(quantity.place.chars.start))?;
+    Some(Seen::ResultQuantified { amount: quantity.text.clone() }.good(vec![facts.around(&quantity.place)]))
 }
 
 pub(super) fn generic_answer(facts: &Facts<'_>) -> Option<Noticed> {
     let structure = &facts.take.structure;
     let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| facts.opening(part));
-    (structure.kind == Kind::Generic && facts.starlike())
+    (structure.kind == StoryKind::Generic && facts.starlike())
         .then(|| Seen::GenericAnswer { sentences: structure.sentences.len() }.fix(shown.into_iter().collect()))
 }
 
@@ -57,25 +56,13 @@ pub(super) fn action_thin(facts: &Facts<'_>) -> Option<Noticed> {
     Some(seen.watch(facts.first(&told).map(|part| facts.opening(part)).into_iter().collect()))
 }
 
-/// Words of a change that may be small or large.
-const DEGREES: &[&str] = &[
-    "improved", "improvement", "improvements", "improving", "increased", "increase", "increasing", "reduced",
-    "reduction", "reducing", "decreased", "decrease", "dropped", "fell", "rose", "grew", "growth", "cut", "saved",
-    "savings", "gained", "lowered", "minimized", "minimised", "boosted", "faster", "quicker", "slower", "higher",
-    "lower", "better", "fewer", "less", "more", "significantly", "significant", "substantially", "greatly",
-    "efficiency", "shorter", "smoother",
-];
-/// Words that say how much without a number.
-const ALL_OR_NOTHING: &[&str] =
-    &["zero", "none", "nothing", "nobody", "never", "no", "all", "every", "everyone", "everybody", "entire", "whole"];
-
 /// Whether a clear sentence about the result tells a change that a number could measure, and none says that all or nothing is left.
 /// "The ship sailed on time" needs no number.
 fn changed_by_degree(facts: &Facts<'_>) -> bool {
     let results = facts.take.structure.sentences.iter().filter(|part| part.clear() == Some(Label::Result));
     let words: Vec<String> = results
         .flat_map(|part| {
-            let said = facts.quotes.text(part.char_start..part.char_end).to_lowercase();
+            let said = facts.quotes.text(part.place.chars.clone()).to_lowercase();
             said.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
         })
         .collect();

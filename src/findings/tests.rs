@@ -8,8 +8,9 @@ use crate::measures::duration::Target;
 use crate::measures::fading::{End, SentenceEnds};
 use crate::measures::pace::PacePoint;
 use crate::report::sample::{self, ANSWER, STUCK};
-use crate::structure::{Kind, Label};
+use crate::structure::{Label, StoryKind};
 use crate::take::Take;
+use crate::transcript::Place;
 
 fn find(take: &Take) -> Vec<Finding> {
     super::find(take, &USUAL)
@@ -145,13 +146,13 @@ fn a_missing_result_points_at_the_ending() {
 #[test]
 fn no_story_no_rules_about_its_parts() {
     let mut take = sample::take(STUCK);
-    take.structure.kind = Kind::Generic;
+    take.structure.kind = StoryKind::Generic;
     let generic = found(&take, Id::GenericAnswer).unwrap();
     assert!(generic.message.contains("6 sentences"));
     for story in [story::result_missing, story::long_setup, story::action_thin] {
         assert_eq!(rule(&take, story), None);
     }
-    take.structure.kind = Kind::Unclear;
+    take.structure.kind = StoryKind::Unclear;
     assert_eq!(rule(&take, story::generic_answer), None);
 }
 
@@ -275,7 +276,7 @@ fn much_silence_is_over_forty_percent() {
 #[test]
 fn hedges_and_repeats_count_against_words() {
     let mut take = sample::answer();
-    let hedge = Phrase { text: "maybe".into(), char_start: 0, char_end: 2, span: None };
+    let hedge = Phrase { text: "maybe".into(), place: Place { chars: 0..2, span: None } };
     take.pace.words = 100;
     take.content.hedges = Some(vec![hedge.clone(); 4]);
     assert_eq!(rule(&take, words::hedges_many), None);

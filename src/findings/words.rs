@@ -6,7 +6,7 @@ use super::seen::{Noticed, Seen};
 use crate::figure::most_frequent;
 use crate::language::fillers::Occurrence;
 use crate::measures::pauses::Pause;
-use crate::measures::wording::Opened;
+use crate::transcript::Place;
 use crate::usual::{self, Standing};
 
 /// The first, the middle and the last, so that evidence comes from the whole answer.
@@ -40,8 +40,7 @@ pub(super) fn fillers_few(facts: &Facts<'_>) -> Option<Noticed> {
 }
 
 fn heard(facts: &Facts<'_>, filler: &Occurrence) -> Replay {
-    let place = filler.char_start.zip(filler.char_end);
-    let quote = place.map_or_else(|| filler.text.clone(), |(start, end)| facts.quotes.around(start..end));
+    let quote = filler.chars.clone().map_or_else(|| filler.text.clone(), |chars| facts.quotes.around(chars));
     Replay { span: filler.span, quote }
 }
 
@@ -83,10 +82,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Noticed> {
     let hedges = facts.take.content.hedges.as_ref()?;
     let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
     let first = hedges.first().map(|hedge| hedge.text.clone()).unwrap_or_default();
-    let evidence = hedges
-        .iter()
-        .take(MOMENTS)
-        .map(|hedge| Replay { span: hedge.span, quote: facts.quotes.around(hedge.char_start..hedge.char_end) });
+    let evidence = hedges.iter().take(MOMENTS).map(|hedge| facts.around(&hedge.place));
     (facts.ranges.hedges_percent.judge(percent) == Standing::FarAbove)
         .then(|| Seen::HedgesMany { count: hedges.len(), percent, first }.watch(evidence.collect()))
 }
@@ -94,11 +90,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Noticed> {
 pub(super) fn repeats(facts: &Facts<'_>) -> Option<Noticed> {
     let repetition = &facts.take.repetition;
     let (count, percent) = (repetition.count, 100.0 * repetition.count as f64 / facts.take.pace.words as f64);
-    let evidence = repetition
-        .items
-        .iter()
-        .take(MOMENTS)
-        .map(|item| Replay { span: item.span, quote: facts.quotes.around(item.char_start..item.char_end) });
+    let evidence = repetition.items.iter().take(MOMENTS).map(|item| facts.around(&item.place));
     (count > 1 && facts.ranges.repeats_percent.judge(percent) == Standing::FarAbove)
         .then(|| Seen::Repeats { count, percent }.watch(evidence.collect()))
 }
@@ -106,12 +98,10 @@ pub(super) fn repeats(facts: &Facts<'_>) -> Option<Noticed> {
 pub(super) fn same_opener(facts: &Facts<'_>) -> Option<Noticed> {
     let (opener, of) = (facts.take.wording.opener.as_ref()?, facts.take.wording.sentences?);
     let (count, percent) = (opener.count, opener.percent);
-    let places: Vec<&Opened> = opener.sentences.iter().collect();
-    let opening =
-        |place: &Opened| Replay { span: place.span, quote: facts.quotes.opening(place.char_start..place.char_end) };
+    let places: Vec<&Place> = opener.sentences.iter().collect();
     (facts.ranges.opener_percent.judge(percent) == Standing::FarAbove).then(|| {
         Seen::SameOpener { count, of, percent, opener: opener.text.clone() }
-            .watch(spread(&places).into_iter().map(opening).collect())
+            .watch(spread(&places).into_iter().map(|place| facts.beginning(place)).collect())
     })
 }
 
@@ -120,9 +110,8 @@ pub(super) fn long_sentences(facts: &Facts<'_>) -> Option<Noticed> {
     let longest = long.iter().max_by_key(|sentence| sentence.words)?;
     // One in five, so that a single one in a whole answer is let pass.
     (long.len() > 1 && 5 * long.len() >= of).then(|| {
-        let quote = facts.quotes.opening(longest.char_start..longest.char_end);
         Seen::LongSentences { count: long.len(), of, longest: longest.words }
-            .watch(vec![Replay { span: longest.span, quote }])
+            .watch(vec![facts.beginning(&longest.place)])
     })
 }
 

@@ -19,9 +19,9 @@ pub mod wording;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Asked, Evidence, Source};
+use crate::language::reading::Reading;
 use crate::language::repetition::Repetition;
-use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
-use crate::quotes::Quotes;
+use crate::language::{syllables, tokens};
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::transcript::Transcript;
@@ -92,30 +92,27 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
     let Evidence { source, asked, acoustics, said, warnings } = evidence;
     let transcript = said.transcript;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
-    let sentences = sentences::split(&tokens);
-    let occurrences = filler_words::find(&tokens, &sentences, &transcript.language);
-    let sounds: Vec<_> =
-        occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
-    let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
-    let english = is_english(&transcript.language);
+    let reading = Reading::new(&transcript, &tokens);
+    let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
+    let english = reading.english;
     let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
-    let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
-    let content =
-        if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
+    let structure = if english { structure::outline(&reading) } else { Structure::unclear() };
+    let content = if english { content::measure(&reading, &structure) } else { Content::default() };
     let shape = content.lessons.as_ref().map(|lessons| {
         let (name, chosen_by) = asked.shape();
-        let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
-        Shaped { name, chosen_by, steps }
+        Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
     let duration = duration::of(&clock, words.len(), ranges);
-    let quotes = Quotes::of(&transcript);
-    let pace = pace::of(&clock, &words, english, nuclei, &quotes);
-    let pauses = acoustics.is_some().then(|| pauses::of(&clock, &tokens, &occurrences));
-    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
+    let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
+    let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
+    let delivery =
+        acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let wording = wording::measure(&reading, ranges);
+    let Reading { fillers, repetition, .. } = reading;
     let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
     let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
     let timeline = timeline::of(&transcript, &structure, judged);
@@ -123,9 +120,9 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
         duration,
         pace,
         pauses,
-        fillers: fillers::of(&clock, occurrences, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition::find(&tokens),
-        wording: wording::of(&tokens, &sentences, english, ranges),
+        fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
+        repetition,
+        wording,
         content,
         shape,
         timeline,

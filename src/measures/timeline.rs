@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::structure::{Kind, Label, Part, Structure};
+use crate::structure::{StoryKind, Label, Part, Structure};
 use crate::transcript::Transcript;
 use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
 
@@ -73,18 +73,18 @@ impl Timeline {
 #[must_use]
 pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges>) -> Option<Timeline> {
     let sentences = &structure.sentences;
-    if structure.kind != Kind::Story || sentences.is_empty() {
+    if structure.kind != StoryKind::Story || sentences.is_empty() {
         return None;
     }
-    let timed = sentences.iter().all(|part| part.span.is_some_and(|span| span.length_s() > 0.0));
-    let size = |part: &Part| match part.span {
+    let timed = sentences.iter().all(|part| part.place.span.is_some_and(|span| span.length_s() > 0.0));
+    let size = |part: &Part| match part.place.span {
         Some(span) if timed => span.length_s(),
-        _ => part.char_end.saturating_sub(part.char_start) as f64,
+        _ => part.place.chars.len() as f64,
     };
     let whole: f64 = sentences.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
     let mut parts: Vec<Told> = Vec::new();
     for sentence in sentences.iter().filter(|part| part.confidence >= CLEAR) {
-        let seconds = sentence.span.map(crate::units::TimeSpan::length_s);
+        let seconds = sentence.place.span.map(crate::units::TimeSpan::length_s);
         if let Some(told) = parts.iter_mut().find(|told| told.part == sentence.label) {
             told.share += size(sentence) / whole;
             told.seconds = told.seconds.zip(seconds).map(|(a, b)| a + b);
@@ -94,8 +94,8 @@ pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges
                 seconds,
                 share: size(sentence) / whole,
                 first_words: first_words(transcript, sentence),
-                start_s: sentence.span.map(|span| span.start_s),
-                char_start: sentence.char_start,
+                start_s: sentence.place.span.map(|span| span.start_s),
+                char_start: sentence.place.chars.start,
             });
         }
     }
@@ -132,9 +132,9 @@ fn outcome(structure: &Structure, whole: f64, size: impl Fn(&Part) -> f64) -> Ou
 
 /// The first words of `sentence` as the transcript has them.
 fn first_words(transcript: &Transcript, sentence: &Part) -> String {
-    let inside = transcript.words.iter().filter(|word| sentence.holds(word.char_start)).take(QUOTED);
-    let end = inside.last().map_or(sentence.char_start, |word| word.char_end);
-    transcript.text.chars().take(end).skip(sentence.char_start).collect()
+    let inside = transcript.words.iter().filter(|word| sentence.place.holds(word.char_start)).take(QUOTED);
+    let end = inside.last().map_or(sentence.place.chars.start, |word| word.char_end);
+    transcript.text.chars().take(end).skip(sentence.place.chars.start).collect()
 }
 
 #[cfg(test)]
@@ -172,8 +172,8 @@ mod tests {
         assert_eq!(tenths(5, 0).long_setup, Some(true));
         assert!((tenths(5, 0).percent(&[Label::Situation, Label::Task]) - 50.0).abs() < 5.0);
         let mut take = sample::answer();
-        take.structure.sentences[0].span = Some(crate::units::TimeSpan::new(0.0, 46.0));
-        take.structure.sentences[3].span = Some(crate::units::TimeSpan::new(46.0, 400.0));
+        take.structure.sentences[0].place.span = Some(crate::units::TimeSpan::new(0.0, 46.0));
+        take.structure.sentences[3].place.span = Some(crate::units::TimeSpan::new(46.0, 400.0));
         let line = of(&take.transcript, &take.structure, Some(&USUAL)).unwrap();
         assert!(line.percent(&[Label::Situation, Label::Task]) < 40.0);
         assert_eq!(line.long_setup, Some(true));

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::acoustics::Pitch;
 use crate::evidence::{Asked, Source};
-use crate::language::fillers::{Kind as FillerKind, Occurrence};
+use crate::language::fillers::{FillerKind, Occurrence};
 use crate::language::phrases::Phrase;
 use crate::language::quantities::{self, Quantity};
-use crate::language::repetition::{Item, Kind as RepeatKind, Repetition};
-use crate::language::{mentions, sentences, testing, tokens};
+use crate::language::repetition::{Item, RepeatKind, Repetition};
+use crate::language::reading::Reading;
+use crate::language::{mentions, testing, tokens};
 use crate::measures::content::Content;
 use crate::measures::delivery::{Delivery, Voice};
 use crate::measures::duration::{Duration, Target};
@@ -17,9 +18,9 @@ use crate::measures::pace::{self, Pace, PacePoint};
 use crate::measures::pauses::{Pause, Pauses, Position};
 use crate::measures::{Measures, timeline, wording};
 use crate::quotes::Quotes;
-use crate::structure::{Kind, Label, Part, Structure};
+use crate::structure::{Label, Part, StoryKind, Structure};
 use crate::take::{SCHEMA, Take};
-use crate::transcript::{Transcript, Word};
+use crate::transcript::{Place, Transcript, Word};
 use crate::units::TimeSpan;
 use crate::usual;
 
@@ -97,7 +98,7 @@ pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
 
 /// Gives `take` another pace curve.
 pub(crate) fn set_curve(take: &mut Take, curve: Vec<PacePoint>) {
-    (take.pace.fastest, take.pace.slowest) = pace::extremes(&curve, &Quotes::of(&take.transcript)).unzip();
+    (take.pace.fastest, take.pace.slowest) = pace::extremes(&curve, &Quotes::new(&take.transcript)).unzip();
     take.pace.curve = curve;
 }
 
@@ -110,10 +111,10 @@ pub(crate) fn text_alone(mut take: Take) -> Take {
         occurrence.span = None;
     }
     for part in &mut take.structure.sentences {
-        part.span = None;
+        part.place.span = None;
     }
     for item in &mut take.repetition.items {
-        item.span = None;
+        item.place.span = None;
     }
     take.source = Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None };
     take.transcript.engine = "imported".into();
@@ -123,7 +124,7 @@ pub(crate) fn text_alone(mut take: Take) -> Take {
     take.fillers.suspected = None;
     take.fillers.per_minute = None;
     for sentence in take.wording.long_sentences.iter_mut().flatten() {
-        sentence.span = None;
+        sentence.place.span = None;
     }
     take.pauses = None;
     take.delivery = Delivery::default();
@@ -159,9 +160,10 @@ impl Spoken {
         }
         let said = &self.words[first..];
         self.parts.push(Part {
-            char_start: said[0].char_start,
-            char_end: said[said.len() - 1].char_end,
-            span: said.iter().filter_map(|word| word.span).reduce(TimeSpan::join),
+            place: Place {
+                chars: said[0].char_start..said[said.len() - 1].char_end,
+                span: said.iter().filter_map(|word| word.span).reduce(TimeSpan::join),
+            },
             label,
             confidence,
         });
@@ -197,16 +199,15 @@ impl Spoken {
                 counted: true,
                 confidence: None,
                 span,
-                char_start: Some(char_start),
-                char_end: Some(char_end),
+                chars: Some(char_start..char_end),
             });
         } else if let Some(last) = self.fillers.last_mut().filter(|_| piece.ends_with(']')) {
             last.text = format!("{} {}", last.text, bare.to_lowercase());
-            last.char_end = Some(char_end);
+            last.chars = last.chars.clone().map(|chars| chars.start..char_end);
             last.span = last.span.zip(span).map(|(a, b)| a.join(b));
         }
         if piece.starts_with('~') {
-            self.repeats.push(Item { kind: RepeatKind::Repeat, char_start, char_end, span });
+            self.repeats.push(Item { kind: RepeatKind::Repeat, place: Place { chars: char_start..char_end, span } });
         }
     }
 
@@ -231,7 +232,7 @@ impl Spoken {
             words: self.words,
         };
         let curve = curve(&transcript.words, end_s);
-        let (fastest, slowest) = pace::extremes(&curve, &Quotes::of(&transcript)).unzip();
+        let (fastest, slowest) = pace::extremes(&curve, &Quotes::new(&transcript)).unzip();
         let tokens = tokens::tokenize(&transcript, None);
         let structure = structure(self.parts);
         let measures = Measures {
@@ -283,7 +284,7 @@ impl Spoken {
             content: content(&transcript.text, &transcript.words),
             timeline: timeline::of(&transcript, &structure, usual::apply(spoken, count).then_some(&usual::USUAL)),
             shape: None,
-            wording: wording::of(&tokens, &sentences::split(&tokens), true, &usual::USUAL),
+            wording: wording::measure(&Reading::new(&transcript, &tokens), &usual::USUAL),
             transcript,
             structure,
             delivery: Delivery {
@@ -327,7 +328,7 @@ fn curve(words: &[Word], end_s: f64) -> Vec<PacePoint> {
 }
 
 fn structure(parts: Vec<Part>) -> Structure {
-    let weight = |part: &Part| part.span.map_or(0.0, TimeSpan::length_s);
+    let weight = |part: &Part| part.place.span.map_or(0.0, TimeSpan::length_s);
     let all: f64 = parts.iter().map(weight).sum();
     let mut shares = BTreeMap::new();
     for part in &parts {
@@ -336,7 +337,7 @@ fn structure(parts: Vec<Part>) -> Structure {
     let star = [Label::Situation, Label::Task, Label::Action, Label::Result];
     let missing = star.into_iter().filter(|label| !shares.contains_key(label)).collect();
     Structure {
-        kind: if parts.is_empty() { Kind::Unclear } else { Kind::Story },
+        kind: if parts.is_empty() { StoryKind::Unclear } else { StoryKind::Story },
         sentences: parts,
         shares,
         told: BTreeMap::new(),
@@ -347,12 +348,13 @@ fn structure(parts: Vec<Part>) -> Structure {
 
 fn content(text: &str, words: &[Word]) -> Content {
     let quantity = words.windows(2).find(|pair| pair[0].text == "twenty").map(|pair| Quantity {
-        kind: quantities::Kind::Duration,
+        kind: quantities::QuantityKind::Duration,
         tells_when: false,
         text: format!("{} {}", pair[0].text, pair[1].text),
-        char_start: pair[0].char_start,
-        char_end: pair[1].char_end,
-        span: pair[0].span.zip(pair[1].span).map(|(a, b)| a.join(b)),
+        place: Place {
+            chars: pair[0].char_start..pair[1].char_end,
+            span: pair[0].span.zip(pair[1].span).map(|(a, b)| a.join(b)),
+        },
     });
     Content {
         quantified_result: Some(quantity.is_some()),
@@ -366,6 +368,5 @@ fn content(text: &str, words: &[Word]) -> Content {
 }
 
 fn fades(text: &str) -> Vec<Phrase> {
-    let tokens = testing::tokens(text);
-    mentions::find(text, &tokens, &sentences::split(&tokens), &[]).fades
+    mentions::find(&testing::reading(text), &[]).fades
 }

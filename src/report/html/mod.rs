@@ -205,7 +205,7 @@ mod tests {
     use super::*;
     use crate::findings;
     use crate::report::sample::{self, STUCK};
-    use crate::structure::Kind;
+    use crate::structure::StoryKind;
 
     fn page(mut take: Take) -> String {
         take.findings = findings::find(&take, &crate::usual::USUAL);
@@ -275,7 +275,7 @@ mod tests {
     #[test]
     fn nothing_to_draw_is_no_chart() {
         let mut generic = sample::text_alone(sample::answer());
-        generic.structure.kind = Kind::Generic;
+        generic.structure.kind = StoryKind::Generic;
         for take in [generic, sample::nothing()] {
             let html = page(take);
             assert!(!html.contains("<svg") && html.ends_with("</html>"), "{html}");

@@ -17,8 +17,13 @@ pub(crate) struct Quotes<'a> {
 }
 
 impl<'a> Quotes<'a> {
-    pub(crate) fn of(transcript: &'a Transcript) -> Self {
+    pub(crate) fn new(transcript: &'a Transcript) -> Self {
         Self { chars: transcript.text.chars().collect(), words: &transcript.words }
+    }
+
+    /// The whole text.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.chars
     }
 
     /// The characters of `range`, as far as the text goes.

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 
 use crate::acoustics::{Acoustics, Loudness, Pitch};
 use crate::evidence::{Asked, Evidence, Said, Source};
-use crate::language::sentences::Sentence;
+use crate::language::reading::Reading;
 use crate::language::syllables;
-use crate::language::tokens::Token;
 use crate::measures::pace::{self, PacePoint};
 use crate::measures::{self, Measured};
 use crate::pipeline;
 use crate::quotes::Quotes;
 use crate::signal::level;
-use crate::structure::{self, Kind, Label, Structure};
+use crate::structure::{self, Label, StoryKind, Structure};
 use crate::take::Take;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
+use crate::usual::USUAL;
 
 /// A good answer with a few flaws: sentences with their label and its confidence. `{2.3}` is a silence, in seconds.
 pub(crate) const ANSWER: &[(Label, f64, &str)] = &[
@@ -92,7 +92,7 @@ pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
         spoken.sentence(sentence);
     }
     let labels = script.iter().map(|&(label, confidence, _)| (label, confidence)).collect();
-    pipeline::judge(labelled(labels, spoken.finish()))
+    pipeline::judge(labelled(labels, spoken.finish()), &USUAL)
 }
 
 /// No words at all.
@@ -108,21 +108,19 @@ pub(crate) fn text_alone(take: Take) -> Take {
         word.span = None;
     }
     let transcript = Transcript { engine: "imported".into(), model: None, language, text, words };
-    pipeline::judge(labelled(
-        labels,
-        Evidence {
-            source: Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None },
-            asked: take.measures.question,
-            acoustics: None,
-            said: Said { transcript, warnings: Vec::new(), notes: Vec::new() },
-            warnings: Vec::new(),
-        },
-    ))
+    let evidence = Evidence {
+        source: Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None },
+        asked: take.measures.question,
+        acoustics: None,
+        said: Said { transcript, warnings: Vec::new(), notes: Vec::new() },
+        warnings: Vec::new(),
+    };
+    pipeline::judge(labelled(labels, evidence), &USUAL)
 }
 
 /// Gives `take` another pace curve.
 pub(crate) fn set_curve(take: &mut Take, curve: Vec<PacePoint>) {
-    let quotes = Quotes::of(&take.transcript);
+    let quotes = Quotes::new(&take.transcript);
     let (fastest, slowest) = pace::extremes(&curve, &quotes).unzip();
     let ends = (pace::slowest_of(&curve), pace::fastest_of(&curve));
     let (lowest_wpm, highest_wpm) = (ends.0.map(|point| point.wpm), ends.1.map(|point| point.wpm));
@@ -131,8 +129,8 @@ pub(crate) fn set_curve(take: &mut Take, curve: Vec<PacePoint>) {
 
 /// Measures `evidence` as the product does, its sentences labelled with `labels`.
 fn labelled(labels: Vec<(Label, f64)>, evidence: Evidence) -> Measured {
-    let outline = |tokens: &[Token], sentences: &[Sentence]| {
-        let mut structure = structure::outline(tokens, sentences);
+    let outline = |reading: &Reading<'_>| {
+        let mut structure = structure::outline(reading);
         assert_eq!(structure.sentences.len(), labels.len(), "a label for each sentence");
         for (part, (label, confidence)) in structure.sentences.iter_mut().zip(&labels) {
             (part.label, part.confidence) = (*label, *confidence);
@@ -140,7 +138,7 @@ fn labelled(labels: Vec<(Label, f64)>, evidence: Evidence) -> Measured {
         let told = |wanted: &Label| labels.iter().any(|(label, _)| label == wanted);
         let star = [Label::Situation, Label::Task, Label::Action, Label::Result];
         Structure {
-            kind: if labels.is_empty() { Kind::Unclear } else { Kind::Story },
+            kind: if labels.is_empty() { StoryKind::Unclear } else { StoryKind::Story },
             shares: structure::shares(&structure.sentences),
             told: BTreeMap::new(),
             missing: star.into_iter().filter(|label| !labels.is_empty() && !told(label)).collect(),
@@ -148,7 +146,7 @@ fn labelled(labels: Vec<(Label, f64)>, evidence: Evidence) -> Measured {
             ..structure
         }
     };
-    measures::measure_by(outline, evidence)
+    measures::measure_by(outline, evidence, &USUAL)
 }
 
 /// What is said, as it is said.

@@ -1,16 +1,123 @@
 //! What was said: words with their times and their place in the text.
 
-use serde::Serialize;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use crate::units::{TimeSpan, span_or_null};
 
+/// A place in a transcript's text, and when it is said. In JSON: `char_start`, `char_end`, `start_s`, `end_s`, the last two null
+/// without times.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Keys", try_from = "Keys")]
+pub struct Place {
+    /// Its characters, in Unicode scalar values of the text.
+    pub chars: Range<usize>,
+    /// When it is said; `None` without times.
+    pub span: Option<TimeSpan>,
+}
+
+impl Place {
+    /// From the first of `places` to the last; `None` when there are none.
+    pub fn covering<'a>(places: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let mut places = places.into_iter();
+        let first = places.next()?.clone();
+        Some(places.fold(first, |all, place| all.join(place)))
+    }
+
+    /// The smallest place that holds both.
+    #[must_use]
+    pub fn join(self, other: &Self) -> Self {
+        let span = match (self.span, other.span) {
+            (Some(one), Some(two)) => Some(one.join(two)),
+            (one, two) => one.or(two),
+        };
+        Self { chars: self.chars.start.min(other.chars.start)..self.chars.end.max(other.chars.end), span }
+    }
+
+    /// Whether it holds the character `at`.
+    #[must_use]
+    pub fn holds(&self, at: usize) -> bool {
+        self.chars.contains(&at)
+    }
+}
+
+/// A place as JSON has it.
+#[derive(Default, Serialize, Deserialize)]
+struct Keys {
+    char_start: Option<usize>,
+    char_end: Option<usize>,
+    #[serde(flatten, with = "span_or_null")]
+    span: Option<TimeSpan>,
+}
+
+impl From<Place> for Keys {
+    fn from(place: Place) -> Self {
+        Self { char_start: Some(place.chars.start), char_end: Some(place.chars.end), span: place.span }
+    }
+}
+
+impl From<Keys> for Option<Place> {
+    fn from(keys: Keys) -> Self {
+        Some(Place { chars: keys.char_start?..keys.char_end?, span: keys.span })
+    }
+}
+
+impl TryFrom<Keys> for Place {
+    type Error = &'static str;
+
+    fn try_from(keys: Keys) -> Result<Self, Self::Error> {
+        Option::from(keys).ok_or("a place without its characters")
+    }
+}
+
+/// The keys of a place, all null where there is none: for `#[serde(flatten, with = "place_or_null")]`.
+pub(crate) mod place_or_null {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::transcript::{Keys, Place};
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(crate) fn serialize<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
+        place.clone().map(Keys::from).unwrap_or_default().serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Place>, D::Error> {
+        Keys::deserialize(deserializer).map(Option::from)
+    }
+}
+
+/// `char_start` and `char_end` as keys, both null where nothing was written: for `#[serde(flatten, with = "chars_or_null")]`.
+pub(crate) mod chars_or_null {
+    use std::ops::Range;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Keys {
+        char_start: Option<usize>,
+        char_end: Option<usize>,
+    }
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(crate) fn serialize<S: Serializer>(chars: &Option<Range<usize>>, serializer: S) -> Result<S::Ok, S::Error> {
+        let (char_start, char_end) = chars.clone().map(|c| (c.start, c.end)).unzip();
+        Keys { char_start, char_end }.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Range<usize>>, D::Error> {
+        let keys = Keys::deserialize(deserializer)?;
+        Ok(keys.char_start.zip(keys.char_end).map(|(start, end)| start..end))
+    }
+}
+
 /// One spoken word as it stands in the transcript, punctuation included ("role,").
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     /// The word with the punctuation that sticks to it.
     pub text: String,
     /// When it is said; `None` when the transcript carries no times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
     /// The recogniser's own probability, 0–1; `None` for imported text.
     pub confidence: Option<f64>,
@@ -21,7 +128,7 @@ pub struct Word {
 }
 
 /// Everything that was said, and how we know.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transcript {
     /// What produced it: "whisper.cpp 1.8.3", "imported".
     pub engine: String,
@@ -56,6 +163,29 @@ impl Transcript {
             at += length;
         }
         Self { engine: engine.to_owned(), model, language: language.to_owned(), text, words }
+    }
+
+    /// The words of a plain text, without times. Its own spacing stays, so that characters are counted as in the text.
+    #[must_use]
+    pub fn from_text(engine: &str, language: &str, text: &str) -> Self {
+        let text = text.trim_end();
+        let mut words: Vec<Word> = Vec::new();
+        let mut open = false;
+        for (at, c) in text.chars().enumerate() {
+            if c.is_whitespace() {
+                open = false;
+                continue;
+            }
+            match words.last_mut() {
+                Some(word) if open => {
+                    word.text.push(c);
+                    word.char_end = at + 1;
+                }
+                _ => words.push(Word { text: c.into(), span: None, confidence: None, char_start: at, char_end: at + 1 }),
+            }
+            open = true;
+        }
+        Self { engine: engine.to_owned(), model: None, language: language.to_owned(), text: text.to_owned(), words }
     }
 
     /// Whether any word carries a time.

@@ -2,11 +2,10 @@
 //!
 //! Everything else carries its unit in its name: `_s` seconds, `_hz` hertz, `_dbfs` decibels relative to full scale.
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// A stretch of the recording, in seconds from the start of the file; `start_s <= end_s`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeSpan {
     /// First moment, s.
     pub start_s: f64,
@@ -46,13 +45,27 @@ impl TimeSpan {
     }
 }
 
-/// Writes `start_s` and `end_s`, both null when the moment is not known: for `#[serde(flatten, serialize_with)]`.
-#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
-pub(crate) fn span_or_null<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = serializer.serialize_struct("TimeSpan", 2)?;
-    fields.serialize_field("start_s", &span.map(|s| s.start_s))?;
-    fields.serialize_field("end_s", &span.map(|s| s.end_s))?;
-    fields.end()
+/// `start_s` and `end_s` as keys, both null when the moment is not known: for `#[serde(flatten, with = "span_or_null")]`.
+pub(crate) mod span_or_null {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::units::TimeSpan;
+
+    #[derive(Serialize, Deserialize)]
+    struct Keys {
+        start_s: Option<f64>,
+        end_s: Option<f64>,
+    }
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(crate) fn serialize<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
+        Keys { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TimeSpan>, D::Error> {
+        let keys = Keys::deserialize(deserializer)?;
+        Ok(keys.start_s.zip(keys.end_s).map(|(start_s, end_s)| TimeSpan { start_s, end_s }))
+    }
 }
 
 #[cfg(test)]

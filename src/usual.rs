@@ -394,6 +394,33 @@ impl Ranges {
         ]
     }
 
+    /// Every band, to be changed.
+    #[cfg(test)]
+    pub(crate) fn all_mut(&mut self) -> [&mut Band; 20] {
+        [
+            &mut self.length,
+            &mut self.aim,
+            &mut self.pace,
+            &mut self.articulation,
+            &mut self.fillers_percent,
+            &mut self.fillers_per_minute,
+            &mut self.silence_percent,
+            &mut self.stalls_per_minute,
+            &mut self.setup_percent,
+            &mut self.setup_s,
+            &mut self.action_percent,
+            &mut self.result_percent,
+            &mut self.pitch_sd,
+            &mut self.hedges_percent,
+            &mut self.repeats_percent,
+            &mut self.sentence_words,
+            &mut self.opener_percent,
+            &mut self.snr,
+            &mut self.hum,
+            &mut self.clipped_percent,
+        ]
+    }
+
     /// Where fillers stand: many only when words and time agree, a little many when the words alone say so (as in a slow
     /// answer). Without times the words decide.
     #[must_use]

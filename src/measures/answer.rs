@@ -1,6 +1,6 @@
 //! Every number of one answer, as plain data.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::content::Content;
 use super::delivery::Delivery;
@@ -18,7 +18,7 @@ use crate::structure::steps::Shaped;
 use crate::transcript::Transcript;
 
 /// Every number of one answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// Where the answer came from.
     pub source: Source,

@@ -3,7 +3,7 @@
 //! Every voice sinks a little with its breath. Whether it sinks so far that the last words are lost, the middle of several
 //! sentences tells; one alone does not.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::sentences::{Sentence, is_punctuated};
@@ -20,7 +20,7 @@ const BODY_WORDS: usize = 4;
 const MIN_SENTENCES: usize = 5;
 
 /// How the sentences end.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SentenceEnds {
     /// Sentences of six words and more, um and uh left out, that were measured.
     pub sentences: usize,
@@ -31,7 +31,7 @@ pub struct SentenceEnds {
 }
 
 /// The end of one sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct End {
     /// When its last two words are said.
     #[serde(flatten)]
@@ -58,7 +58,7 @@ fn end(powers: &[f32], sentence: &[Token]) -> Option<End> {
     let words: Vec<(TimeSpan, f64)> = sentence
         .iter()
         .filter(|token| !lexicon::is_sound(&token.norm))
-        .map(|token| Some((token.span?, loudest_db(powers, token.span?)?)))
+        .map(|token| Some((token.place.span?, loudest_db(powers, token.place.span?)?)))
         .collect::<Option<_>>()?;
     let (body, last) = words.split_at(words.len().checked_sub(LAST_WORDS).filter(|&body| body >= BODY_WORDS)?);
     let body_db = median(body.iter().map(|(_, db)| *db))?;
@@ -125,10 +125,10 @@ mod tests {
     fn without_times_or_full_stops_nothing_is_known() {
         let (powers, mut tokens) = spoken(6, 8, 9.0);
         let cut = sentences::split(&tokens);
-        tokens[3].span = None;
+        tokens[3].place.span = None;
         assert_eq!(of(&powers, &tokens, &cut).unwrap().sentences, 5);
         for token in &mut tokens {
-            token.span = None;
+            token.place.span = None;
         }
         assert_eq!(of(&powers, &tokens, &cut), None);
         let (powers, mut tokens) = spoken(6, 8, 9.0);

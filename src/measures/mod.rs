@@ -18,13 +18,11 @@ mod unmeasured;
 pub mod wording;
 
 use crate::evidence::Evidence;
-use crate::language::sentences::Sentence;
-use crate::language::tokens::Token;
-use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
-use crate::quotes::Quotes;
+use crate::language::reading::Reading;
+use crate::language::{syllables, tokens};
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
-use crate::usual;
+use crate::usual::{self, Ranges};
 use crate::warning::Warning;
 use clock::Clock;
 use content::Content;
@@ -43,52 +41,54 @@ pub struct Measured {
     pub notes: Vec<String>,
 }
 
-/// Measures everything the evidence allows, and says why of the rest.
+/// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
 #[must_use]
-pub fn measure(evidence: Evidence) -> Measured {
-    measure_by(structure::outline, evidence)
+pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
+    measure_by(structure::outline, evidence, ranges)
 }
 
 /// The same with the story read off its sentences by `outline`.
-pub(crate) fn measure_by(outline: impl FnOnce(&[Token], &[Sentence]) -> Structure, evidence: Evidence) -> Measured {
+pub(crate) fn measure_by(
+    outline: impl FnOnce(&Reading<'_>) -> Structure,
+    evidence: Evidence,
+    ranges: &Ranges,
+) -> Measured {
     let clock = Clock::of(&evidence);
     let Evidence { source, asked, acoustics, said, warnings } = evidence;
     let transcript = said.transcript;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
-    let sentences = sentences::split(&tokens);
-    let occurrences = filler_words::find(&tokens, &sentences, &transcript.language);
-    let sounds: Vec<_> =
-        occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
-    let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
-    let english = is_english(&transcript.language);
+    let reading = Reading::new(&transcript, &tokens);
+    let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
+    let english = reading.english;
     let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
-    let structure = if english { outline(&tokens, &sentences) } else { Structure::unclear() };
-    let content =
-        if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
+    let structure = if english { outline(&reading) } else { Structure::unclear() };
+    let content = if english { content::measure(&reading, &structure) } else { Content::default() };
     let content = content.among(words.len());
     let shape = content.lessons.as_ref().map(|lessons| {
         let (name, chosen_by) = asked.shape();
-        let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
-        Shaped { name, chosen_by, steps }
+        Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
-    let duration = duration::of(&clock, words.len());
-    let quotes = Quotes::of(&transcript);
-    let pace = pace::of(&clock, &words, english, nuclei, &quotes);
-    let pauses = acoustics.is_some().then(|| pauses::of(&clock, &tokens, &occurrences));
-    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
+    let duration = duration::of(&clock, words.len(), ranges);
+    let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
+    let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
+    let delivery =
+        acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let wording = wording::measure(&reading, ranges);
+    let Reading { fillers, repetition, .. } = reading;
     let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
-    let timeline = timeline::of(&transcript, &structure, usual::apply(duration.speech_span_s, pace.words));
+    let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
+    let timeline = timeline::of(&transcript, &structure, judged);
     let measures = Measures {
         duration,
         pace,
         pauses,
-        fillers: fillers::of(&clock, occurrences, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition::find(&tokens).among(words.len()),
-        wording: wording::of(&tokens, &sentences, english),
+        fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
+        repetition: repetition.among(words.len()),
+        wording,
         content,
         shape,
         timeline,

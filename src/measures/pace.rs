@@ -1,6 +1,6 @@
 //! How fast: words and syllables against time, and how that changes over the answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::syllables;
 use crate::language::tokens::Token;
@@ -10,7 +10,7 @@ use crate::units::TimeSpan;
 use crate::usual::PACE_CHANGE;
 
 /// Speaking rate. Rates are null without times.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pace {
     /// Words, um and uh left out.
     pub words: usize,
@@ -39,7 +39,7 @@ pub struct Pace {
 }
 
 /// A window that stands out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     /// The window.
     #[serde(flatten)]
@@ -51,7 +51,7 @@ pub struct Stretch {
 }
 
 /// One window of the pace curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PacePoint {
     /// The window.
     #[serde(flatten)]
@@ -72,7 +72,7 @@ const BREAK_S: f64 = 3.0;
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
 /// sound.
 #[must_use]
-pub(crate) fn of(frame: &Clock, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
+pub(crate) fn measure(frame: &Clock, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
@@ -118,7 +118,8 @@ pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stre
 }
 
 fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
-    let moments: Vec<f64> = words.iter().filter_map(|t| t.span).map(TimeSpan::middle_s).collect();
+    let mut moments: Vec<f64> = words.iter().filter_map(|t| t.place.span).map(TimeSpan::middle_s).collect();
+    moments.sort_by(f64::total_cmp);
     let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
     let mut points = Vec::new();
     for stretch in stretches(span, &frame.pauses) {
@@ -130,7 +131,8 @@ fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
         for step in 0..=steps {
             let start_s = stretch.start_s + step as f64 * STEP_S;
             let window = TimeSpan::new(start_s, start_s + length_s);
-            let inside = moments.iter().filter(|&&m| (window.start_s..window.end_s).contains(&m)).count();
+            let before = |end_s: f64| moments.partition_point(|moment| *moment < end_s);
+            let inside = before(window.end_s) - before(window.start_s);
             points.push(PacePoint { span: window, wpm: inside as f64 * 60.0 / length_s });
         }
     }
@@ -169,7 +171,7 @@ mod tests {
     #[test]
     fn the_extremes_are_the_first_of_equals_with_their_first_words() {
         let (fastest, slowest) =
-            extremes(&curve_of(&[150.0, 180.0, 180.0, 120.0, 120.0]), &Quotes::of(&transcript())).unwrap();
+            extremes(&curve_of(&[150.0, 180.0, 180.0, 120.0, 120.0]), &Quotes::new(&transcript())).unwrap();
         assert!((fastest.span.start_s - 3.0).abs() < 1e-9 && (fastest.wpm - 180.0).abs() < 1e-9);
         assert!((slowest.span.start_s - 9.0).abs() < 1e-9 && (slowest.wpm - 120.0).abs() < 1e-9);
         assert_eq!(
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn a_change_that_nobody_hears_has_no_extremes() {
         let transcript = transcript();
-        let found = |paces: &[f64]| extremes(&curve_of(paces), &Quotes::of(&transcript)).is_some();
+        let found = |paces: &[f64]| extremes(&curve_of(paces), &Quotes::new(&transcript)).is_some();
         assert!(!found(&[140.0, 160.0]), "14 %");
         assert!(found(&[140.0, 161.0]), "15 %");
         assert!(!found(&[140.0]) && !found(&[]));

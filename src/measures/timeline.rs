@@ -1,33 +1,30 @@
 //! A labelled answer in, its timeline out: how long each part takes, in which order they come, and what stands out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::quotes::Quotes;
-use crate::structure::{self, Kind, Label, Structure};
+use crate::structure::{self, Label, StoryKind, Structure};
 use crate::transcript::Transcript;
-use crate::usual;
-use crate::usual::{CLEAR, Standing};
+use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
 
-/// A result that begins after this share of the answer comes late. Our judgement.
-const LATE: f64 = 0.9;
 
 /// The parts of a story against the clock. Only sentences whose label is clear count.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
     /// Each part that is told, in the order in which it first is.
     pub parts: Vec<Told>,
     /// What no label can be given to, as a share of the answer, 0–1.
     pub unclear: f64,
-    /// Situation and task take over 40 % or 45 s; null where bands do not apply.
+    /// Situation and task take more of the answer, or more time, than is usual; null where bands do not apply.
     pub long_setup: Option<bool>,
-    /// The action takes under 40 %, even with all that is unclear and one sentence more; null where bands do not apply.
+    /// The action takes less of the answer than is usual, even with all that is unclear and one sentence more; null where bands do not apply.
     pub thin_action: Option<bool>,
     /// How the result stands.
     pub result: Outcome,
 }
 
 /// One part of the story.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     /// Which.
     pub part: Label,
@@ -44,7 +41,7 @@ pub struct Told {
 }
 
 /// Whether and where a result is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// In time.
@@ -70,19 +67,19 @@ impl Timeline {
     }
 }
 
-/// The timeline of the story that `structure` finds in `transcript`; `None` when no story is told. `judged` says whether there is
-/// enough speech for bands.
+/// The timeline of the story that `structure` finds in `transcript`; `None` when no story is told. `ranges` are what it is judged
+/// by; `None` where there is too little speech for them.
 #[must_use]
-pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Option<Timeline> {
+pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges>) -> Option<Timeline> {
     let sentences = &structure.sentences;
-    if structure.kind != Kind::Story || sentences.is_empty() {
+    if structure.kind != StoryKind::Story || sentences.is_empty() {
         return None;
     }
-    let quotes = Quotes::of(transcript);
+    let quotes = Quotes::new(transcript);
     let shares = structure::shares(sentences);
     let mut parts: Vec<Told> = Vec::new();
     for sentence in sentences.iter().filter(|part| part.confidence >= CLEAR) {
-        let seconds = sentence.span.map(crate::units::TimeSpan::length_s);
+        let seconds = sentence.place.span.map(crate::units::TimeSpan::length_s);
         if let Some(told) = parts.iter_mut().find(|told| told.part == sentence.label) {
             told.seconds = told.seconds.zip(seconds).map(|(a, b)| a + b);
         } else {
@@ -90,23 +87,23 @@ pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Optio
                 part: sentence.label,
                 seconds,
                 share: shares.get(&sentence.label).copied().unwrap_or_default(),
-                first_words: quotes.opening(sentence.char_start..sentence.char_end),
-                start_s: sentence.span.map(|span| span.start_s),
-                char_start: sentence.char_start,
+                first_words: quotes.opening(sentence.place.chars.clone()),
+                start_s: sentence.place.span.map(|span| span.start_s),
+                char_start: sentence.place.chars.start,
             });
         }
     }
     let unclear = (1.0 - parts.iter().map(|told| told.share).sum::<f64>()).max(0.0);
     let mut line = Timeline { long_setup: None, thin_action: None, result: outcome(structure), unclear, parts };
-    if judged {
+    if let Some(ranges) = ranges {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
-            usual::USUAL.setup_percent.judge(line.percent(&setup)) == Standing::FarAbove
-                || line.seconds(&setup).is_some_and(|s| usual::USUAL.setup_s.judge(s) == Standing::FarAbove),
+            ranges.setup_percent.judge(line.percent(&setup)) == Standing::FarAbove
+                || line.seconds(&setup).is_some_and(|s| ranges.setup_s.judge(s) == Standing::FarAbove),
         );
         // One sentence in ten has another label than a listener would give it: one more must not change the verdict.
         let most = line.percent(&[Label::Action]) + 100.0 * (line.unclear + 1.0 / sentences.len() as f64);
-        line.thin_action = Some(usual::USUAL.action_percent.judge(most) == Standing::FarBelow);
+        line.thin_action = Some(ranges.action_percent.judge(most) == Standing::FarBelow);
     }
     Some(line)
 }
@@ -117,7 +114,7 @@ fn outcome(structure: &Structure) -> Outcome {
         if sentence.label == Label::Result {
             return match before {
                 _ if sentence.confidence < CLEAR => Outcome::Unclear,
-                share if share > LATE => Outcome::Late,
+                share if share > LATE_RESULT => Outcome::Late,
                 _ => Outcome::Told,
             };
         }
@@ -130,6 +127,7 @@ fn outcome(structure: &Structure) -> Outcome {
 mod tests {
     use super::*;
     use crate::sample::{self, ANSWER, STUCK};
+    use crate::usual::USUAL;
 
     fn timeline(script: &[(Label, f64, &str)]) -> Timeline {
         sample::take(script).measures.timeline.unwrap()
@@ -160,9 +158,9 @@ mod tests {
         assert_eq!(tenths(5, 0).long_setup, Some(true));
         assert!((tenths(5, 0).percent(&[Label::Situation, Label::Task]) - 50.0).abs() < 5.0);
         let mut take = sample::answer();
-        take.structure.sentences[0].span = Some(crate::units::TimeSpan::new(0.0, 46.0));
-        take.structure.sentences[3].span = Some(crate::units::TimeSpan::new(46.0, 400.0));
-        let line = of(&take.transcript, &take.structure, true).unwrap();
+        take.structure.sentences[0].place.span = Some(crate::units::TimeSpan::new(0.0, 46.0));
+        take.structure.sentences[3].place.span = Some(crate::units::TimeSpan::new(46.0, 400.0));
+        let line = of(&take.transcript, &take.structure, Some(&USUAL)).unwrap();
         assert!(line.percent(&[Label::Situation, Label::Task]) < 40.0);
         assert_eq!(line.long_setup, Some(true));
     }
@@ -203,6 +201,6 @@ mod tests {
     #[test]
     fn without_a_story_there_is_no_timeline() {
         let take = sample::nothing();
-        assert_eq!(of(&take.transcript, &take.structure, false), None);
+        assert_eq!(of(&take.transcript, &take.structure, None), None);
     }
 }

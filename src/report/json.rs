@@ -127,9 +127,9 @@ mod tests {
 
     fn full() -> Take {
         let mut take = sample::answer();
-        take.content.hedges = Some(vec![Phrase { text: "trust".into(), char_start: 36, char_end: 41, span: None }]);
+        take.content.hedges = Some(vec![Phrase { text: "trust".into(), place: crate::transcript::Place { chars: 36..41, span: None } }]);
         take.warnings.push(Warning { id: "noise", message: "faint".into() });
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         take
     }
 

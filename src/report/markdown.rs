@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn it_says_what_the_other_reports_say() {
         let mut take = sample::take(STUCK);
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         let text = render(&take);
         for said in [
             "# answer.wav",

@@ -13,7 +13,7 @@ use crate::units::TimeSpan;
 
 /// A word of the transcript, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct SpokenWord {
     /// When it is said.
     pub span: TimeSpan,
     /// Its syllables.
@@ -88,7 +88,7 @@ pub fn voice(track: &[(f64, f64)], frames: &[Frame]) -> Vec<VoicedMoment> {
 /// least the closure of a stop; `nuclei` the moments of its syllables, s, in order; `words` are in the order in which they
 /// begin.
 #[must_use]
-pub fn find(voice: &[VoicedMoment], sounds: &[TimeSpan], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
+pub fn find(voice: &[VoicedMoment], sounds: &[TimeSpan], nuclei: &[f64], words: &[SpokenWord]) -> Vec<FilledPause> {
     let stretches: Vec<&[VoicedMoment]> =
         voice.chunk_by(|a, b| b.time_s - a.time_s <= BRIDGE_S + 1.5 * PITCH_HOP_S).collect();
     let mut found = between_words(&stretches, nuclei, words);
@@ -111,13 +111,13 @@ pub fn find(voice: &[VoicedMoment], sounds: &[TimeSpan], nuclei: &[f64], words: 
 }
 
 /// The word that is being said at `time_s`; the one that began last when there are two.
-fn word_at(time_s: f64, words: &[Place]) -> Option<usize> {
+fn word_at(time_s: f64, words: &[SpokenWord]) -> Option<usize> {
     let begun = words.partition_point(|word| word.span.start_s <= time_s);
     (begun.saturating_sub(AT_ONCE)..begun).rev().find(|&word| time_s < words[word].span.end_s)
 }
 
 /// The time without a word around `time_s`, s; endless before the first and after the last.
-fn gap_s(time_s: f64, words: &[Place]) -> f64 {
+fn gap_s(time_s: f64, words: &[SpokenWord]) -> f64 {
     let begun = words.partition_point(|word| word.span.start_s <= time_s);
     let ends_s = words[begun.saturating_sub(AT_ONCE)..begun].iter().map(|word| word.span.end_s);
     let next_s = words.get(begun).map_or(f64::INFINITY, |word| word.span.start_s);
@@ -125,7 +125,7 @@ fn gap_s(time_s: f64, words: &[Place]) -> f64 {
 }
 
 /// Voices that hold still outside the words.
-fn between_words(stretches: &[&[VoicedMoment]], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
+fn between_words(stretches: &[&[VoicedMoment]], nuclei: &[f64], words: &[SpokenWord]) -> Vec<FilledPause> {
     let is_said = |moment: &VoicedMoment| word_at(moment.time_s, words).is_some();
     let outside = stretches.iter().flat_map(|stretch| {
         let runs = stretch.chunk_by(move |a, b| is_said(a) == is_said(b)).filter(move |run| !is_said(&run[0]));
@@ -138,7 +138,7 @@ fn between_words(stretches: &[&[VoicedMoment]], nuclei: &[f64], words: &[Place])
 }
 
 /// Whether `run` goes on without a break from a word that is short and still lacks a syllable: recognisers end words early.
-fn ends_a_word(run: TimeSpan, nuclei: &[f64], words: &[Place]) -> bool {
+fn ends_a_word(run: TimeSpan, nuclei: &[f64], words: &[SpokenWord]) -> bool {
     let begun = words.partition_point(|word| word.span.start_s < run.start_s);
     let before = words[begun.saturating_sub(AT_ONCE)..begun].iter();
     before.filter(|word| (run.start_s - word.span.end_s).abs() <= BRIDGE_S).any(|word| {
@@ -153,14 +153,14 @@ fn syllables_in(span: TimeSpan, nuclei: &[f64]) -> usize {
 }
 
 /// Voices that stand alone, hold still and lie in a word too short to need them.
-fn inside_words(stretches: &[&[VoicedMoment]], sounds: &[TimeSpan], words: &[Place]) -> Vec<FilledPause> {
+fn inside_words(stretches: &[&[VoicedMoment]], sounds: &[TimeSpan], words: &[SpokenWord]) -> Vec<FilledPause> {
     let mut left_s = vec![0.0; words.len()];
     for moment in stretches.iter().copied().flatten() {
         if let Some(word) = word_at(moment.time_s, words) {
             left_s[word] += PITCH_HOP_S;
         }
     }
-    let syllables = |word: &Place| word.syllables.max(1) as f64;
+    let syllables = |word: &SpokenWord| word.syllables.max(1) as f64;
     let each = words.iter().zip(&left_s).map(|(word, voiced_s)| voiced_s / syllables(word));
     let Some(usual_s) = median(each) else { return Vec::new() };
     let mut hidden: Vec<(usize, FilledPause)> = stretches

@@ -1,6 +1,6 @@
 //! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
 
-use super::Label;
+use super::story::Label;
 use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, Row};
 use super::model::ABSENT;
 

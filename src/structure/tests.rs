@@ -1,11 +1,8 @@
 use super::*;
-use crate::language::sentences;
-use crate::language::testing::tokens;
+use crate::language::testing::{reading, spoken, tokens};
 
 fn outlined(text: &str) -> Structure {
-    let tokens = tokens(text);
-    let sentences = sentences::split(&tokens);
-    outline(&tokens, &sentences)
+    outline(&reading(text))
 }
 
 fn labels(text: &str) -> Vec<Label> {
@@ -25,7 +22,7 @@ fn a_full_story_is_cut_into_its_parts() {
     use Label::{Action, Reflection, Result, Situation, Task};
     assert_eq!(labels(FULL), [Situation, Task, Action, Action, Action, Result, Reflection]);
     let structure = outlined(FULL);
-    assert_eq!(structure.kind, Kind::Story);
+    assert_eq!(structure.kind, StoryKind::Story);
     assert_eq!(structure.missing, []);
 }
 
@@ -37,7 +34,7 @@ fn the_same_story_in_lower_case_without_commas_reads_the_same() {
 
 /// The share of the text whose sentences have no clear label, by characters.
 fn unclear(structure: &Structure) -> f64 {
-    let length = |part: &Part| (part.char_end - part.char_start) as f64;
+    let length = |part: &Part| part.place.chars.len() as f64;
     let unclear: f64 = structure.sentences.iter().filter(|part| part.confidence < CLEAR).map(length).sum();
     unclear / structure.sentences.iter().map(length).sum::<f64>()
 }
@@ -94,7 +91,7 @@ proptest::proptest! {
         let tokens = tokens(&text);
         let structure = outlined(&text);
         proptest::prop_assert!(structure.sentences.is_empty() == tokens.is_empty());
-        proptest::prop_assert!(structure.sentences.iter().all(|p| p.char_start < p.char_end && (0.0..=1.0).contains(&p.confidence)));
+        proptest::prop_assert!(structure.sentences.iter().all(|p| !p.place.chars.is_empty() && (0.0..=1.0).contains(&p.confidence)));
         let sum: f64 = structure.shares.values().sum();
         proptest::prop_assert!(tokens.is_empty() || (sum + unclear(&structure) - 1.0).abs() < 1e-9);
     }
@@ -106,7 +103,7 @@ fn habits_and_intentions_are_no_story() {
         "I usually start by listening to everyone. I would ask what they need and I would write it down. \
          I'm someone who likes clear plans. If there is a conflict I always try to find common ground.",
     );
-    assert_eq!(structure.kind, Kind::Generic);
+    assert_eq!(structure.kind, StoryKind::Generic);
     assert_eq!(structure.missing, []);
     assert!(structure.sentences.iter().all(|p| p.label == Label::Other));
     assert!(structure.told.is_empty());
@@ -133,7 +130,7 @@ fn an_answer_without_a_story_shows_where_it_speaks_in_general() {
     ];
     for (text, at) in cases {
         let structure = outlined(text);
-        assert_eq!((structure.kind, structure.generic_at), (Kind::Generic, Some(at)), "{text}");
+        assert_eq!((structure.kind, structure.generic_at), (StoryKind::Generic, Some(at)), "{text}");
     }
     assert_eq!(outlined(FULL).generic_at, None);
 }
@@ -143,7 +140,7 @@ fn the_names_of_the_parts_alone_are_no_story() {
     let stuffed = "Situation task action result. The situation was a situation, and my task was the task. The action I took was an action. \
         As a result the result was a result. What I learned is a reflection. Situation, task, action, result, reflection.";
     let structure = outlined(stuffed);
-    assert_eq!(structure.kind, Kind::Unclear);
+    assert_eq!(structure.kind, StoryKind::Unclear);
     assert!(structure.told.is_empty() && structure.missing.is_empty());
 }
 
@@ -159,7 +156,7 @@ const CUELESS: &str = "My grandmother's bakery was two weeks from closing and no
 fn a_story_without_any_cue_word_is_heard_whole() {
     use Label::{Action, Result, Situation};
     let structure = outlined(CUELESS);
-    assert_eq!(structure.kind, Kind::Story);
+    assert_eq!(structure.kind, StoryKind::Story);
     let labels: Vec<_> = structure.sentences.iter().map(|p| p.label).collect();
     assert_eq!((labels[0], labels[5]), (Situation, Result));
     assert_eq!(labels[2..5], [Action; 3]);
@@ -220,8 +217,7 @@ fn words_without_punctuation_are_cut_at_pauses_and_labelled() {
     for stretch in stretches {
         words.extend(stretch.split(' ').enumerate().map(|(k, word)| (word, if k == 0 { 0.9 } else { 0.1 })));
     }
-    let tokens = crate::language::testing::said(&words);
-    let structure = outline(&tokens, &sentences::split(&tokens));
+    let structure = outline(&spoken(&words));
     let labels: Vec<_> = structure.sentences.iter().map(|p| p.label).collect();
     assert_eq!(labels, [Situation, Task, Action, Action, Result]);
 }
@@ -255,8 +251,8 @@ fn each_part_that_is_left_out_is_missed() {
 
 #[test]
 fn too_little_is_unclear() {
-    assert_eq!(outlined("").kind, Kind::Unclear);
+    assert_eq!(outlined("").kind, StoryKind::Unclear);
     assert!(outlined("").shares.is_empty());
-    assert_eq!(outlined("I fixed it.").kind, Kind::Unclear);
-    assert_eq!(outlined("I fixed it. It worked. They were happy.").kind, Kind::Unclear);
+    assert_eq!(outlined("I fixed it.").kind, StoryKind::Unclear);
+    assert_eq!(outlined("I fixed it. It worked. They were happy.").kind, StoryKind::Unclear);
 }

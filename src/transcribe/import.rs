@@ -83,7 +83,7 @@ impl Imported {
         let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let mut notes = Vec::new();
         let transcript = match kind.as_str() {
-            "txt" | "text" | "md" | "" => plain(text, language),
+            "txt" | "text" | "md" | "" => Transcript::from_text("imported", language, text),
             "srt" | "vtt" => {
                 notes.push("transcript: captions time whole lines; word times inside them are estimates".to_owned());
                 timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language)
@@ -131,33 +131,6 @@ fn rising(words: &[Word]) -> Result<(), Fault> {
         before_s = span.start_s;
     }
     Ok(())
-}
-
-/// Plain text: its own spacing stays, so that character offsets are those of the file.
-fn plain(text: &str, language: &str) -> Transcript {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.chars().enumerate() {
-        if c.is_whitespace() {
-            open = false;
-            continue;
-        }
-        match words.last_mut() {
-            Some(word) if open => {
-                word.text.push(c);
-                word.char_end = at + 1;
-            }
-            _ => words.push(Word { text: c.into(), span: None, confidence: None, char_start: at, char_end: at + 1 }),
-        }
-        open = true;
-    }
-    Transcript {
-        engine: "imported".into(),
-        model: None,
-        language: language.into(),
-        text: text.trim_end().into(),
-        words,
-    }
 }
 
 fn timed(words: impl Iterator<Item = (String, Option<TimeSpan>)>, language: &str) -> Transcript {

@@ -1,25 +1,19 @@
 use super::*;
-use crate::language::sentences;
-use crate::language::testing::tokens;
-use crate::structure::{Kind, Part, outline};
+use crate::language::sentences::Sentence;
+use crate::language::testing::reading;
+use crate::structure::{Part, StoryKind, outline};
 
 fn told(text: &str) -> Content {
-    let tokens = tokens(text);
-    let sentences = sentences::split(&tokens);
-    of(text, &tokens, &sentences, &outline(&tokens, &sentences))
+    let reading = reading(text);
+    measure(&reading, &outline(&reading))
 }
 
 /// The content of `text`, all of it told as `label`.
 fn labelled(text: &str, label: Label) -> Content {
-    let tokens = tokens(text);
-    let sentences = sentences::split(&tokens);
-    let part = |s: &Sentence| {
-        let chars = s.chars(&tokens);
-        Part { char_start: chars.start, char_end: chars.end, span: None, label, confidence: 0.9 }
-    };
-    let structure =
-        Structure { kind: Kind::Story, sentences: sentences.iter().map(part).collect(), ..Structure::unclear() };
-    of(text, &tokens, &sentences, &structure)
+    let reading = reading(text);
+    let part = |s: &Sentence| Part { place: s.place.clone(), label, confidence: 0.9 };
+    let sentences = reading.sentences.iter().map(part).collect();
+    measure(&reading, &Structure { kind: StoryKind::Story, sentences, ..Structure::unclear() })
 }
 
 const ANSWER: &str = "Last winter I ran the kitchen of a small hotel, and on Sundays the guests waited forty minutes for their \

@@ -17,8 +17,8 @@ pub(super) fn steps(take: &Take, doubted: bool) -> (String, Vec<String>) {
     let Some(shaped) = take.shape.as_ref().filter(|shaped| shaped.name != Shape::Star) else {
         return (String::new(), Vec::new());
     };
-    let line = |heard: &crate::structure::steps::Heard| {
-        let quote = heard.quote.as_deref().map(|quote| moment(heard.span, quote));
+    let line = |heard: &crate::structure::steps::HeardStep| {
+        let quote = heard.quote.as_deref().map(|quote| moment(heard.place.as_ref().and_then(|place| place.span), quote));
         let said = match (heard.state, quote) {
             (State::Heard, quote) => quote.unwrap_or_else(|| "heard".into()),
             (State::Unclear, Some(quote)) => format!("unclear, perhaps {quote}"),
@@ -35,12 +35,7 @@ pub(super) fn steps(take: &Take, doubted: bool) -> (String, Vec<String>) {
 pub(super) fn named(take: &Take) -> Vec<String> {
     let content = &take.content;
     let amounts: Option<Vec<Phrase>> = content.quantities.as_ref().map(|all| {
-        let phrase = |q: &crate::language::quantities::Quantity| Phrase {
-            text: q.text.clone(),
-            char_start: q.char_start,
-            char_end: q.char_end,
-            span: q.span,
-        };
+        let phrase = |q: &crate::language::quantities::Quantity| Phrase { text: q.text.clone(), place: q.place.clone() };
         all.iter().map(phrase).collect()
     });
     let specifics = content.specifics.as_ref();
@@ -64,7 +59,7 @@ pub(super) fn named(take: &Take) -> Vec<String> {
 }
 
 fn quotes(found: &[Phrase]) -> String {
-    let shown: Vec<String> = found.iter().take(QUOTES).map(|p| moment(p.span, &p.text)).collect();
+    let shown: Vec<String> = found.iter().take(QUOTES).map(|p| moment(p.place.span, &p.text)).collect();
     let more = found.len().saturating_sub(QUOTES);
     let rest = if more > 0 { format!(", and {more} more") } else { String::new() };
     format!("{}{rest}", shown.join(", "))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::figure::{clock, most_frequent, number};
-use crate::language::fillers::Kind;
+use crate::language::fillers::FillerKind;
 use crate::report::clean::clean;
 use crate::report::tone::Tone;
 use crate::take::Take;
@@ -259,7 +259,7 @@ fn sentences<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
 fn openers<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
     let most = take.wording.opener.as_ref().zip(take.wording.sentences);
     let mut said = BTreeMap::new();
-    for opener in take.fillers.occurrences.iter().filter(|filler| filler.kind == Kind::Opener) {
+    for opener in take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Opener) {
         if most.is_none_or(|(most, _)| most.text != opener.text) {
             *said.entry(opener.text.clone()).or_insert(0) += 1;
         }

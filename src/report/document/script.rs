@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::figure::{clock, number};
-use crate::language::fillers::Kind;
+use crate::language::fillers::FillerKind;
 use crate::measures::pauses::Pause;
 use crate::report::clean::{clean, plain};
 use crate::take::Take;
@@ -124,9 +124,9 @@ fn marks(take: &Take) -> Vec<Mark> {
     let trusted = take.doubt.is_none();
     let unsure = take.transcript.words.iter().filter(|word| word.confidence.is_some_and(|c| c < usual::UNSURE_WORD));
     let unsure = unsure.filter(|_| trusted).map(|word| (Mark::Unsure, word.char_start..word.char_end));
-    let repeats = take.repetition.items.iter().map(|item| (Mark::Repeat, item.char_start..item.char_end));
+    let repeats = take.repetition.items.iter().map(|item| (Mark::Repeat, item.place.chars.clone()));
     let counted = take.fillers.occurrences.iter().filter(|filler| filler.counted);
-    let fillers = counted.filter_map(|filler| Some((Mark::Filler, filler.char_start?..filler.char_end?)));
+    let fillers = counted.filter_map(|filler| Some((Mark::Filler, filler.chars.clone()?)));
     for (mark, place) in unsure.chain(repeats).chain(fillers) {
         let end = place.end.min(marks.len());
         if let Some(marked) = marks.get_mut(place.start..end) {
@@ -140,7 +140,7 @@ fn marks(take: &Take) -> Vec<Mark> {
 fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
     let pauses = take.pauses.iter().flat_map(|pauses| &pauses.items);
     let silent = pauses.filter_map(|pause| Some((pause.span.middle_s(), pause_run(pause)?)));
-    let suspected = take.fillers.occurrences.iter().filter(|filler| filler.kind == Kind::Suspected);
+    let suspected = take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Suspected);
     let sounds = suspected.filter_map(|filler| {
         Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", clean(&filler.text)) }))
     });

@@ -1,10 +1,9 @@
 //! The outline of a story in, a bar of its parts out: each with its place, its time and its first words.
 
 use crate::figure::{clock, length, number};
-use crate::findings::told;
 use crate::quotes::Quotes;
 use crate::report::clean::clean;
-use crate::structure::{Kind, Label};
+use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::{self, Band, Ranges};
@@ -77,10 +76,12 @@ impl Story {
     pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Self {
         match take.structure.kind {
             _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
-            Kind::Generic => Self::without("no particular story: the answer tells what you usually do, or would do"),
-            Kind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
-            Kind::Story => {
-                let axis = axis.filter(|_| take.structure.sentences.iter().all(|part| part.span.is_some()));
+            StoryKind::Generic => {
+                Self::without("no particular story: the answer tells what you usually do, or would do")
+            }
+            StoryKind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
+            StoryKind::Story => {
+                let axis = axis.filter(|_| take.structure.sentences.iter().all(|part| part.place.span.is_some()));
                 Self { axis, blocks: blocks(take, axis), remarks: remarks(take, ranges) }
             }
         }
@@ -97,29 +98,29 @@ impl Story {
 }
 
 fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
-    let quotes = Quotes::of(&take.transcript);
+    let quotes = Quotes::new(&take.transcript);
     let parts = &take.structure.sentences;
     let chars = take.transcript.text.chars().count().max(1) as f64;
     let mut blocks: Vec<Block> = Vec::new();
-    for same in parts.chunk_by(|a, b| told::label(a) == told::label(b)) {
+    for same in parts.chunk_by(|a, b| a.clear() == b.clear()) {
         let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
-        let span = first.span.zip(last.span).map(|(first, last)| first.join(last));
-        let from = match (axis, first.span) {
+        let span = first.place.span.zip(last.place.span).map(|(first, last)| first.join(last));
+        let from = match (axis, first.place.span) {
             (Some(axis), Some(span)) => (span.start_s - axis.start_s) / axis.length_s(),
-            _ => first.char_start as f64 / chars,
+            _ => first.place.chars.start as f64 / chars,
         };
         let from = if blocks.is_empty() { 0.0 } else { from.clamp(0.0, 1.0) };
         if let Some(before) = blocks.last_mut() {
             before.to = from;
         }
-        let quote = clean(&quotes.opening(first.char_start..first.char_end));
+        let quote = clean(&quotes.opening(first.place.chars.clone()));
         blocks.push(Block {
-            chapter: Chapter(told::label(first)),
+            chapter: Chapter(first.clear()),
             from,
             to: 1.0,
-            char_start: first.char_start,
+            char_start: first.place.chars.start,
             time: span.map(|span| format!("{}–{}", clock(span.start_s), clock(span.end_s))),
-            cut: quote.chars().count() < last.char_end.saturating_sub(first.char_start),
+            cut: quote.chars().count() < last.place.chars.end.saturating_sub(first.place.chars.start),
             quote,
         });
     }
@@ -128,7 +129,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
 
 fn remarks(take: &Take, ranges: &Ranges) -> Vec<String> {
     let Some(line) = take.timeline.as_ref() else { return Vec::new() };
-    let missing = told::missing(&take.structure);
+    let missing = &take.structure.missing;
     let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
     let share = |name: &str, labels: &[Label], band: Option<&Band>| {
         let percent = line.percent(labels);

@@ -150,12 +150,12 @@ mod tests {
     use super::*;
     use crate::findings;
     use crate::sample::{self, STUCK};
-    use crate::structure::Kind;
+    use crate::structure::StoryKind;
     use crate::take::Take;
     use crate::usual::USUAL;
 
     fn page(mut take: Take) -> String {
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &USUAL);
         document(&Document::new(&take, &[], &USUAL))
     }
 
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn nothing_to_draw_is_no_chart() {
         let mut generic = sample::text_alone(sample::answer());
-        generic.structure.kind = Kind::Generic;
+        generic.structure.kind = StoryKind::Generic;
         for take in [generic, sample::nothing()] {
             let html = page(take);
             assert!(!html.contains("<svg") && html.ends_with("</html>\n"), "{html}");

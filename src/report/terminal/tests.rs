@@ -5,14 +5,14 @@ use crate::findings;
 use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
 use crate::sample::{self, ANSWER, STUCK};
-use crate::structure::Kind;
+use crate::structure::StoryKind;
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::USUAL;
 use crate::warning::Warning;
 
 fn judged(mut take: Take) -> Take {
-    take.findings = findings::find(&take);
+    take.findings = findings::find(&take, &crate::usual::USUAL);
     take
 }
 
@@ -29,7 +29,7 @@ fn takes() -> Vec<Take> {
     hostile.warnings.push(Warning { id: "demo-model", message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
     hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".into()];
     let mut generic = judged(sample::answer());
-    generic.structure.kind = Kind::Generic;
+    generic.structure.kind = StoryKind::Generic;
     let one = sample::take(&[ANSWER[7]]);
     let all = [sample::answer(), sample::take(STUCK)].map(judged);
     let text = judged(sample::text_alone(sample::answer()));
@@ -87,8 +87,8 @@ fn fillers_pauses_and_repeats_are_marked_where_they_happen() {
 fn a_sound_without_a_word_is_marked_between_words() {
     let mut take = sample::answer();
     let mut sound = take.fillers.occurrences[0].clone();
-    sound.kind = crate::language::fillers::Kind::Suspected;
-    (sound.char_start, sound.char_end) = (None, None);
+    sound.kind = crate::language::fillers::FillerKind::Suspected;
+    sound.chars = None;
     let winter = take.transcript.words.iter().find(|word| word.text == "winter").unwrap().span.unwrap();
     sound.span = Some(TimeSpan::new(winter.end_s + 0.1, winter.end_s + 0.4));
     take.fillers.occurrences.push(sound);
@@ -115,8 +115,8 @@ fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     let bar: Vec<char> = text.lines().find(|line| line.starts_with("  S░")).unwrap().trim().chars().collect();
     assert_eq!(bar.len(), 76);
     let action = bar.iter().filter(|&&c| c == 'A' || c == '▓').count() as f64;
-    let start_s = take.structure.sentences[3].span.unwrap().start_s;
-    let end_s = take.structure.sentences[7].span.unwrap().start_s;
+    let start_s = take.structure.sentences[3].place.span.unwrap().start_s;
+    let end_s = take.structure.sentences[7].place.span.unwrap().start_s;
     let expected = 76.0 * (end_s - start_s) / take.duration.speech_span_s.unwrap();
     assert!((action - expected).abs() <= 1.0, "{action} columns for {expected}");
     assert!(text.contains("? unclear    0:56–0:58    “That was a strange week.”"), "{text}");
@@ -136,7 +136,7 @@ fn missing_parts_are_named() {
 #[test]
 fn an_answer_without_a_story_has_no_bar() {
     let mut take = sample::answer();
-    take.structure.kind = Kind::Generic;
+    take.structure.kind = StoryKind::Generic;
     let text = plain(&take, 80);
     assert!(text.contains("no particular story") && !text.contains('░') && !text.contains("0:00  S"), "{text}");
 }

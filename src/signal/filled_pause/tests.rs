@@ -22,8 +22,8 @@ fn syllable(start_s: f64, length_s: f64) -> Vec<VoicedMoment> {
     voice_from(start_s, length_s, 8.0, move |s| 4.0 * (std::f64::consts::TAU * s / length_s).sin())
 }
 
-fn word(start_s: f64, end_s: f64) -> Place {
-    Place { span: TimeSpan::new(start_s, end_s), syllables: 1, filled: false }
+fn word(start_s: f64, end_s: f64) -> SpokenWord {
+    SpokenWord { span: TimeSpan::new(start_s, end_s), syllables: 1, filled: false }
 }
 
 /// "we [um] went on", said from 1 s to 2.6 s, with the um from 1.5 s to 1.9 s.
@@ -36,7 +36,7 @@ fn sounds() -> Vec<TimeSpan> {
     [(1.0, 1.2), (1.49, 1.91), (2.1, 2.6)].map(|(from, to)| TimeSpan::new(from, to)).to_vec()
 }
 
-fn starts(words: &[Place]) -> Vec<f64> {
+fn starts(words: &[SpokenWord]) -> Vec<f64> {
     find(&sentence(), &sounds(), &[], words).iter().map(|filled| (filled.span.start_s * 10.0).round() / 10.0).collect()
 }
 
@@ -58,7 +58,7 @@ fn before_the_first_and_after_the_last_word_is_outside_too() {
 fn what_is_transcribed_is_not_suspected_even_where_its_times_are_a_little_off() {
     let around = [word(1.0, 1.2), word(2.1, 2.3), word(2.4, 2.6)];
     let with_um = |start_s, end_s, filled| {
-        let um = Place { filled, ..word(start_s, end_s) };
+        let um = SpokenWord { filled, ..word(start_s, end_s) };
         starts(&[around[0], um, around[1], around[2]])
     };
     assert!(with_um(1.5, 1.9, true).is_empty());
@@ -113,9 +113,9 @@ fn the_rest_of_a_word_that_the_recogniser_ends_early_is_not_a_filled_pause() {
     // "Today" until 1.3 s by the transcript, its second syllable from there on.
     let voice = [syllable(1.0, 0.2), um(1.3, 0.3), syllable(2.5, 0.2)].concat();
     let sounds = [TimeSpan::new(1.0, 1.6), TimeSpan::new(2.5, 2.7)];
-    let of_syllables = |syllables, start_s| [Place { syllables, ..word(start_s, 1.3) }, word(2.5, 2.7)];
+    let of_syllables = |syllables, start_s| [SpokenWord { syllables, ..word(start_s, 1.3) }, word(2.5, 2.7)];
     let nuclei = [1.1, 1.45, 2.6];
-    let found = |words: &[Place]| find(&voice, &sounds, &nuclei, words).len();
+    let found = |words: &[SpokenWord]| find(&voice, &sounds, &nuclei, words).len();
     assert_eq!(found(&of_syllables(2, 1.0)), 0);
     // "To" has all its syllables, and a word of a second is not cut short: what follows is none of theirs.
     assert_eq!((found(&of_syllables(1, 1.0)), found(&of_syllables(2, 0.3))), (1, 1));

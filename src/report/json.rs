@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::findings;
     use crate::language::phrases::Phrase;
-    use crate::report::sample;
+    use crate::sample;
     use crate::warning::Warning;
 
     /// The fields other programs rely on, in order, by where they stand.
@@ -130,7 +130,7 @@ mod tests {
         take.content.hedges =
             Some(vec![Phrase { text: "trust".into(), place: crate::transcript::Place { chars: 36..41, span: None } }]);
         take.warnings.push(Warning { id: "noise", message: "faint".into() });
-        take.findings = findings::find(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         take
     }
 

@@ -136,7 +136,8 @@ fn a_part_has_one_share() {
         let Some(parts) = at(&take, "/timeline").get("parts").and_then(Value::as_array) else { continue };
         let shares = at(&take, "/structure/shares").as_object().unwrap();
         for (label, share) in shares {
-            let told = parts.iter().find(|part| part["part"] == label.as_str()).map_or(0.0, |p| p["share"].as_f64().unwrap());
+            let told =
+                parts.iter().find(|part| part["part"] == label.as_str()).map_or(0.0, |p| p["share"].as_f64().unwrap());
             assert!((told - share.as_f64().unwrap()).abs() < 1e-9, "{answer:?}: {label}");
         }
         let sum: f64 = shares.values().map(|share| share.as_f64().unwrap()).sum();

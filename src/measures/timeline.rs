@@ -7,7 +7,6 @@ use crate::structure::{self, Label, StoryKind, Structure};
 use crate::transcript::Transcript;
 use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
 
-
 /// The parts of a story against the clock. Only sentences whose label is clear count.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {

@@ -173,9 +173,8 @@ fn next(take: &Take, ranges: &Ranges) -> String {
         None if usual::apply(take.duration.speech_span_s, take.pace.words) => {
             "Nothing stands out. Say it once more tomorrow, without notes.".into()
         }
-        None => format!(
-            "Say a whole answer, {}: what you faced, what you did, what came of it.",
-            ranges.length.minutes()
-        ),
+        None => {
+            format!("Say a whole answer, {}: what you faced, what you did, what came of it.", ranges.length.minutes())
+        }
     }
 }

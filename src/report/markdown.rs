@@ -125,10 +125,10 @@ fn first_in_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::take::Take;
-    use crate::usual::USUAL;
     use crate::findings;
     use crate::sample::{self, STUCK};
+    use crate::take::Take;
+    use crate::usual::USUAL;
 
     fn render(take: &Take) -> String {
         document(&Document::new(take, &[], &USUAL))

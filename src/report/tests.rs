@@ -38,7 +38,8 @@ fn remarks_stand_at_the_end_of_what_a_person_reads_and_in_no_data() {
     let remarks = ["Better than\tbefore.".to_owned(), "You lean on “so”.".to_owned()];
     for format in READ {
         let report = render(&take, &remarks, format, &OPTIONS);
-        let places = ["Next time", "NEXT TIME", "Better than before.", "You lean on “so”."].map(|said| report.find(said));
+        let places =
+            ["Next time", "NEXT TIME", "Better than before.", "You lean on “so”."].map(|said| report.find(said));
         let places: Vec<usize> = places.into_iter().flatten().collect();
         assert!(places.len() == 3 && places.is_sorted(), "{report}");
     }

@@ -22,9 +22,8 @@ const RANGE_DB: f32 = 60.0;
 /// Removes the long runs `first..end` that hold still, and the rest when together they hold still.
 pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     let least = least(frames);
-    let is_still = |changes: &[f32]| {
-        median(changes.iter().copied().map(f64::from)).is_some_and(|change| change < MIN_CHANGE_DB)
-    };
+    let is_still =
+        |changes: &[f32]| median(changes.iter().copied().map(f64::from)).is_some_and(|change| change < MIN_CHANGE_DB);
     let mut all = Vec::new();
     runs.retain(|&(first, end)| {
         let changes = changes_db(&frames[first..end], least);

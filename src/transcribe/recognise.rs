@@ -2,8 +2,8 @@
 
 use super::words::{self, Spoken, Token};
 use super::{Error, Heard, Transcriber, pieces};
-use crate::figure::clock_tenths;
 use crate::evidence::Said;
+use crate::figure::clock_tenths;
 use crate::parallel;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
@@ -91,7 +91,9 @@ impl<E: Engine> Recogniser<E> {
                 said = again;
             }
         }
-        let note = |what: &str| Some(format!("transcript: {} to {}: {what}", clock_tenths(piece.start_s), clock_tenths(piece.end_s)));
+        let note = |what: &str| {
+            Some(format!("transcript: {} to {}: {what}", clock_tenths(piece.start_s), clock_tenths(piece.end_s)))
+        };
         said.retain(|word| !is_tag(&word.text));
         if is_invented(&said, speaking_s / piece.length_s()) {
             return Ok((Vec::new(), note("left out what the recogniser wrote over next to no speech")));

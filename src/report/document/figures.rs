@@ -106,10 +106,7 @@ impl Measure {
 
     /// Whether it is only as good as the words.
     fn needs_words(self) -> bool {
-        matches!(
-            self,
-            Self::Fillers | Self::Stalls | Self::Repeats | Self::Hedges | Self::Sentences | Self::Openers
-        )
+        matches!(self, Self::Fillers | Self::Stalls | Self::Repeats | Self::Hedges | Self::Sentences | Self::Openers)
     }
 
     /// Its line; `None` where it was not measured.

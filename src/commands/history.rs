@@ -1,29 +1,29 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::metric::Metric;
-use outloud::history::store::{self, Error as HistoryError, History as Takes};
+use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::stored::Stored;
 use outloud::history::{Entry, Name};
 use outloud::report::{json, table, terminal};
 use serde_json::json;
 
 use super::{Session, compare, filter, look_at};
-use crate::cli::{Exported, History, Shown, Which};
+use crate::cli::{Exported, HistoryCommand, Shown, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &History, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
-        History::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        History::Show { take, format } => show(*take, *format, session),
-        History::Compare(request) => compare::run(request, session),
-        History::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
-        History::Repair { folders } => repair(folders, session),
-        History::Export { which, format, output } => export(which, *format, output, session),
+        HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
+        HistoryCommand::Show { take, format } => show(*take, *format, session),
+        HistoryCommand::Compare(request) => compare::run(request, session),
+        HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
+        HistoryCommand::Repair { folders } => repair(folders, session),
+        HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
     }
 }
 
@@ -43,7 +43,7 @@ fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(),
     Ok(())
 }
 
-fn open(session: &Session<'_>, name: Name) -> Result<Takes, Error> {
+fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
     Ok(look_at(session)?.ok_or(HistoryError::NoSuchTake { name })?)
 }
 

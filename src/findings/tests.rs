@@ -1,6 +1,4 @@
 use super::*;
-use crate::units::TimeSpan;
-use crate::usual::USUAL;
 use crate::language::phrases::Phrase;
 use crate::language::repetition;
 use crate::measures::delivery::Monotone;
@@ -11,6 +9,8 @@ use crate::sample::{self, ANSWER, STUCK};
 use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::transcript::Place;
+use crate::units::TimeSpan;
+use crate::usual::USUAL;
 
 fn find(take: &Take) -> Vec<Finding> {
     super::find(take, &USUAL)

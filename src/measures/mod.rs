@@ -75,8 +75,7 @@ pub(crate) fn measure_by(
     let duration = duration::of(&clock, words.len(), ranges);
     let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
-    let delivery =
-        acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading, ranges);
     let Reading { fillers, repetition, .. } = reading;
     let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();

@@ -2,6 +2,7 @@
 
 use crate::language::is_english;
 use crate::measures::answer::Measures;
+use crate::structure::MOST_SENTENCES;
 
 /// The reason for everything in `take` that is null.
 pub(super) fn reasons(take: &Measures) -> Vec<String> {
@@ -51,6 +52,12 @@ pub(super) fn reasons(take: &Measures) -> Vec<String> {
     note(
         take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
         "verdicts: fewer than 15 s or 30 words, so values are given without judging them",
+    );
+    note(
+        is_english(&take.transcript.language)
+            && take.structure.sentences.is_empty()
+            && take.transcript.words.len() > MOST_SENTENCES,
+        &format!("structure, shape: more than {MOST_SENTENCES} sentences are no single answer"),
     );
     note(
         take.content.quantities.is_some() && take.content.quantified_result.is_none(),

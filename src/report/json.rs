@@ -127,7 +127,8 @@ mod tests {
 
     fn full() -> Take {
         let mut take = sample::answer();
-        take.content.hedges = Some(vec![Phrase { text: "trust".into(), place: crate::transcript::Place { chars: 36..41, span: None } }]);
+        take.content.hedges =
+            Some(vec![Phrase { text: "trust".into(), place: crate::transcript::Place { chars: 36..41, span: None } }]);
         take.warnings.push(Warning { id: "noise", message: "faint".into() });
         take.findings = findings::find(&take, &crate::usual::USUAL);
         take

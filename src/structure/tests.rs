@@ -177,14 +177,9 @@ fn spoken_habits_change_no_part() {
 #[test]
 fn misheard_words_leave_most_labels_as_they_are() {
     let (mut same, mut all) = (0, 0);
-    for (seed, text) in (0..10_u32).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
-        // A linear congruential generator: the same errors in every run.
-        let mut state = seed;
-        let mut draw = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state >> 24
-        };
-        let misheard = |word: &str| match draw() {
+    for (seed, text) in (0..10).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let misheard = |word: &str| match random.u8(..) {
             // One word in ten is gone, one in ten another; full stops stay, so that sentences can be compared.
             0..25 if !word.ends_with('.') => String::new(),
             25..50 if !word.ends_with('.') => "violin".to_owned(),
@@ -196,11 +191,6 @@ fn misheard_words_leave_most_labels_as_they_are() {
         all += pairs.len();
     }
     assert!(same * 10 >= all * 9, "{same} of {all}");
-}
-
-#[test]
-fn the_same_answer_twice_reads_the_same() {
-    assert_eq!(outlined(FULL), outlined(FULL));
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) enum Phase {
 
 /// All that the line shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(super) struct Readout {
     pub(super) phase: Phase,
     /// Length of the take, s.
     pub(super) seconds: f64,
@@ -87,7 +87,7 @@ impl Light {
 }
 
 /// The line for `view`, at most `width` columns. `keys` are named where the user has some.
-pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> String {
+pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> String {
     let light = Light::at(view.seconds);
     let (head, rest) = match view.phase {
         Phase::Waiting => ("waiting for the microphone".to_owned(), "q gives up"),
@@ -129,7 +129,7 @@ pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> Strin
     line
 }
 
-fn time(view: &View) -> String {
+fn time(view: &Readout) -> String {
     match view.longest_s {
         Some(longest_s) => format!("{} of {}", clock(view.seconds), clock(longest_s)),
         None => clock(view.seconds),
@@ -166,7 +166,7 @@ mod tests {
     const VOICE: Level = Level { now_dbfs: Some(-30.0), held_dbfs: Some(-15.0), loudest_dbfs: Some(-15.0), hint: None };
 
     fn at(phase: Phase, seconds: f64, level: Level) -> String {
-        line(&View { phase, seconds, level, longest_s: None }, true, 120, false)
+        line(&Readout { phase, seconds, level, longest_s: None }, true, 120, false)
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
             assert!(lit(seconds).contains(word), "{seconds} s");
             assert!(!lit(seconds - 0.1).contains(word), "just before {seconds} s");
         }
-        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
+        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
         assert!(line(&view, true, 120, true).starts_with("\u{1b}["));
         assert!(!line(&view, true, 120, false).contains('\u{1b}'));
     }
@@ -202,14 +202,15 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_keeps_what_matters_most() {
-        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
+        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
         for width in 14..120 {
             let line = line(&view, true, width, false);
             assert!(columns(&line) <= width && line.starts_with('●'), "{line}");
         }
         assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [██████████····│·····]");
         assert!(
-            line(&View { phase: Phase::Asking { paused: false }, ..view }, true, 70, false).contains("throw it away?")
+            line(&Readout { phase: Phase::Asking { paused: false }, ..view }, true, 70, false)
+                .contains("throw it away?")
         );
     }
 

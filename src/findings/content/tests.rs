@@ -12,20 +12,14 @@ use crate::usual::USUAL;
 /// [`ANSWER`] with the words of its first sentence of `label` in the place of a list.
 fn phrase(take: &Take, label: Label) -> Vec<Phrase> {
     let part = take.structure.sentences.iter().find(|part| part.label == label).unwrap();
-    let text: String =
-        take.transcript.text.chars().take(part.place.chars.end).skip(part.place.chars.start).collect();
+    let text: String = take.transcript.text.chars().take(part.place.chars.end).skip(part.place.chars.start).collect();
     vec![Phrase { text, place: part.place.clone() }]
 }
 
 /// [`ANSWER`] read as `shape`, each step in the state given.
 fn shaped(shape: Shape, states: &[State]) -> Take {
     let mut take = sample::answer();
-    let heard = |(&step, &state): (&Step, &State)| HeardStep {
-        step,
-        state,
-        quote: None,
-        place: None,
-    };
+    let heard = |(&step, &state): (&Step, &State)| HeardStep { step, state, quote: None, place: None };
     let steps = shape.steps().iter().zip(states).map(heard).collect();
     take.shape = Some(Shaped { name: shape, chosen_by: ChosenBy::Option, steps });
     take

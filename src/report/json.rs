@@ -152,7 +152,8 @@ mod tests {
         assert_eq!(json["duration"]["target"], "brief");
         assert_eq!(json["pauses"]["items"][2]["position"], "mid_clause");
         assert_eq!(json["structure"]["sentences"][0]["label"], "situation");
-        assert_eq!(json["fillers"]["occurrences"][2]["kind"], "discourse");
+        let fillers = json["fillers"]["occurrences"].as_array().unwrap();
+        assert_eq!(fillers.iter().find(|filler| filler["text"] == "you know").unwrap()["kind"], "discourse");
         assert_eq!(json["findings"][0]["severity"], "good");
         assert_eq!(json["structure"]["shares"].as_object().unwrap().keys().next().unwrap(), "situation");
     }

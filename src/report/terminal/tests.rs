@@ -104,6 +104,7 @@ fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
     assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
     assert!(text.contains("‹word› hard to recognise"));
     take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    take.doubt = Some(Doubt::HardToRecognise);
     let text = plain(&take, 120);
     assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
 }

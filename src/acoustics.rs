@@ -1,6 +1,6 @@
 //! What the samples alone tell of a recording, as plain data: [`crate::signal`] measures it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::units::TimeSpan;
 
@@ -37,7 +37,7 @@ pub struct Acoustics {
 }
 
 /// Fundamental frequency of a voice.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pitch {
     /// Median over voiced frames, Hz.
     pub median_hz: f64,
@@ -50,7 +50,7 @@ pub struct Pitch {
 }
 
 /// A hum of the mains.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hum {
     /// Frequency of the mains, Hz: 50 or 60.
     pub mains_hz: u32,

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s};
+use outloud::report::Format;
 use outloud::structure::Shape;
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -99,7 +100,7 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     pub(crate) recognition: RecognitionArgs,
     /// How the report is written, on standard output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) filing: Filing,
@@ -133,7 +134,7 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -185,21 +186,6 @@ pub(crate) struct Filing {
     /// Keep nothing of this take in the history; a recording made now is kept all the same
     #[arg(long)]
     pub(crate) no_save: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// A report to read in the terminal
-    #[default]
-    Text,
-    /// One take as JSON
-    Json,
-    /// One JSON object a line, in the order of the input
-    Jsonl,
-    /// Markdown
-    Md,
-    /// One self-contained web page
-    Html,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -373,6 +359,11 @@ fn shapes() -> impl TypedValueParser<Value = Shape> {
         |shape| shape.name().to_lowercase(),
         |shape| shape.steps().iter().map(|step| step.name()).collect::<Vec<_>>().join(", "),
     )
+}
+
+/// A parser of the forms a report takes.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of(&Format::ALL, |format| format.name().to_owned(), |format| format.about().to_owned())
 }
 
 /// A parser of the measures that a history is charted by, each told with its unit.

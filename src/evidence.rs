@@ -1,6 +1,6 @@
 //! All that is known about an answer before anything is counted: its sound measured, its words written down.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::acoustics::Acoustics;
 use crate::structure::{ChosenBy, Shape};
@@ -23,7 +23,7 @@ pub struct Evidence {
 }
 
 /// The file a take was made from.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Path as the user gave it; "-" for standard input.
     pub path: String,
@@ -47,7 +47,7 @@ pub struct Said {
 }
 
 /// The question behind an answer, as far as it is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// Name of the question.
     pub id: Option<String>,

@@ -60,7 +60,7 @@ pub mod capture;
 pub mod config;
 pub mod decode;
 pub mod evidence;
-mod figure;
+pub mod figure;
 pub mod findings;
 pub mod fingerprint;
 pub mod history;
@@ -71,6 +71,8 @@ pub mod parallel;
 pub mod pipeline;
 mod quotes;
 pub mod report;
+#[cfg(test)]
+mod sample;
 pub mod signal;
 pub mod sound;
 pub mod stats;

@@ -11,7 +11,7 @@ use crate::signal::{self, level};
 use crate::sound::Decoded;
 use crate::take::{SCHEMA, Take};
 use crate::transcribe::{self, Heard, Transcriber};
-use crate::usual::{self, Standing};
+use crate::usual::{Ranges, Standing, USUAL};
 use crate::warning::Warning;
 use crate::watch::{Stage, Watch};
 
@@ -20,7 +20,7 @@ use crate::watch::{Stage, Watch};
 #[non_exhaustive]
 pub enum Error {
     /// Nothing loud enough to be speech.
-    #[error("{path}: the recording is silent: its loudest moment is below -46 dBFS")]
+    #[error("{path}: the recording is silent: its loudest moment is below {:.0} dBFS", level::silent_below_dbfs())]
     Silent {
         /// The file.
         path: String,
@@ -117,14 +117,14 @@ pub fn analyse(
         Input::Words { name } => words_alone(name, transcriber, watch)?,
     };
     evidence.asked = asked;
-    Ok(judge(measures::measure(evidence)))
+    Ok(judge(measures::measure(evidence, &USUAL), &USUAL))
 }
 
-/// What a listener makes of what was `measured`.
+/// What a listener makes of what was `measured`, by `ranges`.
 #[must_use]
-pub fn judge(measured: Measured) -> Take {
+pub fn judge(measured: Measured, ranges: &Ranges) -> Take {
     let Measured { measures, warnings, notes } = measured;
-    let findings = findings::find(&measures);
+    let findings = findings::find(&measures, ranges);
     Take { schema: SCHEMA, outloud: env!("CARGO_PKG_VERSION").into(), measures, findings, warnings, notes }
 }
 
@@ -162,7 +162,7 @@ pub fn listen(
     if acoustics.speech.is_empty() {
         return Err(Error::NoSpeech { path: path.to_owned() });
     }
-    if usual::USUAL.clipped_percent.judge(acoustics.clipped_percent) == Standing::FarAbove {
+    if USUAL.clipped_percent.judge(acoustics.clipped_percent) == Standing::FarAbove {
         let percent = acoustics.clipped_percent;
         warnings.push(warning(
             "clipping",
@@ -171,14 +171,14 @@ pub fn listen(
             ),
         ));
     }
-    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| usual::USUAL.snr.judge(snr_db) == Standing::FarBelow) {
+    if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| USUAL.snr.judge(snr_db) == Standing::FarBelow) {
         warnings.push(warning(
             "noise",
             &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),
         ));
     }
     if let Some(hum) =
-        acoustics.hum.iter().flatten().find(|hum| usual::USUAL.hum.judge(hum.below_voice_db) == Standing::FarBelow)
+        acoustics.hum.iter().flatten().find(|hum| USUAL.hum.judge(hum.below_voice_db) == Standing::FarBelow)
     {
         warnings.push(warning(
             "hum",

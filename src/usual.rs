@@ -3,6 +3,8 @@
 //! A number in, where it stands out. Bands are conventions of coaches and vendors more than science, so nothing here says
 //! "right" or "wrong", and no band applies to a few seconds of speech (see [`apply`]).
 
+use crate::figure;
+
 /// Where a band comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -66,6 +68,47 @@ impl Band {
             Standing::Usual
         }
     }
+
+    /// What is usual, as every text says it: "130–170 words/min", "up to 4 % of words", "20 dB and more"; empty without an end.
+    #[must_use]
+    pub fn usual(&self) -> String {
+        self.written(&format!(" {}", self.unit))
+    }
+
+    /// The same without the unit, for a sentence that names it: "130–170", "up to 4", "20 and more".
+    #[must_use]
+    pub fn range(&self) -> String {
+        self.written("")
+    }
+
+    /// The upper end alone, for a sentence about too much: "up to 40".
+    #[must_use]
+    pub fn up_to(&self) -> String {
+        Self { from: None, ..*self }.range()
+    }
+
+    /// A band of seconds in words: "one to three minutes", "1:15 to 2:30".
+    #[must_use]
+    pub fn minutes(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from % 60.0 == 0.0 && to % 60.0 == 0.0 => {
+                format!("{} to {}", figure::small((from / 60.0) as usize), figure::minutes(to))
+            }
+            (Some(from), Some(to)) => format!("{} to {}", figure::length(from), figure::length(to)),
+            (None, Some(to)) => format!("up to {}", figure::minutes(to)),
+            (Some(from), None) => format!("{} and more", figure::minutes(from)),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn written(&self, unit: &str) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => format!("{}–{}{unit}", figure::short(from), figure::short(to)),
+            (None, Some(to)) => format!("up to {}{unit}", figure::short(to)),
+            (Some(from), None) => format!("{}{unit} and more", figure::short(from)),
+            (None, None) => String::new(),
+        }
+    }
 }
 
 /// The table: every band by what it is for. Whoever coaches for a faster room changes a band, and leaves the others:
@@ -79,8 +122,10 @@ impl Band {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranges {
-    /// Length of an answer. `measures::duration::Target` cuts it finer.
+    /// Length of an answer.
     pub length: Band,
+    /// Inside [`Ranges::length`], the length to aim at. Shown, never flagged.
+    pub aim: Band,
     /// Pace over the speech span.
     pub pace: Band,
     /// Syllables against the time spent speaking. Shown, never flagged.
@@ -129,6 +174,16 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(60.0),
         flag_above: Some(180.0),
         reason: "interview guides ask for one to three minutes and aim at a minute and a half to two",
+        source: Source::Practice,
+    },
+    aim: Band {
+        name: "length to aim at",
+        unit: "s",
+        from: Some(90.0),
+        to: Some(120.0),
+        flag_below: None,
+        flag_above: None,
+        reason: "where interview guides aim: long enough for a story, short enough to be followed",
         source: Source::Practice,
     },
     pace: Band {
@@ -313,12 +368,19 @@ pub const USUAL: Ranges = Ranges {
     },
 };
 
+impl Default for Ranges {
+    fn default() -> Self {
+        USUAL
+    }
+}
+
 impl Ranges {
     /// Every band, in reading order.
     #[must_use]
-    pub fn all(&self) -> [&Band; 19] {
+    pub fn all(&self) -> [&Band; 20] {
         [
             &self.length,
+            &self.aim,
             &self.pace,
             &self.articulation,
             &self.fillers_percent,
@@ -337,6 +399,33 @@ impl Ranges {
             &self.snr,
             &self.hum,
             &self.clipped_percent,
+        ]
+    }
+
+    /// Every band, to be changed.
+    #[cfg(test)]
+    pub(crate) fn all_mut(&mut self) -> [&mut Band; 20] {
+        [
+            &mut self.length,
+            &mut self.aim,
+            &mut self.pace,
+            &mut self.articulation,
+            &mut self.fillers_percent,
+            &mut self.fillers_per_minute,
+            &mut self.silence_percent,
+            &mut self.stalls_per_minute,
+            &mut self.setup_percent,
+            &mut self.setup_s,
+            &mut self.action_percent,
+            &mut self.result_percent,
+            &mut self.pitch_sd,
+            &mut self.hedges_percent,
+            &mut self.repeats_percent,
+            &mut self.sentence_words,
+            &mut self.opener_percent,
+            &mut self.snr,
+            &mut self.hum,
+            &mut self.clipped_percent,
         ]
     }
 
@@ -367,10 +456,13 @@ pub const TRUSTED_WORDS: f64 = 0.6;
 /// A word below this probability was hard to recognise: a log-probability of −1.
 pub const UNSURE_WORD: f64 = 0.37;
 
+/// A result that begins after this share of the answer comes late (our judgement).
+pub const LATE_RESULT: f64 = 0.9;
+
 /// Least speech that bands are for, s.
-const LEAST_SPEECH_S: f64 = 15.0;
+pub const LEAST_SPEECH_S: f64 = 15.0;
 /// Fewest words that bands are for.
-const LEAST_WORDS: usize = 30;
+pub const LEAST_WORDS: usize = 30;
 
 /// Whether bands apply to an answer of `words` words over `speech_span_s` (`None` without times): a few seconds of speech
 /// give raw values only.
@@ -403,6 +495,16 @@ mod tests {
             assert!(ends.is_sorted(), "{}: {ends:?}", band.name);
             assert!(!band.reason.is_empty() && !band.unit.is_empty());
         }
+    }
+
+    #[test]
+    fn a_band_is_written_from_its_ends() {
+        let written = [&USUAL.pace, &USUAL.fillers_percent, &USUAL.snr, &USUAL.pitch_sd].map(Band::usual);
+        assert_eq!(written, ["130–170 words/min", "up to 4 % of words", "20 dB and more", "2–3.5 semitones"]);
+        assert_eq!((USUAL.silence_percent.range(), USUAL.silence_percent.up_to()), ("8–40".into(), "up to 40".into()));
+        assert_eq!(USUAL.length.minutes(), "one to three minutes");
+        assert_eq!(Band { from: Some(75.0), ..USUAL.length }.minutes(), "1:15 to 3:00");
+        assert_eq!(Band { from: None, to: Some(90.0), ..USUAL.length }.minutes(), "up to a minute and a half");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::capture::ring::{AudioFormat, Ended, Intake};
 use crate::capture::source;
 use crate::capture::wav_file;
 use crate::capture::wav_file::Writer;
+use crate::signal::clipping::Clipping;
 use crate::signal::downmix::Mixer;
 use crate::signal::meter::{Level, Meter, Quiet};
 
@@ -136,8 +137,8 @@ pub struct Summary {
     pub dropped_frames: u64,
     /// How often the device overwrote sound before it was fetched.
     pub overruns: u64,
-    /// Frames at full scale.
-    pub clipped_frames: u64,
+    /// Samples of the file at full scale, by the rule of [`Clipping`].
+    pub clipped_samples: u64,
     /// How long the machine slept meanwhile, or how far its clock was put forward, s.
     pub slept_s: f64,
 }
@@ -147,6 +148,12 @@ impl Summary {
     #[must_use]
     pub fn seconds(&self) -> f64 {
         self.samples as f64 / f64::from(self.rate_hz)
+    }
+
+    /// Samples of the file at full scale, percent: what its analysis will say.
+    #[must_use]
+    pub fn clipped_percent(&self) -> f64 {
+        100.0 * self.clipped_samples as f64 / self.samples.max(1) as f64
     }
 }
 
@@ -179,7 +186,7 @@ pub fn record(
         rate_hz: take.format.rate_hz,
         dropped_frames: dropped_frames - take.dropped_before,
         overruns: overruns - take.overruns_before,
-        clipped_frames: take.meter.clipped_frames(),
+        clipped_samples: take.clipped_samples,
         slept_s: take.clock.slept_s,
     })
 }
@@ -200,6 +207,8 @@ struct Recording<'a> {
     dropped_before: u64,
     overruns_before: u64,
     since_checkpoint: usize,
+    clipping: Clipping,
+    clipped_samples: u64,
     /// Since the stop was asked for, s.
     stopping_s: Option<f64>,
 }
@@ -221,6 +230,8 @@ impl<'a> Recording<'a> {
             dropped_before: 0,
             overruns_before: 0,
             since_checkpoint: 0,
+            clipping: Clipping::default(),
+            clipped_samples: 0,
             stopping_s: None,
         }
     }
@@ -243,7 +254,6 @@ impl<'a> Recording<'a> {
             self.keeps = true;
             self.dropped_before = intake.health().dropped_frames();
             self.overruns_before = intake.health().overruns();
-            self.meter.forget_clipping();
         }
         if frames > 0 {
             self.begun = true;
@@ -291,6 +301,7 @@ impl<'a> Recording<'a> {
         let left = usize::try_from(longest - writer.samples().min(longest)).unwrap_or(usize::MAX);
         let block = &self.mono[..self.mono.len().min(left)];
         writer.write(block)?;
+        self.clipped_samples += self.clipping.hear(block.iter().copied()) as u64;
         self.since_checkpoint += block.len();
         if self.since_checkpoint as f64 >= CHECKPOINT_S * rate_hz {
             self.since_checkpoint = 0;

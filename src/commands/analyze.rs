@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use outloud::pipeline::Input;
+use outloud::report::Format;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
 use outloud::transcribe::on_demand::{self, OnDemand};
@@ -12,7 +13,7 @@ use outloud::{decode, parallel, transcribe};
 
 use super::reports::Reports;
 use super::{Session, recognition};
-use crate::cli::{AnalyzeArgs, Format};
+use crate::cli::AnalyzeArgs;
 use crate::error::{Error, INTERRUPTED};
 use crate::openmp;
 use crate::output::Printer;

@@ -20,7 +20,7 @@ use std::sync::atomic::AtomicBool;
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
 use outloud::history::{Filter, Question};
-use outloud::report::terminal::Options;
+use outloud::report::Options;
 
 use crate::cli::Which;
 use crate::error::Error;

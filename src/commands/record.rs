@@ -11,7 +11,9 @@ use outloud::capture::recorder;
 use outloud::capture::recorder::{Control, Limits, Order, StopReason, Summary};
 use outloud::capture::source::AudioSource;
 use outloud::capture::{choice, ring, takes, wav_file};
+use outloud::figure::clock;
 use outloud::moment::Moment;
+use outloud::usual::{Standing, USUAL};
 
 use super::reports::Reports;
 use super::{Session, recognition};
@@ -102,8 +104,9 @@ fn record(
 
 /// Tells what was kept and what is wrong with it; the error where it ended before it should have.
 fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
-    let Summary { dropped_frames, overruns, clipped_frames, slept_s, .. } = summary;
-    printer.say(&format!("kept {} in {}", screen::minutes(summary.seconds()), path.display()));
+    let Summary { dropped_frames, overruns, slept_s, .. } = summary;
+    printer.say(&format!("kept {} in {}", clock(summary.seconds()), path.display()));
+    let clipped_percent = summary.clipped_percent();
     let seconds = |frames: u64| frames as f64 / f64::from(summary.rate_hz);
     let warn = |happened: bool, what: String| {
         if happened {
@@ -118,8 +121,8 @@ fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
         ),
     );
     warn(
-        clipped_frames > 0,
-        format!("{clipped_frames} samples ({:.2} s) were too loud: turn the microphone down", seconds(clipped_frames)),
+        USUAL.clipped_percent.judge(clipped_percent) == Standing::FarAbove,
+        format!("{clipped_percent:.1} % of the samples are at full scale: turn the microphone down"),
     );
     warn(slept_s > 0.0, format!("the machine slept for {slept_s:.0} s meanwhile: the take goes on without them"));
     let source: Error = match summary.end {
@@ -151,7 +154,7 @@ fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
     for take in &mended {
         session.printer.say(&format!(
             "an earlier take was not finished; it is whole now: {} of it, in {}\nto analyse it: outloud analyze {}",
-            screen::minutes(take.seconds),
+            clock(take.seconds),
             take.path.display(),
             quoted(&take.path)
         ));

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use outloud::report;
+use outloud::report::{self, Format};
 use outloud::take::Take;
 
 use super::Session;
 use super::keep::Keeper;
-use crate::cli::{Filing, Format};
+use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
 
@@ -32,22 +32,8 @@ impl<'a> Reports<'a> {
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
         let remarks = self.keep(take);
         let path = self.path;
-        let mut text = match self.format {
-            Format::Text => {
-                let colour = self.session.printer.colour(path);
-                let options = report::terminal::Options { width: Printer::width(), colour };
-                let closing = report::terminal::closing(&remarks, &options);
-                let gap = if closing.is_empty() { "" } else { "\n" };
-                report::terminal::render(take, &options) + gap + &closing
-            }
-            Format::Json => report::json::render(take),
-            Format::Jsonl => report::json::render_line(take),
-            Format::Md => report::markdown::render(take) + &report::markdown::closing(&remarks),
-            Format::Html => report::html::render(take, &remarks),
-        };
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
+        let options = report::Options { width: Printer::width(), colour: self.session.printer.colour(path) };
+        let mut text = report::render(take, &remarks, self.format, &options);
         if self.written > 0 && matches!(self.format, Format::Text | Format::Md) {
             text.insert(0, '\n');
         }
@@ -67,9 +53,8 @@ impl<'a> Reports<'a> {
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
         let Ok(open) = keeper else { return Vec::new() };
-        let read = matches!(self.format, Format::Text | Format::Md | Format::Html);
         let kept = open.keep(take, self.filing, self.session);
-        match kept.and_then(|kept| if read { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
+        match kept.and_then(|kept| if self.format.is_read() { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
             Ok(remarks) => remarks,
             Err(error) => {
                 *keeper = Err(error);

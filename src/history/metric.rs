@@ -166,7 +166,8 @@ impl Headline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{json, sample};
+    use crate::report::json;
+    use crate::sample;
 
     #[test]
     fn the_headline_is_what_the_report_says() {

@@ -171,7 +171,8 @@ impl Transcriber for Again {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{json, sample};
+    use crate::report::json;
+    use crate::sample;
 
     #[test]
     fn the_words_of_a_stored_take_are_those_that_were_measured() {

@@ -1,6 +1,6 @@
 //! How the voice sounded, and how well it was recorded.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fading::{self, SentenceEnds};
 use crate::acoustics::Hum;
@@ -12,7 +12,7 @@ use crate::signal::melody;
 use crate::units::TimeSpan;
 
 /// Pitch, loudness and what the microphone did. Everything is `None` without audio.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Delivery {
     /// Fundamental frequency.
     pub pitch: Option<Voice>,
@@ -31,7 +31,7 @@ pub struct Delivery {
 }
 
 /// The pitch of a voice and where it hardly moves.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Voice {
     /// Where it lies and how much it moves.
     #[serde(flatten)]
@@ -50,7 +50,7 @@ impl Voice {
 }
 
 /// A stretch of at least 10 s in which the pitch hardly moves.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Monotone {
     /// From the first voiced moment to the last.
     #[serde(flatten)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::measures::crosscheck;
 use crate::stats::median;
@@ -11,7 +11,7 @@ use crate::usual::TRUSTED_WORDS;
 use crate::warning::Warning;
 
 /// Why the words of a take are not to be trusted. As text: a clause for the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// The demo model recognised them.

@@ -3,7 +3,7 @@
 //! Every voice sinks a little with its breath. Whether it sinks so far that the last words are lost, the middle of several
 //! sentences tells; one alone does not.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::sentences::{Sentence, is_punctuated};
@@ -20,7 +20,7 @@ const BODY_WORDS: usize = 4;
 const MIN_SENTENCES: usize = 5;
 
 /// How the sentences end.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SentenceEnds {
     /// Sentences of six words and more, um and uh left out, that were measured.
     pub sentences: usize,
@@ -31,7 +31,7 @@ pub struct SentenceEnds {
 }
 
 /// The end of one sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct End {
     /// When its last two words are said.
     #[serde(flatten)]

@@ -1,7 +1,7 @@
 //! Measures in, the reason for each that is missing out.
 
 use crate::language::is_english;
-use crate::measures::Measures;
+use crate::measures::answer::Measures;
 use crate::structure::MOST_SENTENCES;
 
 /// The reason for everything in `take` that is null.

@@ -10,7 +10,7 @@ use crate::language::reading::Reading;
 use crate::language::sentences::{self, Sentence};
 use crate::language::tokens::Token;
 use crate::transcript::Place;
-use crate::usual::USUAL;
+use crate::usual::Ranges;
 
 /// Sentences and vocabulary. All about sentences is null where the transcript has no full stops to tell them by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Wording {
     pub sentences: Option<usize>,
     /// Mean words in a sentence, um and uh left out.
     pub words_per_sentence: Option<f64>,
-    /// Sentences of more than 30 words, in spoken order.
+    /// Sentences with more words than can be followed, in spoken order.
     pub long_sentences: Option<Vec<LongSentence>>,
     /// The word that most sentences begin with before they come to their subject; null for fewer than 10 sentences, when none
     /// begins two of them, and for languages other than English.
@@ -56,15 +56,15 @@ const FEWEST_SENTENCES: usize = 10;
 /// Words in a window of MATTR.
 const WINDOW: usize = 50;
 
-/// Measures the wording of an answer.
+/// Measures the wording of an answer by `ranges`.
 #[must_use]
-pub fn measure(reading: &Reading<'_>) -> Wording {
+pub fn measure(reading: &Reading<'_>, ranges: &Ranges) -> Wording {
     let mattr = mattr(reading.tokens);
     if reading.tokens.is_empty() || !sentences::is_punctuated(reading.tokens) {
         return Wording { mattr, ..Wording::default() };
     }
     let sentences = || reading.sentences.iter().zip(reading.spoken.iter().map(Cursor::len));
-    let most = USUAL.sentence_words.flag_above.unwrap_or(f64::INFINITY);
+    let most = ranges.sentence_words.flag_above.unwrap_or(f64::INFINITY);
     let long = sentences().filter(|(_, words)| *words as f64 > most);
     Wording {
         sentences: Some(reading.sentences.len()),
@@ -128,7 +128,7 @@ mod tests {
     use crate::language::testing::reading;
 
     fn wording(text: &str) -> Wording {
-        measure(&reading(text))
+        measure(&reading(text), &crate::usual::USUAL)
     }
 
     #[test]

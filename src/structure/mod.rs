@@ -19,10 +19,12 @@ use std::collections::BTreeMap;
 
 use crate::language::reading::Reading;
 use crate::language::sentences::Sentence;
+use crate::usual::CLEAR;
 use model::Model;
 
 pub use shape::{ChosenBy, Shape};
 pub use story::{Label, Part, StoryKind, Structure};
+pub(crate) use story::{shares, sizes};
 
 /// A story needs this many sentences; below, nothing is said about its shape.
 const FEWEST_SENTENCES: usize = 3;
@@ -30,8 +32,8 @@ const FEWEST_SENTENCES: usize = 3;
 pub const FEWEST_WORDS: usize = 30;
 /// More sentences, an hour and a half of speech, are no single answer; and every stretch of them would have to be weighed.
 pub const MOST_SENTENCES: usize = 1000;
-/// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
-const UNCLEAR: f64 = 0.69;
+/// The confidence of a sentence that seems to tell what is probably left out is at most this: not clear.
+const UNCLEAR: f64 = CLEAR - 0.01;
 
 /// Labels each sentence and decodes the most likely course of the story; unclear for more than [`MOST_SENTENCES`].
 #[must_use]
@@ -78,7 +80,8 @@ pub fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
             Part { place: sentence.place.clone(), label, confidence }
         })
         .collect();
-    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
+    missing.retain(|label| parts.iter().all(|part| part.label != *label));
+    Structure { kind, shares: shares(&parts), sentences: parts, told, missing, generic_at }
 }
 
 /// The words of each sentence without counted fillers and without what was said in vain before it was said again.
@@ -90,23 +93,4 @@ pub fn spoken_words<'a>(reading: &Reading<'a>) -> Vec<Vec<&'a str>> {
         words.map(|at| reading.tokens[at].norm.as_str()).collect()
     };
     reading.sentences.iter().map(told).collect()
-}
-
-/// Share of each label: of the speaking time where every sentence has one, of the words otherwise.
-fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
-    let timed = parts.iter().all(|p| p.place.span.is_some_and(|s| s.length_s() > 0.0));
-    let size = |part: &Part, sentence: &Sentence| match part.place.span {
-        Some(span) if timed => span.length_s(),
-        _ => sentence.tokens.len() as f64,
-    };
-    let total: f64 = parts.iter().zip(sentences).map(|(p, s)| size(p, s)).sum();
-    if parts.is_empty() || total <= 0.0 {
-        return BTreeMap::new();
-    }
-    let all = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
-    let mut shares = BTreeMap::from(all.map(|l| (l, 0.0)));
-    for (part, sentence) in parts.iter().zip(sentences) {
-        *shares.entry(part.label).or_default() += size(part, sentence) / total;
-    }
-    shares
 }

@@ -3,6 +3,7 @@
 use super::words::{self, Spoken, Token};
 use super::{Error, Heard, Transcriber, pieces};
 use crate::evidence::Said;
+use crate::figure::clock_tenths;
 use crate::parallel;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
@@ -90,7 +91,9 @@ impl<E: Engine> Recogniser<E> {
                 said = again;
             }
         }
-        let note = |what: &str| Some(format!("transcript: {} to {}: {what}", clock(piece.start_s), clock(piece.end_s)));
+        let note = |what: &str| {
+            Some(format!("transcript: {} to {}: {what}", clock_tenths(piece.start_s), clock_tenths(piece.end_s)))
+        };
         said.retain(|word| !is_tag(&word.text));
         if is_invented(&said, speaking_s / piece.length_s()) {
             return Ok((Vec::new(), note("left out what the recogniser wrote over next to no speech")));
@@ -200,10 +203,6 @@ fn cut_loops(said: &mut Vec<Spoken>) {
     while let Some((start, length, rounds)) = first_loop(said) {
         said.drain(start + length..start + length * rounds);
     }
-}
-
-fn clock(s: f64) -> String {
-    format!("{}:{:04.1}", (s / 60.0) as u64, s % 60.0)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl Stream {
     pub fn read(mut source: impl Read + Send + 'static) -> Self {
         let (sender, pieces) = mpsc::channel();
         thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 8192];
             // Read on although nobody listens any more: a full pipe would hold the writer up.
             while let Ok(bytes @ 1..) = source.read(&mut buffer) {
                 let _ = sender.send(buffer[..bytes].to_vec());

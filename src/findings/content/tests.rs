@@ -1,12 +1,13 @@
 use super::*;
-use crate::findings::find;
 use crate::findings::tests::rule;
+use crate::findings::{Id, Severity, find};
 use crate::language::people::People;
-use crate::report::sample::{self, ANSWER};
+use crate::sample::{self, ANSWER};
 use crate::structure::ChosenBy;
 use crate::structure::steps::HeardStep;
 use crate::structure::steps::Shaped;
 use crate::take::Take;
+use crate::usual::USUAL;
 
 /// [`ANSWER`] with the words of its first sentence of `label` in the place of a list.
 fn phrase(take: &Take, label: Label) -> Vec<Phrase> {
@@ -107,6 +108,6 @@ fn all_that_can_be_said_of_story_and_content_makes_three_findings() {
     take.content.vague = Some(phrase(&take, Label::Result));
     take.content.hedged_results = Some(phrase(&take, Label::Result));
     take.content.action = Some(People { i: 0, we: 9 });
-    let ids: Vec<_> = find(&take).iter().map(|finding| finding.id).collect();
-    assert_eq!(ids, ["blame", "hedged-result", "step-not-heard"]);
+    let ids: Vec<_> = find(&take, &USUAL).iter().map(|finding| finding.id).collect();
+    assert_eq!(ids, [Id::Blame, Id::HedgedResult, Id::StepNotHeard]);
 }

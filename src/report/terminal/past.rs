@@ -8,10 +8,11 @@ use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::stored::{Finding, Stored};
 use crate::history::{Entry, compare::Judged};
-use crate::report::view::{clean, figures};
+use crate::report::clean::clean;
+use crate::report::options::Options;
 
-use super::Options;
-use super::pen::{Pen, pad, styles, text};
+use super::pen::{Pen, pad, text};
+use super::styles;
 
 /// Columns of a list before what the take is about.
 const NUMBER: usize = 6;
@@ -79,7 +80,7 @@ pub fn show(entry: &Entry, stored: &Stored, audio_is_there: bool, options: &Opti
             || "not measured".into(),
             |value| format!("{} {}", number(value, metric.decimals()), metric.unit()),
         );
-        let usual = metric.band().map(|band| format!(" (usual {})", figures::usual(band))).unwrap_or_default();
+        let usual = metric.band().map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
         lines.push(format!("  {}{value}{}", pad(metric.title(), LABEL), pen.paint(styles::FAINT, &usual)));
     }
     if !stored.findings.is_empty() {

@@ -4,18 +4,20 @@ use super::*;
 use crate::findings;
 use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
-use crate::report::sample::{self, ANSWER, STUCK};
+use crate::sample::{self, ANSWER, STUCK};
 use crate::structure::StoryKind;
+use crate::take::Take;
 use crate::units::TimeSpan;
+use crate::usual::USUAL;
 use crate::warning::Warning;
 
 fn judged(mut take: Take) -> Take {
-    take.findings = findings::find(&take);
+    take.findings = findings::find(&take, &crate::usual::USUAL);
     take
 }
 
 fn plain(take: &Take, width: usize) -> String {
-    render(take, &Options { width, colour: false })
+    document(&Document::new(take, &[], &USUAL), &Options { width, colour: false })
 }
 
 /// Takes of every sort, among them one that means harm.
@@ -49,7 +51,7 @@ fn no_line_is_wider_than_asked() {
 #[test]
 fn colour_adds_nothing_but_colour() {
     for take in takes() {
-        let colour = render(&take, &Options { width: 80, colour: true });
+        let colour = document(&Document::new(&take, &[], &USUAL), &Options { width: 80, colour: true });
         assert!(colour.contains("\u{1b}[1m"));
         assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain(&take, 80));
     }
@@ -73,8 +75,8 @@ fn fillers_pauses_and_repeats_are_marked_where_they_happen() {
         "before the winter ⟨0.9 s⟩ rush started.",
         "So ~I~ I started",
         "and [uh] measured",
-        "that [you know] one report",
-        "nobody owned it. ⟨pause 2.3 s⟩ I wrote",
+        "that, [you know], one report",
+        "nobody owned it. ⟨pause 2.9 s⟩ I wrote",
     ] {
         assert!(text.contains(marked), "{marked:?} in:\n{text}");
     }
@@ -102,6 +104,7 @@ fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
     assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
     assert!(text.contains("‹word› hard to recognise"));
     take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    take.doubt = Some(Doubt::HardToRecognise);
     let text = plain(&take, 120);
     assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
 }

@@ -311,8 +311,12 @@ pub(crate) enum Shown {
     /// To read in the terminal
     #[default]
     Text,
-    /// The analysis as it was stored
+    /// For programs
     Json,
+    /// For notes and issues
+    Md,
+    /// A page to look at in a browser
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use fs_err as fs;
+use outloud::caveat::Caveat;
 use outloud::decode;
 use outloud::evidence::Asked;
-use outloud::evidence::Said;
 use outloud::pipeline::Input;
 use outloud::take::Take;
 use outloud::transcribe;
@@ -16,7 +16,7 @@ use outloud::transcribe::models::{self, Place};
 use outloud::transcribe::recognise::Recogniser;
 use outloud::transcribe::whisper::{self, Weights};
 use outloud::transcribe::{Heard, Transcriber};
-use outloud::warning::Warning;
+use outloud::transcript::Transcript;
 use outloud::watch::{Stage, Watch};
 use outloud::{parallel, report};
 
@@ -198,20 +198,17 @@ impl OnDemand {
         Ok(model)
     }
 
-    /// What every report made with this model has to say about it.
-    fn warnings(&self) -> Vec<Warning> {
-        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
-                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
-        let demo = matches!(self.model.place, Place::Embedded);
-        demo.then(|| Warning { id: "demo-model", message: message.into() }).into_iter().collect()
+    /// What there is to say against every transcript that this model makes.
+    fn caveats(&self) -> Vec<Caveat> {
+        if matches!(self.model.place, Place::Embedded) { vec![Caveat::DemoModel] } else { Vec::new() }
     }
 }
 
 impl Transcriber for &OnDemand {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, transcribe::Error> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, transcribe::Error> {
         (watch.tell)(Stage::Loading);
         let engine = self.load()?.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, self.warnings()).transcribe(heard, watch)
+        Recogniser::new(engine, self.threads, &self.language, self.caveats()).transcribe(heard, watch)
     }
 }
 

@@ -112,9 +112,9 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
         Seen::HedgedResult { words } => {
             format!("You told the result with “{words}”: a listener hears that you are not sure it worked.")
         }
-        Seen::VagueClaim { words } => format!(
-            "“{words}” says that something got better, but not what, or how much: listeners cannot picture it."
-        ),
+        Seen::VagueClaim { words } => {
+            format!("“{words}” says that something got better, but not what, or how much: listeners cannot picture it.")
+        }
         Seen::LessonTold { words } => {
             format!("You said what you took from it, “{words}”: listeners hear somebody who learns.")
         }
@@ -140,7 +140,8 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
             number(100.0 * (1.0 - usual::LATE_RESULT), 0)
         ),
         Seen::ResultNotQuantified => {
-            "Your result holds no number: listeners hear that it got better, but not whether by a little or a lot.".into()
+            "Your result holds no number: listeners hear that it got better, but not whether by a little or a lot."
+                .into()
         }
         Seen::ResultQuantified { amount } => {
             format!("Your result has a number in it, “{amount}”: it can be believed and remembered.")
@@ -248,7 +249,9 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
         Seen::LongSentences { .. } => "Where you say “and” for the second time, stop and begin a new sentence.",
         Seen::SameOpener { .. } => "Begin with who did it: “I”, “we”, “the customer”.",
         Seen::PitchFlat { .. } => "Pick the one word that matters in each sentence and lean on it.",
-        Seen::MonotoneStretch { .. } => "Pick the one word that matters in each sentence of that stretch and lean on it.",
+        Seen::MonotoneStretch { .. } => {
+            "Pick the one word that matters in each sentence of that stretch and lean on it."
+        }
         Seen::SentencesFade { .. } => "Keep some breath for the last word, and say it to the far end of the table.",
     };
     advice.into()

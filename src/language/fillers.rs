@@ -89,7 +89,9 @@ fn filler_at(context: &Context, at: usize) -> Option<(FillerKind, usize)> {
         ("kinda" | "sorta", _) => discourse(1, phrases::is_kind_of(context, at, at + 1)),
         ("like", _) => discourse(1, like::is_filler(context, at)),
         ("basically" | "actually" | "literally", _) => discourse(1, phrases::is_adverb(context, at)),
-        ("so" | "well" | "right" | "okay" | "ok", _) => openers::is_opener(context, at).then_some((FillerKind::Opener, 1)),
+        ("so" | "well" | "right" | "okay" | "ok", _) => {
+            openers::is_opener(context, at).then_some((FillerKind::Opener, 1))
+        }
         _ => None,
     }
 }

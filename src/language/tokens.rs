@@ -23,7 +23,8 @@ pub fn tokenize(transcript: &Transcript, silences: Option<&[TimeSpan]>) -> Vec<T
 
 /// Sets `pause_before_s` of every token with a time. What lies after the last word belongs to no token.
 fn place_silences(tokens: &mut [Token], silences: &[TimeSpan]) {
-    let timed: Vec<(usize, TimeSpan)> = tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.place.span?))).collect();
+    let timed: Vec<(usize, TimeSpan)> =
+        tokens.iter().enumerate().filter_map(|(i, t)| Some((i, t.place.span?))).collect();
     for (i, _) in &timed {
         tokens[*i].pause_before_s = Some(0.0);
     }

@@ -22,6 +22,7 @@ use crate::evidence::{Asked, Evidence, Source};
 use crate::language::reading::Reading;
 use crate::language::repetition::Repetition;
 use crate::language::{syllables, tokens};
+use crate::note::Note;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::transcript::Transcript;
@@ -82,15 +83,14 @@ pub struct Measured {
     /// What may make them wrong.
     pub warnings: Vec<Warning>,
     /// Why something is null or uncertain, in words for the user.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
 #[must_use]
 pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
     let clock = Clock::of(&evidence);
-    let Evidence { source, asked, acoustics, said, warnings } = evidence;
-    let transcript = said.transcript;
+    let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
     let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
@@ -109,11 +109,9 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
     let duration = duration::of(&clock, words.len(), ranges);
     let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
-    let delivery =
-        acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading, ranges);
     let Reading { fillers, repetition, .. } = reading;
-    let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
     let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
     let timeline = timeline::of(&transcript, &structure, judged);
     let measures = Measures {
@@ -128,11 +126,15 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
         timeline,
         structure,
         delivery,
-        doubt: doubt::find(&transcript, &warnings),
+        doubt: doubt::find(&transcript, doubted.is_some()),
         source,
         question: asked,
         transcript,
     };
-    let notes = [said.notes, unmeasured::reasons(&measures)].concat();
+    let caveats = &measures.transcript.caveats;
+    let warnings =
+        warnings.into_iter().chain(caveats.iter().filter_map(|caveat| caveat.warning())).chain(doubted).collect();
+    let told = caveats.iter().filter(|caveat| caveat.warning().is_none()).map(|&caveat| Note::Words(caveat));
+    let notes = told.chain(unmeasured::reasons(&measures).into_iter().map(Note::Unmeasured)).collect();
     Measured { measures, warnings, notes }
 }

@@ -68,7 +68,13 @@ const BREAK_S: f64 = 3.0;
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
 /// sound.
 #[must_use]
-pub(crate) fn measure(frame: &Clock, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
+pub(crate) fn measure(
+    frame: &Clock,
+    words: &[&Token],
+    english: bool,
+    nuclei: Option<usize>,
+    quotes: &Quotes<'_>,
+) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::structure::{StoryKind, Label, Part, Structure};
+use crate::structure::{Label, Part, StoryKind, Structure};
 use crate::transcript::Transcript;
 use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
 

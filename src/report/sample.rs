@@ -7,8 +7,8 @@ use crate::evidence::{Asked, Source};
 use crate::language::fillers::{FillerKind, Occurrence};
 use crate::language::phrases::Phrase;
 use crate::language::quantities::{self, Quantity};
-use crate::language::repetition::{Item, RepeatKind, Repetition};
 use crate::language::reading::Reading;
+use crate::language::repetition::{Item, RepeatKind, Repetition};
 use crate::language::{mentions, testing, tokens};
 use crate::measures::content::Content;
 use crate::measures::delivery::{Delivery, Voice};
@@ -230,6 +230,7 @@ impl Spoken {
             language: "en".into(),
             text: self.text,
             words: self.words,
+            caveats: Vec::new(),
         };
         let curve = curve(&transcript.words, end_s);
         let (fastest, slowest) = pace::extremes(&curve, &Quotes::new(&transcript)).unzip();

@@ -1,8 +1,8 @@
 //! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
 
-use super::story::Label;
 use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, Row};
 use super::model::ABSENT;
+use super::story::Label;
 
 /// The parts a story needs.
 pub(super) const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];

@@ -146,8 +146,8 @@ fn by_person(step: Step, said: &Cursor<'_>) -> Option<usize> {
     match step {
         // "I told him that he had interrupted her": the other's deed, reported.
         Step::Behaviour => {
-            let told =
-                (0..said.len()).find(|&at| is(&["i", "we"], said.before(at, 1)) && is(words::REPORTS, said.word(at)))?;
+            let told = (0..said.len())
+                .find(|&at| is(&["i", "we"], said.before(at, 1)) && is(words::REPORTS, said.word(at)))?;
             (told + 1..said.len())
                 .find(|&at| is(&["he", "she", "they", "you"], said.word(at)) && (past(at + 1) || past(at + 2)))
         }

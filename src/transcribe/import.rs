@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Error as TranscribeError, Heard, Transcriber, Watch};
-use crate::evidence::Said;
+use crate::caveat::Caveat;
 use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
@@ -67,7 +67,6 @@ impl Error {
 pub struct Imported {
     path: String,
     transcript: Transcript,
-    notes: Vec<String>,
 }
 
 impl Imported {
@@ -81,12 +80,11 @@ impl Imported {
         let text = std::str::from_utf8(bytes).map_err(|e| fail(Fault::Utf8(e.valid_up_to())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let mut notes = Vec::new();
         let transcript = match kind.as_str() {
             "txt" | "text" | "md" | "" => Transcript::from_text("imported", language, text),
             "srt" | "vtt" => {
-                notes.push("transcript: captions time whole lines; word times inside them are estimates".to_owned());
-                timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language)
+                let said = timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language);
+                Transcript { caveats: vec![Caveat::EstimatedTimes], ..said }
             }
             "json" => json(text, language).map_err(fail)?,
             other => return Err(fail(Fault::Kind(other.to_owned()))),
@@ -95,18 +93,18 @@ impl Imported {
             return Err(fail(Fault::Empty));
         }
         rising(&transcript.words).map_err(fail)?;
-        Ok(Self { path: name, transcript, notes })
+        Ok(Self { path: name, transcript })
     }
 
     /// A transcript with word times, for callers that have them already.
     #[must_use]
     pub fn from_transcript(transcript: Transcript) -> Self {
-        Self { path: "(given)".into(), transcript, notes: Vec::new() }
+        Self { path: "(given)".into(), transcript }
     }
 }
 
 impl Transcriber for Imported {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Said, TranscribeError> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Transcript, TranscribeError> {
         if let Some(heard) = heard {
             let duration_s = heard.audio.duration_s();
             let outside = |w: &&Word| w.span.is_some_and(|s| s.end_s > duration_s + TOLERANCE_S);
@@ -116,7 +114,7 @@ impl Transcriber for Imported {
                 return Err(Error { path: self.path.clone(), fault }.into());
             }
         }
-        Ok(Said { transcript: self.transcript.clone(), warnings: Vec::new(), notes: self.notes.clone() })
+        Ok(self.transcript.clone())
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::findings::Id;
+use crate::findings::FindingId;
 use crate::structure::Shape;
 use crate::structure::steps::Step;
 use crate::units::TimeSpan;
@@ -84,9 +84,11 @@ fn every_finding_follows_the_ranges() {
     for seen in everything() {
         let (before, after) = (both(&seen, &USUAL), both(&seen, &moved));
         // What stands in both is of the answer; what is written from a band stands in one of them.
-        let own: Vec<String> = USUAL.all().iter().flat_map(|b| [b.from, b.to, b.flag_below, b.flag_above]).flatten().map(short).collect();
+        let own: Vec<String> =
+            USUAL.all().iter().flat_map(|b| [b.from, b.to, b.flag_below, b.flag_above]).flatten().map(short).collect();
         for number in numbers(&after) {
-            let of_a_band = own.iter().any(|own| own == number) || number.contains("minute") || number.contains("three");
+            let of_a_band =
+                own.iter().any(|own| own == number) || number.contains("minute") || number.contains("three");
             assert!(!of_a_band, "{number:?} of a band that was moved stands in: {after}");
         }
         let told = before.contains("usual is") || before.contains("is usual");
@@ -99,7 +101,10 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
     let said = |seen: Seen| both(&seen, &USUAL);
     assert!(said(Seen::PaceFast { wpm: 200.0 }).starts_with("You spoke at 200 words a minute, and 130–170 is usual:"));
     let over = said(Seen::LengthOver { span_s: 200.0 });
-    assert!(over.contains("3:20, and one to three minutes is usual: past three,") && over.contains("Cut it to two minutes:"));
+    assert!(
+        over.contains("3:20, and one to three minutes is usual: past three,")
+            && over.contains("Cut it to two minutes:")
+    );
     assert!(said(Seen::LengthShort { span_s: 20.0 }).contains("Aim for a minute and a half:"));
     assert!(said(Seen::ResultLate).contains("in the last 10 % of the answer"));
     let short = Ranges {
@@ -115,7 +120,7 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
 #[test]
 fn everything_that_can_be_seen_has_a_name_of_its_own_and_words() {
     let all = everything();
-    let ids: std::collections::HashSet<Id> = all.iter().map(Seen::id).collect();
+    let ids: std::collections::HashSet<FindingId> = all.iter().map(Seen::id).collect();
     assert_eq!(ids.len(), all.len());
     for seen in &all {
         assert!(message(seen, &USUAL).ends_with(['.', ')']) && advice(seen, &USUAL).ends_with('.'), "{seen:?}");

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::is;
 use crate::language::cursor::Cursor;
+use crate::language::lexicon::is;
 use crate::language::phrases::Patterns;
 
 /// Whom one works for and with.
@@ -37,7 +37,9 @@ static OF_A_PERSON: Patterns = Patterns::new(&[
 ]);
 
 /// What is said of things as well, so that "it" and "they" tell nothing.
-static OF_ANYTHING: Patterns = Patterns::new(&["terrible", "horrible", "awful", "hopeless", "pathetic", "ridiculous", "a joke", "a mess", "a disaster"]);
+static OF_ANYTHING: Patterns = Patterns::new(&[
+    "terrible", "horrible", "awful", "hopeless", "pathetic", "ridiculous", "a joke", "a mess", "a disaster",
+]);
 
 /// Deeds that are told only to blame.
 static DEEDS: Patterns = Patterns::new(&[
@@ -140,8 +142,7 @@ fn fault(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// "The worst boss *I ever had*".
-static EVER_HAD: Patterns =
-    Patterns::new(&["i've|i ever|have ever? had|worked|seen|worked", "i've|i had|worked"]);
+static EVER_HAD: Patterns = Patterns::new(&["i've|i ever|have ever? had|worked|seen|worked", "i've|i had|worked"]);
 
 /// "The worst boss I ever had", "it was a toxic place to work".
 fn worst(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
@@ -149,9 +150,8 @@ fn worst(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
         &["boss", "manager", "company", "employer", "team", "job", "environment", "culture", "workplace", "place"],
         said.word(at),
     );
-    let superlative = said.before(at, 1) == "worst"
-        && said.before(at, 2) == "the"
-        && said.end_of(&EVER_HAD, at + 1).is_some();
+    let superlative =
+        said.before(at, 1) == "worst" && said.before(at, 2) == "the" && said.end_of(&EVER_HAD, at + 1).is_some();
     let toxic = said.before(at, 1) == "toxic"
         && is(&["a", "the", "very", "their", "really", "such", "that"], said.before(at, 2));
     (of && (superlative || toxic)).then(|| at - 2..at + 1)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::{self, is};
 use crate::language::cursor::Cursor;
+use crate::language::lexicon::{self, is};
 use crate::language::phrases::Patterns;
 
 /// What was given up, with what it was given up for.
@@ -22,7 +22,8 @@ static TRADE_OFFS: Patterns = Patterns::new(&[
 ]);
 
 /// The same, whole as they stand.
-static WORTH: Patterns = Patterns::new(&["was|were|is|not|seemed|probably worth the cost|costs|risk|delay|effort|extra|price|wait"]);
+static WORTH: Patterns =
+    Patterns::new(&["was|were|is|not|seemed|probably worth the cost|costs|risk|delay|effort|extra|price|wait"]);
 
 pub(super) fn trade_offs(said: &Cursor<'_>) -> Vec<Range<usize>> {
     let mut found = [said.clauses(&TRADE_OFFS, 1), said.clauses(&WORTH, 0)].concat();

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
 use crate::language::phrases::{Patterns, Phrase};
 use crate::language::quantities::Quantity;
 use crate::language::reading::Reading;
-use crate::language::cursor::Cursor;
 
 /// Verbs that say that something got better, and no more.
 const BETTERED: &[&str] = &[

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::is;
 use crate::language::cursor::Cursor;
+use crate::language::lexicon::is;
 use crate::language::phrases::Patterns;
 
 /// Said of what stays when a story is over.

@@ -15,9 +15,9 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::phrases::Phrase;
 use crate::language::quantities::Quantity;
-use crate::language::cursor::Cursor;
 use crate::language::reading::Reading;
 
 pub use settings::Specifics;

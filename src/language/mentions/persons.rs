@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::{self, is};
 use crate::language::cursor::Cursor;
+use crate::language::lexicon::{self, is};
 
 /// People a project concerns beyond the team that does it.
 const STAKEHOLDERS: &[&str] = &[

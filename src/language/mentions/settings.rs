@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
 use crate::language::phrases::{Patterns, Phrase};
-use crate::language::cursor::Cursor;
 
 /// What pins a story to one time, one place and certain people.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -33,8 +33,11 @@ pub(super) fn hedged(
         let Some(part) = structure.sentence_at(hedged.start).filter(clear) else { return false };
         let name = hedge.text.to_lowercase();
         let first = reading.tokens.partition_point(|token| token.place.chars.start < hedged.end);
-        let next: Vec<&Token> =
-            reading.tokens[first..].iter().take_while(|t| part.place.holds(t.place.chars.start)).take(NEAR + 1).collect();
+        let next: Vec<&Token> = reading.tokens[first..]
+            .iter()
+            .take_while(|t| part.place.holds(t.place.chars.start))
+            .take(NEAR + 1)
+            .collect();
         let reach = next.last().map_or(hedged.end, |last| last.place.chars.end);
         let amount = quantities.partition_point(|q| q.place.chars.start < hedged.end);
         let amount = quantities.get(amount).is_some_and(|q| q.place.chars.start < reach);

@@ -18,7 +18,8 @@ pub(super) fn steps(take: &Take, doubted: bool) -> (String, Vec<String>) {
         return (String::new(), Vec::new());
     };
     let line = |heard: &crate::structure::steps::HeardStep| {
-        let quote = heard.quote.as_deref().map(|quote| moment(heard.place.as_ref().and_then(|place| place.span), quote));
+        let quote =
+            heard.quote.as_deref().map(|quote| moment(heard.place.as_ref().and_then(|place| place.span), quote));
         let said = match (heard.state, quote) {
             (State::Heard, quote) => quote.unwrap_or_else(|| "heard".into()),
             (State::Unclear, Some(quote)) => format!("unclear, perhaps {quote}"),
@@ -35,7 +36,8 @@ pub(super) fn steps(take: &Take, doubted: bool) -> (String, Vec<String>) {
 pub(super) fn named(take: &Take) -> Vec<String> {
     let content = &take.content;
     let amounts: Option<Vec<Phrase>> = content.quantities.as_ref().map(|all| {
-        let phrase = |q: &crate::language::quantities::Quantity| Phrase { text: q.text.clone(), place: q.place.clone() };
+        let phrase =
+            |q: &crate::language::quantities::Quantity| Phrase { text: q.text.clone(), place: q.place.clone() };
         all.iter().map(phrase).collect()
     });
     let specifics = content.specifics.as_ref();

@@ -94,7 +94,7 @@ impl View {
             findings: take.findings.iter().map(noticed).collect(),
             next: next(take),
             warnings: take.warnings.iter().map(|warning| clean(&warning.message)).collect(),
-            notes: take.notes.iter().map(|note| clean(note)).collect(),
+            notes: take.notes.iter().map(|note| clean(&note.to_string())).collect(),
         }
     }
 }

@@ -76,7 +76,9 @@ impl Story {
     pub(super) fn of(take: &Take, axis: Option<TimeSpan>) -> Self {
         match take.structure.kind {
             _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
-            StoryKind::Generic => Self::without("no particular story: the answer tells what you usually do, or would do"),
+            StoryKind::Generic => {
+                Self::without("no particular story: the answer tells what you usually do, or would do")
+            }
             StoryKind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
             StoryKind::Story => Self { blocks: blocks(take, axis), remarks: remarks(take) },
         }

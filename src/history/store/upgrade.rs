@@ -1,0 +1,83 @@
+//! Takes as schema 1 kept them in, as schema 2 keeps them out. Whatever is no analysis stays as it is.
+
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
+
+use crate::caveat::Caveat;
+
+/// Brings every take of `history` to schema 2: the pitch track goes, a part counts as missing only where no sentence carries its
+/// label, and what the recogniser said against its words stands with them. Changes nothing that is at schema 2 already.
+pub(super) fn to_schema_2(history: &Connection) -> rusqlite::Result<()> {
+    let mut ids = history.prepare("SELECT take_id FROM analyses")?;
+    let ids: Vec<i64> = ids.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in ids {
+        let json: String = history.query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get(0))?;
+        let Ok(mut take) = serde_json::from_str(&json) else { continue };
+        lighten(&mut take);
+        history.execute("UPDATE analyses SET json = ?2 WHERE take_id = ?1", params![id, take.to_string()])?;
+        if let Some(missing) = missing(&take) {
+            let star = 4.0 - missing as f64;
+            history.execute("UPDATE takes SET star = ?2 WHERE id = ?1 AND star IS NOT NULL", params![id, star])?;
+        }
+    }
+    Ok(())
+}
+
+fn lighten(take: &mut Value) {
+    if let Some(pitch) = take.pointer_mut("/delivery/pitch").and_then(Value::as_object_mut) {
+        pitch.shift_remove("track");
+    }
+    let labels: Vec<Value> = take
+        .pointer("/structure/sentences")
+        .and_then(Value::as_array)
+        .map_or(Vec::new(), |all| all.iter().filter_map(|sentence| sentence.get("label").cloned()).collect());
+    if let Some(missing) = take.pointer_mut("/structure/missing").and_then(Value::as_array_mut) {
+        missing.retain(|part| !labels.contains(part));
+    }
+    let caveats = caveats(take);
+    if let Some(transcript) = take.get_mut("transcript").and_then(Value::as_object_mut) {
+        transcript.entry("caveats").or_insert(json!(caveats));
+    }
+}
+
+fn missing(take: &Value) -> Option<usize> {
+    take.pointer("/structure/missing")?.as_array().map(Vec::len)
+}
+
+/// What was said against the words, which schema 1 kept as text.
+fn caveats(take: &Value) -> Vec<Caveat> {
+    let texts = |key: &str, field: &str| -> Vec<String> {
+        let all = take.get(key).and_then(Value::as_array).into_iter().flatten();
+        all.filter_map(|one| one.as_str().or_else(|| one.get(field)?.as_str()).map(str::to_owned)).collect()
+    };
+    let demo = texts("warnings", "id").iter().any(|id| id == "demo-model");
+    let noted = texts("notes", "").iter().filter_map(|note| Caveat::from_note(note)).collect::<Vec<_>>();
+    demo.then_some(Caveat::DemoModel).into_iter().chain(noted).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::TimeSpan;
+
+    #[test]
+    fn an_old_analysis_is_lighter_and_keeps_what_was_said_against_its_words() {
+        let mut take = json!({
+            "transcript": {"text": "I did it."}, "delivery": {"pitch": {"sd_semitones": 2.5, "track": [[0.1, 120.0]]}},
+            "structure": {"missing": ["task", "result"], "sentences": [{"label": "action"}, {"label": "result"}]},
+            "warnings": [{"id": "noise", "message": "faint"}, {"id": "demo-model", "message": "small"}],
+            "notes": ["transcript: 0:01.0 to 1:02.5: the recogniser was unsure of these words", "pauses: no audio"],
+        });
+        lighten(&mut take);
+        assert_eq!(take["delivery"]["pitch"], json!({"sd_semitones": 2.5}));
+        assert_eq!(take["structure"]["missing"], json!(["task"]));
+        let caveats: Vec<Caveat> = serde_json::from_value(take["transcript"]["caveats"].clone()).unwrap();
+        assert_eq!(caveats, [Caveat::DemoModel, Caveat::Unsure(TimeSpan::new(1.0, 62.5))]);
+        let again = take.clone();
+        lighten(&mut take);
+        assert_eq!(take, again);
+        let mut nothing = json!({"schema": 1});
+        lighten(&mut nothing);
+        assert_eq!(nothing, json!({"schema": 1}));
+    }
+}

@@ -4,9 +4,11 @@ use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use crate::caveat::Caveat;
+use crate::stats::median;
 
 /// Brings every take of `history` to schema 2: the pitch track goes, a part counts as missing only where no sentence carries its
-/// label, and what the recogniser said against its words stands with them. Changes nothing that is at schema 2 already.
+/// label, what the recogniser said against its words stands with them, and what the first programs did not write is filled in.
+/// Changes nothing that is at schema 2 already.
 pub(super) fn to_schema_2(history: &Connection) -> rusqlite::Result<()> {
     let mut ids = history.prepare("SELECT take_id FROM analyses")?;
     let ids: Vec<i64> = ids.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -25,7 +27,13 @@ pub(super) fn to_schema_2(history: &Connection) -> rusqlite::Result<()> {
 
 fn lighten(take: &mut Value) {
     if let Some(pitch) = take.pointer_mut("/delivery/pitch").and_then(Value::as_object_mut) {
-        pitch.shift_remove("track");
+        let track = pitch.shift_remove("track").unwrap_or_default();
+        pitch.entry("range_semitones").or_insert_with(|| json!(range_semitones(&track)));
+    }
+    for amount in take.pointer_mut("/content/quantities").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(amount) = amount.as_object_mut() {
+            amount.entry("kind").or_insert(json!("count"));
+        }
     }
     let labels: Vec<Value> = take
         .pointer("/structure/sentences")
@@ -34,10 +42,38 @@ fn lighten(take: &mut Value) {
     if let Some(missing) = take.pointer_mut("/structure/missing").and_then(Value::as_array_mut) {
         missing.retain(|part| !labels.contains(part));
     }
-    let caveats = caveats(take);
+    let (caveats, doubt) = (caveats(take), doubt(take));
+    if let Some(take) = take.as_object_mut().filter(|take| take.contains_key("transcript")) {
+        take.entry("doubt").or_insert(json!(doubt));
+    }
     if let Some(transcript) = take.get_mut("transcript").and_then(Value::as_object_mut) {
         transcript.entry("caveats").or_insert(json!(caveats));
     }
+}
+
+/// From the 5th to the 95th percentile of a pitch track.
+fn range_semitones(track: &Value) -> f64 {
+    let mut hz: Vec<f64> = track.as_array().into_iter().flatten().filter_map(|point| point.get(1)?.as_f64()).collect();
+    hz.sort_by(f64::total_cmp);
+    let at = |share: f64| hz.get((share * hz.len() as f64) as usize).copied();
+    at(0.05).zip(at(0.95)).filter(|(low, _)| *low > 0.0).map_or(0.0, |(low, high)| 12.0 * (high / low).log2())
+}
+
+/// Why the words were not to be trusted, which the first programs worked out anew for each report.
+fn doubt(take: &Value) -> Option<&'static str> {
+    let warned = |id: &str| {
+        let warnings = take.get("warnings").and_then(Value::as_array);
+        warnings.into_iter().flatten().any(|warning| warning.get("id").is_some_and(|known| known == id))
+    };
+    if warned("demo-model") {
+        return Some("demo-model");
+    }
+    if warned("transcript-doubtful") {
+        return Some("mismatch");
+    }
+    let words = take.pointer("/transcript/words").and_then(Value::as_array).into_iter().flatten();
+    let sure = median(words.filter_map(|word| word.get("confidence")?.as_f64()))?;
+    (sure < 0.6).then_some("hard-to-recognise")
 }
 
 fn missing(take: &Value) -> Option<usize> {
@@ -69,7 +105,8 @@ mod tests {
             "notes": ["transcript: 0:01.0 to 1:02.5: the recogniser was unsure of these words", "pauses: no audio"],
         });
         lighten(&mut take);
-        assert_eq!(take["delivery"]["pitch"], json!({"sd_semitones": 2.5}));
+        assert_eq!(take["delivery"]["pitch"], json!({"sd_semitones": 2.5, "range_semitones": 0.0}));
+        assert_eq!(take["doubt"], "demo-model");
         assert_eq!(take["structure"]["missing"], json!(["task"]));
         let caveats: Vec<Caveat> = serde_json::from_value(take["transcript"]["caveats"].clone()).unwrap();
         assert_eq!(caveats, [Caveat::DemoModel, Caveat::Unsure(TimeSpan::new(1.0, 62.5))]);

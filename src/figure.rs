@@ -3,9 +3,15 @@
 use std::collections::BTreeMap;
 
 /// A moment as m:ss, rounded down, so that what is meant is still to come when one listens from there.
-pub(crate) fn clock(seconds: f64) -> String {
+#[must_use]
+pub fn clock(seconds: f64) -> String {
     let whole = seconds.max(0.0) as u64;
     format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// A moment as m:ss and a tenth, where a second is too coarse.
+pub(crate) fn clock_tenths(seconds: f64) -> String {
+    format!("{}:{:04.1}", (seconds / 60.0) as u64, seconds % 60.0)
 }
 
 /// A length as m:ss, rounded to the nearest second.
@@ -14,7 +20,8 @@ pub(crate) fn length(seconds: f64) -> String {
 }
 
 /// A number with so many decimals; a minus sign instead of a hyphen, none before a zero.
-pub(crate) fn number(value: f64, decimals: usize) -> String {
+#[must_use]
+pub fn number(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.to_owned(),

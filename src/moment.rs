@@ -19,7 +19,7 @@ impl Moment {
 
     /// The moment of a file's time stamp; one that lies ahead of the clock is taken for now.
     #[must_use]
-    pub fn of(time: SystemTime) -> Self {
+    pub fn from_file_time(time: SystemTime) -> Self {
         let now = Self::now();
         Timestamp::try_from(time).map_or(now, |t| Self(t.as_millisecond()).min(now))
     }
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn a_file_from_the_future_is_from_now() {
         let ahead = SystemTime::now() + std::time::Duration::from_secs(86_400);
-        assert!(Moment::of(ahead) <= Moment::now());
-        assert_eq!(Moment::of(SystemTime::UNIX_EPOCH), Moment(0));
+        assert!(Moment::from_file_time(ahead) <= Moment::now());
+        assert_eq!(Moment::from_file_time(SystemTime::UNIX_EPOCH), Moment(0));
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::caveat::Caveat;
+use crate::structure::MOST_SENTENCES;
 use crate::usual::{LEAST_SPEECH_S, LEAST_WORDS};
 
 /// Why something is null or uncertain. As text, and in JSON: what, a colon, why.
@@ -52,13 +53,15 @@ pub enum Unmeasured {
     NoSuspected,
     /// There is too little to judge.
     NoVerdicts,
+    /// There are too many sentences for one answer.
+    NotOneAnswer,
     /// No sentence tells the result.
     NoResult,
 }
 
 impl Unmeasured {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NoWords,
         Self::NoTimes,
         Self::NoAudio,
@@ -74,6 +77,7 @@ impl Unmeasured {
         Self::NoSentences,
         Self::NoSuspected,
         Self::NoVerdicts,
+        Self::NotOneAnswer,
         Self::NoResult,
     ];
 }
@@ -106,6 +110,9 @@ impl fmt::Display for Unmeasured {
                     f,
                     "verdicts: fewer than {LEAST_SPEECH_S} s or {LEAST_WORDS} words, so values are given without judging them"
                 );
+            }
+            Self::NotOneAnswer => {
+                return write!(f, "structure, shape: more than {MOST_SENTENCES} sentences are no single answer");
             }
             Self::NoResult => "quantified result: no sentence was recognised as the result",
         })

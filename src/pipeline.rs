@@ -53,6 +53,21 @@ impl Error {
 }
 
 /// What there is to analyse.
+///
+/// Sound needs not come from a file. Here are two seconds of silence, which nobody is asked to write down:
+///
+/// ```
+/// use outloud::sound::Decoded;
+/// use outloud::transcribe::import::Imported;
+/// use outloud::{Asked, Input, Watch, pipeline};
+///
+/// let sound = Decoded { samples: vec![0.0; 32_000], channels: 1, sample_rate_hz: 16_000, damage: None };
+/// let mut words = Imported::parse("said.txt".as_ref(), b"Hello.", "en")?;
+/// let input = Input::Samples { sound, name: "a silent room" };
+/// let outcome = outloud::analyse(input, Asked::default(), &mut words, &Watch::default());
+/// assert!(matches!(outcome, Err(pipeline::Error::Silent { .. })));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub enum Input<'a> {
     /// A recording on disk.
     File(&'a Path),

@@ -6,7 +6,7 @@ use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 
 /// Words in a quote at most.
-const LONGEST: usize = 8;
+pub(crate) const LONGEST: usize = 8;
 /// Words shown before and after what a quote is about.
 const AROUND: usize = 3;
 

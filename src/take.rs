@@ -18,6 +18,19 @@ pub const SCHEMA: u32 = 1;
 pub const ANALYSER: u32 = 1;
 
 /// The whole result of analysing one recording or one transcript: its measures, and what a listener makes of them.
+///
+/// ```
+/// use outloud::transcribe::import::Imported;
+/// use outloud::{Asked, Input, Watch};
+///
+/// let mut words = Imported::parse("said.txt".as_ref(), b"Um, I fixed the oven.", "en")?;
+/// let take = outloud::analyse(Input::Words { name: "said.txt" }, Asked::default(), &mut words, &Watch::default())?;
+/// // Its measures are its own, and what cannot be measured is `None`.
+/// assert_eq!((take.pace.words, take.pace.wpm), (4, None));
+/// // As JSON it is what other programs read.
+/// assert_eq!(serde_json::to_value(&take)?["pace"]["words"], 4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Take {
     /// [`SCHEMA`].

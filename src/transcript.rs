@@ -148,6 +148,17 @@ pub struct Transcript {
 
 impl Transcript {
     /// Joins `spoken` words (text, times, confidence) with single spaces and counts their characters.
+    ///
+    /// ```
+    /// use outloud::Transcript;
+    ///
+    /// let spoken = ["Un", "café,", "please."].map(|word| (word.to_owned(), None, None));
+    /// let transcript = Transcript::from_words("by hand", None, "en", spoken);
+    /// assert_eq!(transcript.text, "Un café, please.");
+    /// // Places are counted in characters, not in bytes.
+    /// assert_eq!((transcript.words[2].char_start, transcript.words[2].char_end), (9, 16));
+    /// assert!(!transcript.is_timed());
+    /// ```
     #[must_use]
     pub fn from_words(
         engine: &str,

@@ -111,7 +111,15 @@ impl Band {
     }
 }
 
-/// The table: every band by what it is for.
+/// The table: every band by what it is for. Whoever coaches for a faster room changes a band, and leaves the others:
+///
+/// ```
+/// use outloud::usual::{Band, Ranges, Standing, USUAL};
+///
+/// let fast = Ranges { pace: Band { from: Some(160.0), to: Some(200.0), ..USUAL.pace }, ..USUAL };
+/// assert_eq!(fast.pace.judge(200.0), Standing::Usual);
+/// assert_eq!(fast.length, USUAL.length);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranges {
     /// Length of an answer.

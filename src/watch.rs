@@ -36,6 +36,14 @@ pub struct Watch<'a> {
     pub cancelled: &'a AtomicBool,
 }
 
+/// Nobody watches: nothing is told, and nothing stops the work.
+impl Default for Watch<'_> {
+    fn default() -> Self {
+        static NEVER: AtomicBool = AtomicBool::new(false);
+        Self { tell: &|_| (), cancelled: &NEVER }
+    }
+}
+
 impl Watch<'_> {
     /// Whether somebody asked to stop.
     #[must_use]

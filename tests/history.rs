@@ -261,7 +261,15 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
         was["structure"]["missing"].as_array_mut().unwrap().retain(|part| !labels.contains(part));
         was["transcript"]["caveats"] = shown["transcript"]["caveats"].clone();
         was["doubt"] = if id == "4" { json!("demo-model") } else { Value::Null };
-        assert_eq!(shown, was, "take {id} is what it was");
+        for (part, was) in was.as_object().unwrap() {
+            match was.as_object() {
+                // What later programs measure besides stands beside it.
+                Some(fields) => {
+                    fields.iter().for_each(|(key, was)| assert_eq!(&shown[part][key], was, "{id}: {part}.{key}"))
+                }
+                None => assert_eq!(&shown[part], was, "{id}: {part}"),
+            }
+        }
     }
     let caveats = |id: &str| -> Value {
         let take: Value = serde_json::from_str(&run(&["history", "show", id, "--format", "json"]).1).unwrap();

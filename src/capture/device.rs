@@ -25,7 +25,7 @@ use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use cpal::{BufferSize, Data, ErrorKind, FromSample, I24, Sample, SampleFormat, SizedSample, SupportedBufferSize, U24};
 
 use crate::capture::hush::hushed;
-use crate::capture::ring::{Ended, Feed, Format, Health};
+use crate::capture::ring::{AudioFormat, Ended, Feed, StreamHealth};
 use crate::capture::source::{AudioSource, Error, Running};
 use crate::capture::surroundings::Surroundings;
 
@@ -39,7 +39,7 @@ const NO_MICROPHONES: [&str; 18] = [
 
 /// An input of this machine.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Input {
+pub struct InputDevice {
     /// What `--device` takes.
     pub id: String,
     /// What its maker calls it.
@@ -47,14 +47,14 @@ pub struct Input {
     /// Whether it is recorded from when nobody says otherwise.
     pub is_default: bool,
     /// How its sound comes when recorded; the reason where that is not known.
-    pub format: Result<(Format, String), Error>,
+    pub format: Result<(AudioFormat, String), Error>,
 }
 
 /// Every input that can be recorded from, the default first. Opening each of them is the only way to know.
 ///
 /// # Errors
 /// [`Error::NoDevice`] where there is none, or why the sound system does not answer.
-pub fn inputs() -> Result<Vec<Input>, Error> {
+pub fn inputs() -> Result<Vec<InputDevice>, Error> {
     let host = cpal::default_host();
     let default = host.default_input_device();
     let default_id = default.as_ref().and_then(|d| d.id().ok());
@@ -67,7 +67,7 @@ pub fn inputs() -> Result<Vec<Input>, Error> {
         let name = device.description().map_or_else(|_| id.to_string(), |d| d.name().to_owned());
         let (config, said) = hushed(|| device.default_input_config());
         let format = config.map(|c| (format_of(&c), c.sample_format().to_string().to_uppercase()));
-        let input = Input {
+        let input = InputDevice {
             id: id.to_string(),
             name,
             is_default: index == 0,
@@ -88,8 +88,8 @@ fn is_microphone(device: &cpal::Device) -> bool {
         && !NO_MICROPHONES.iter().any(|no| plugin == *no || (*no == "surround" && plugin.starts_with(no)))
 }
 
-fn format_of(config: &cpal::SupportedStreamConfig) -> Format {
-    Format { rate_hz: config.sample_rate(), channels: usize::from(config.channels()) }
+fn format_of(config: &cpal::SupportedStreamConfig) -> AudioFormat {
+    AudioFormat { rate_hz: config.sample_rate(), channels: usize::from(config.channels()) }
 }
 
 /// A microphone that can be recorded from.
@@ -144,7 +144,7 @@ impl Microphone {
         &self,
         config: cpal::StreamConfig,
         mut feed: Feed,
-        health: Arc<Health>,
+        health: Arc<StreamHealth>,
     ) -> Result<cpal::Stream, cpal::Error>
     where
         S: SizedSample,
@@ -160,7 +160,7 @@ impl Microphone {
 }
 
 /// What the device says while it is recorded. Called in the audio thread.
-fn tell(health: &Health, error: &cpal::Error) {
+fn tell(health: &StreamHealth, error: &cpal::Error) {
     match error.kind() {
         ErrorKind::Xrun => health.overrun(),
         // The stream goes on.
@@ -177,7 +177,7 @@ impl AudioSource for Microphone {
         &self.name
     }
 
-    fn format(&self) -> Format {
+    fn format(&self) -> AudioFormat {
         format_of(&self.config)
     }
 

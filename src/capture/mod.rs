@@ -5,10 +5,12 @@
 //!                                      └─▶ status: level, length ─▶ whoever shows it
 //! ```
 
+pub mod choice;
 pub mod device;
 mod hush;
 pub mod recorder;
 pub mod ring;
+pub mod sound_check;
 pub mod source;
 mod surroundings;
 pub mod takes;

@@ -8,10 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::capture::ring::{Ended, Format, Intake};
+use crate::capture::ring::{AudioFormat, Ended, Intake};
 use crate::capture::source;
 use crate::capture::wav_file;
 use crate::capture::wav_file::Writer;
+use crate::signal::clipping::Clipping;
 use crate::signal::downmix::Mixer;
 use crate::signal::meter::{Level, Meter, Quiet};
 
@@ -108,7 +109,7 @@ pub struct Limits {
 
 /// Why a recording is over.
 #[derive(Debug)]
-pub enum End {
+pub enum StopReason {
     /// Somebody said so.
     Asked,
     /// It reached the length asked for.
@@ -127,7 +128,7 @@ pub enum End {
 #[derive(Debug)]
 pub struct Summary {
     /// Why it is over.
-    pub end: End,
+    pub end: StopReason,
     /// Samples in the finished file.
     pub samples: u64,
     /// Their rate, Hz.
@@ -136,8 +137,8 @@ pub struct Summary {
     pub dropped_frames: u64,
     /// How often the device overwrote sound before it was fetched.
     pub overruns: u64,
-    /// Frames at full scale.
-    pub clipped_frames: u64,
+    /// Samples of the file at full scale, by the rule of [`Clipping`].
+    pub clipped_samples: u64,
     /// How long the machine slept meanwhile, or how far its clock was put forward, s.
     pub slept_s: f64,
 }
@@ -148,6 +149,12 @@ impl Summary {
     pub fn seconds(&self) -> f64 {
         self.samples as f64 / f64::from(self.rate_hz)
     }
+
+    /// Samples of the file at full scale, percent: what its analysis will say.
+    #[must_use]
+    pub fn clipped_percent(&self) -> f64 {
+        100.0 * self.clipped_samples as f64 / self.samples.max(1) as f64
+    }
 }
 
 /// Records what comes out of `intake` into `writer` until something ends it, and finishes the file whatever that is.
@@ -157,7 +164,7 @@ impl Summary {
 pub fn record(
     mut intake: Intake,
     mut writer: Writer,
-    source: (&str, Format),
+    source: (&str, AudioFormat),
     limits: Limits,
     control: &Control,
 ) -> Result<Summary, wav_file::Error> {
@@ -166,7 +173,7 @@ pub fn record(
         match take.step(&mut intake, &mut writer, control) {
             Ok(None) => {}
             Ok(Some(end)) => break end,
-            Err(error) => break End::Disk(error),
+            Err(error) => break StopReason::Disk(error),
         }
     };
     let health = intake.health();
@@ -179,7 +186,7 @@ pub fn record(
         rate_hz: take.format.rate_hz,
         dropped_frames: dropped_frames - take.dropped_before,
         overruns: overruns - take.overruns_before,
-        clipped_frames: take.meter.clipped_frames(),
+        clipped_samples: take.clipped_samples,
         slept_s: take.clock.slept_s,
     })
 }
@@ -187,12 +194,12 @@ pub fn record(
 /// A recording in progress.
 struct Recording<'a> {
     name: &'a str,
-    format: Format,
+    format: AudioFormat,
     limits: Limits,
     mixer: Mixer,
     meter: Meter,
     quiet: Quiet,
-    clock: Clock,
+    clock: IdleClock,
     raw: Vec<f32>,
     mono: Vec<f32>,
     begun: bool,
@@ -200,12 +207,14 @@ struct Recording<'a> {
     dropped_before: u64,
     overruns_before: u64,
     since_checkpoint: usize,
+    clipping: Clipping,
+    clipped_samples: u64,
     /// Since the stop was asked for, s.
     stopping_s: Option<f64>,
 }
 
 impl<'a> Recording<'a> {
-    fn new((name, format): (&'a str, Format), limits: Limits) -> Self {
+    fn new((name, format): (&'a str, AudioFormat), limits: Limits) -> Self {
         Self {
             name,
             format,
@@ -213,7 +222,7 @@ impl<'a> Recording<'a> {
             mixer: Mixer::new(format.channels),
             meter: Meter::new(format.rate_hz),
             quiet: Quiet::default(),
-            clock: Clock::start(),
+            clock: IdleClock::start(),
             raw: Vec::new(),
             mono: Vec::new(),
             begun: false,
@@ -221,6 +230,8 @@ impl<'a> Recording<'a> {
             dropped_before: 0,
             overruns_before: 0,
             since_checkpoint: 0,
+            clipping: Clipping::default(),
+            clipped_samples: 0,
             stopping_s: None,
         }
     }
@@ -231,7 +242,7 @@ impl<'a> Recording<'a> {
         intake: &mut Intake,
         writer: &mut Writer,
         control: &Control,
-    ) -> Result<Option<End>, wav_file::Error> {
+    ) -> Result<Option<StopReason>, wav_file::Error> {
         // Before the ring is looked into: what comes after the end was told is nothing.
         let ended = intake.health().ended().cloned();
         let order = control.ordered();
@@ -243,7 +254,6 @@ impl<'a> Recording<'a> {
             self.keeps = true;
             self.dropped_before = intake.health().dropped_frames();
             self.overruns_before = intake.health().overruns();
-            self.meter.forget_clipping();
         }
         if frames > 0 {
             self.begun = true;
@@ -266,7 +276,7 @@ impl<'a> Recording<'a> {
             self.stopping_s = Some(waited + self.clock.last_s);
             // The ring is empty, and the period that was being filled has come or is not worth waiting for.
             if frames == 0 && (waited >= TAIL_S || !self.keeps || ended.is_some()) {
-                return Ok(Some(End::Asked));
+                return Ok(Some(StopReason::Asked));
             }
         }
         if frames < block {
@@ -277,7 +287,7 @@ impl<'a> Recording<'a> {
             }
             if idle_s > if self.begun { STALLED_S } else { BEGINS_WITHIN_S } {
                 let device = self.name.to_owned();
-                return Ok(Some(End::Source(source::Error::Stalled { device, seconds: idle_s })));
+                return Ok(Some(StopReason::Source(source::Error::Stalled { device, seconds: idle_s })));
             }
             thread::sleep(PAUSE);
         }
@@ -285,36 +295,37 @@ impl<'a> Recording<'a> {
     }
 
     /// Writes the block just heard, up to the length asked for.
-    fn keep(&mut self, writer: &mut Writer) -> Result<Option<End>, wav_file::Error> {
+    fn keep(&mut self, writer: &mut Writer) -> Result<Option<StopReason>, wav_file::Error> {
         let rate_hz = f64::from(self.format.rate_hz);
         let longest = self.limits.longest_s.map_or(u64::MAX, |s| (s * rate_hz).round() as u64);
         let left = usize::try_from(longest - writer.samples().min(longest)).unwrap_or(usize::MAX);
         let block = &self.mono[..self.mono.len().min(left)];
         writer.write(block)?;
+        self.clipped_samples += self.clipping.hear(block.iter().copied()) as u64;
         self.since_checkpoint += block.len();
         if self.since_checkpoint as f64 >= CHECKPOINT_S * rate_hz {
             self.since_checkpoint = 0;
             writer.checkpoint()?;
         }
         if block.len() == left {
-            return Ok(Some(End::Length));
+            return Ok(Some(StopReason::Length));
         }
         let silent_s = self.quiet.hear(block, self.format.rate_hz);
-        Ok(self.limits.silence_s.filter(|&limit| silent_s >= limit).map(|_| End::Silence))
+        Ok(self.limits.silence_s.filter(|&limit| silent_s >= limit).map(|_| StopReason::Silence))
     }
 
-    fn end_of(&self, why: Ended) -> End {
+    fn end_of(&self, why: Ended) -> StopReason {
         let device = self.name.to_owned();
         match why {
-            Ended::Finished => End::Finished,
-            Ended::Gone => End::Source(source::Error::Gone(device)),
-            Ended::Failed(reason) => End::Source(source::Error::Failed { device, reason }),
+            Ended::Finished => StopReason::Finished,
+            Ended::Gone => StopReason::Source(source::Error::Gone(device)),
+            Ended::Failed(reason) => StopReason::Source(source::Error::Failed { device, reason }),
         }
     }
 }
 
 /// Tells a source that has stopped from a machine that was busy, stopped or asleep.
-struct Clock {
+struct IdleClock {
     seen: Instant,
     seen_wall: SystemTime,
     /// Since the last step, s.
@@ -323,7 +334,7 @@ struct Clock {
     slept_s: f64,
 }
 
-impl Clock {
+impl IdleClock {
     fn start() -> Self {
         Self { seen: Instant::now(), seen_wall: SystemTime::now(), last_s: 0.0, idle_s: 0.0, slept_s: 0.0 }
     }
@@ -355,7 +366,7 @@ mod tests {
 
     #[test]
     fn a_busy_machine_is_no_silent_source_and_sleep_is_noticed() {
-        let mut clock = Clock::start();
+        let mut clock = IdleClock::start();
         assert!(clock.count(0.02, 0.02, true).abs() < f64::EPSILON);
         // Held up for 10 s, without a chance to look; then asleep for an hour.
         assert!(clock.count(10.0, 10.0, false) < STALLED_S);

@@ -16,7 +16,7 @@ const MAX_SAMPLES: usize = 1 << 26;
 
 /// How sound comes from a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
+pub struct AudioFormat {
     /// Frames per second.
     pub rate_hz: u32,
     /// Samples per frame, at least 1.
@@ -36,13 +36,13 @@ pub enum Ended {
 
 /// What a source has to tell besides its samples. Counts only grow.
 #[derive(Debug, Default)]
-pub struct Health {
+pub struct StreamHealth {
     dropped_frames: AtomicU64,
     overruns: AtomicU64,
     ended: OnceLock<Ended>,
 }
 
-impl Health {
+impl StreamHealth {
     /// Frames that came while the ring was full.
     #[must_use]
     pub fn dropped_frames(&self) -> u64 {
@@ -77,7 +77,7 @@ impl Health {
 pub struct Feed {
     ring: Producer<f32>,
     channels: usize,
-    health: Arc<Health>,
+    health: Arc<StreamHealth>,
 }
 
 impl Feed {
@@ -97,7 +97,7 @@ impl Feed {
 
     /// Where to tell what is not a sample.
     #[must_use]
-    pub fn health(&self) -> Arc<Health> {
+    pub fn health(&self) -> Arc<StreamHealth> {
         Arc::clone(&self.health)
     }
 }
@@ -107,7 +107,7 @@ impl Feed {
 pub struct Intake {
     ring: Consumer<f32>,
     channels: usize,
-    health: Arc<Health>,
+    health: Arc<StreamHealth>,
 }
 
 impl Intake {
@@ -125,18 +125,18 @@ impl Intake {
 
     /// What the source has told besides its samples.
     #[must_use]
-    pub fn health(&self) -> &Health {
+    pub fn health(&self) -> &StreamHealth {
         &self.health
     }
 }
 
 /// A ring for sound of this `format`: the end for the source, and the end for the recorder.
 #[must_use]
-pub fn ring(format: Format) -> (Feed, Intake) {
+pub fn ring(format: AudioFormat) -> (Feed, Intake) {
     let channels = format.channels.max(1);
     let frames = (format.rate_hz as usize * HOLDS_S).min(MAX_SAMPLES / channels);
     let (producer, consumer) = RingBuffer::new(frames * channels);
-    let health = Arc::new(Health::default());
+    let health = Arc::new(StreamHealth::default());
     (Feed { ring: producer, channels, health: Arc::clone(&health) }, Intake { ring: consumer, channels, health })
 }
 
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_full_ring_drops_whole_frames_counts_them_and_goes_on() {
-        let (mut feed, mut intake) = ring(Format { rate_hz: 10, channels: 2 });
+        let (mut feed, mut intake) = ring(AudioFormat { rate_hz: 10, channels: 2 });
         let frame = |n: usize| [n as f32, -(n as f32)];
         let samples: Vec<f32> = (0..203).flat_map(frame).collect();
         feed.push(samples.iter().copied());
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn nothing_is_lost_between_two_threads() {
-        let (mut feed, mut intake) = ring(Format { rate_hz: 48_000, channels: 1 });
+        let (mut feed, mut intake) = ring(AudioFormat { rate_hz: 48_000, channels: 1 });
         let source = std::thread::spawn(move || {
             for start in (0..400_000).step_by(100) {
                 feed.push((start..start + 100).map(|n| n as f32).collect::<Vec<_>>().into_iter());

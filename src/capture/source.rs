@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::capture::ring::{Ended, Feed, Format};
+use crate::capture::ring::{AudioFormat, Ended, Feed};
 use crate::decode;
 use crate::sound::Decoded;
 
@@ -23,7 +23,7 @@ pub trait AudioSource {
     fn name(&self) -> &str;
 
     /// How its sound comes.
-    fn format(&self) -> Format;
+    fn format(&self) -> AudioFormat;
 
     /// Begins: from now on samples go into `feed`, until what is returned is dropped.
     ///
@@ -46,6 +46,19 @@ impl Running {
 /// Why a source gives no sound; one variant for each decision the user can take.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
+    /// The name of a stand-in for a microphone, with something behind it that cannot be.
+    #[error("{what}: {given}")]
+    Misnamed {
+        /// "not a frequency that can be heard, in Hz".
+        what: &'static str,
+        /// What was given.
+        given: String,
+        /// A name that can be, such as "tone:440".
+        example: &'static str,
+    },
+    /// The recording that is to be played cannot be read.
+    #[error(transparent)]
+    Recording(#[from] decode::Error),
     /// The system knows no input at all.
     #[error("no microphone was found")]
     NoDevice,
@@ -105,6 +118,8 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
+            Self::Misnamed { example, .. } => format!("such as {example}"),
+            Self::Recording(e) => e.hint(),
             Self::NoDevice => {
                 "connect a microphone, then look for it with `outloud devices`; in a container or over ssh there may be none"
                     .into()
@@ -160,15 +175,15 @@ impl AudioSource for Player {
         &self.name
     }
 
-    fn format(&self) -> Format {
-        Format { rate_hz: self.decoded.sample_rate_hz, channels: self.decoded.channels }
+    fn format(&self) -> AudioFormat {
+        AudioFormat { rate_hz: self.decoded.sample_rate_hz, channels: self.decoded.channels }
     }
 
     fn start(&mut self, feed: Feed) -> Result<Running, Error> {
         let samples = std::mem::take(&mut self.decoded.samples);
         let mut position = 0;
         let channels = self.decoded.channels;
-        Ok(Clock::start(self.format(), feed, move |frames, out| {
+        Ok(Playback::start(self.format(), feed, move |frames, out| {
             let end = (position + frames * channels).min(samples.len());
             out.extend_from_slice(&samples[position..end]);
             position = end;
@@ -205,14 +220,14 @@ impl AudioSource for Tone {
         &self.name
     }
 
-    fn format(&self) -> Format {
-        Format { rate_hz: TONE_RATE_HZ, channels: 1 }
+    fn format(&self) -> AudioFormat {
+        AudioFormat { rate_hz: TONE_RATE_HZ, channels: 1 }
     }
 
     fn start(&mut self, feed: Feed) -> Result<Running, Error> {
         let step = f64::from(self.frequency_hz) / f64::from(TONE_RATE_HZ);
         let (mut turns, mut left) = (0.0_f64, self.stalls_after);
-        Ok(Clock::start(self.format(), feed, move |frames, out| {
+        Ok(Playback::start(self.format(), feed, move |frames, out| {
             let frames = frames.min(left);
             left -= frames;
             out.extend((0..frames).map(|_| {
@@ -225,15 +240,15 @@ impl AudioSource for Tone {
 }
 
 /// Hands over samples at the pace of their rate.
-struct Clock {
+struct Playback {
     stop: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Clock {
+impl Playback {
     /// Asks `next` for so many frames at a time; it answers whether there are more.
     fn start(
-        format: Format,
+        format: AudioFormat,
         mut feed: Feed,
         mut next: impl FnMut(usize, &mut Vec<f32>) -> bool + Send + 'static,
     ) -> Running {
@@ -257,7 +272,7 @@ impl Clock {
     }
 }
 
-impl Drop for Clock {
+impl Drop for Playback {
     fn drop(&mut self) {
         self.stop = None;
         if let Some(thread) = self.thread.take() {

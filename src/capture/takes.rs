@@ -134,7 +134,7 @@ impl Drop for Marker {
 
 /// A take whose recorder did not live to finish it; mended now.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mended {
+pub struct MendedTake {
     /// Its file.
     pub path: PathBuf,
     /// Its length, s.
@@ -145,14 +145,14 @@ pub struct Mended {
 /// removed. A take that another recorder is still working on is left alone. Whatever cannot be mended now is tried again at
 /// the next start.
 #[must_use]
-pub fn mend(folder: &Path) -> Vec<Mended> {
+pub fn mend(folder: &Path) -> Vec<MendedTake> {
     let entries = std::fs::read_dir(folder.join(MARKERS)).into_iter().flatten().flatten();
     let mut markers: Vec<PathBuf> = entries.map(|e| e.path()).collect();
     markers.sort();
     markers.iter().filter_map(|marker| mend_one(marker).ok().flatten()).collect()
 }
 
-fn mend_one(path: &Path) -> Result<Option<Mended>, Error> {
+fn mend_one(path: &Path) -> Result<Option<MendedTake>, Error> {
     let failed = |e: io::Error| Error::from_io(path, &e);
     let mut file = OpenOptions::new().read(true).write(true).open(path).map_err(failed)?;
     if file.try_lock().is_err() {
@@ -168,7 +168,7 @@ fn mend_one(path: &Path) -> Result<Option<Mended>, Error> {
     let seconds = if take.is_file() { wav_file::mend(&take)? } else { None };
     let marker = Marker { held: Some((path.to_owned(), file)) };
     drop(marker);
-    Ok(seconds.map(|seconds| Mended { path: take, seconds }))
+    Ok(seconds.map(|seconds| MendedTake { path: take, seconds }))
 }
 
 #[cfg(unix)]

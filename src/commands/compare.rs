@@ -9,11 +9,11 @@ use outloud::moment::Moment;
 use outloud::report::terminal;
 
 use super::{Session, look_at};
-use crate::cli::Compare;
+use crate::cli::CompareArgs;
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &Compare, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?.ok_or(HistoryError::NoSuchTake { name: Name::Last })?;
     let after = history.find(request.after.unwrap_or(Name::Last))?;
     let before = match request.before {

@@ -1,29 +1,29 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::metric::Metric;
-use outloud::history::store::{self, Error as HistoryError, History as Takes};
+use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::{Entry, Name};
-use outloud::report::{html, json, markdown, table, terminal};
+use outloud::report::{self, Format, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
 use super::{Session, compare, filter, keep, look_at};
-use crate::cli::{Exported, History, Shown, Which};
+use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &History, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
-        History::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        History::Show { take, format } => show(*take, *format, session),
-        History::Compare(request) => compare::run(request, session),
-        History::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
-        History::Repair { folders } => repair(folders, session),
-        History::Export { which, format, output } => export(which, *format, output, session),
+        HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
+        HistoryCommand::Show { take, format } => show(*take, *format, session),
+        HistoryCommand::Compare(request) => compare::run(request, session),
+        HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
+        HistoryCommand::Repair { folders } => repair(folders, session),
+        HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
     }
 }
 
@@ -43,29 +43,19 @@ fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(),
     Ok(())
 }
 
-fn open(session: &Session<'_>, name: Name) -> Result<Takes, Error> {
+fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
     Ok(look_at(session)?.ok_or(HistoryError::NoSuchTake { name })?)
 }
 
 /// The report of take `name` as it was on its day; which take it is goes beside it.
-fn show(name: Name, format: Shown, session: &Session<'_>) -> Result<(), Error> {
+fn show(name: Name, format: Format, session: &Session<'_>) -> Result<(), Error> {
     let history = open(session, name)?;
     let entry = history.find(name)?;
     let take = history.take(entry.id)?;
     let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
     session.printer.say(&terminal::past::heading(&entry, there));
-    let remarks = || keep::remarks(&history, entry.id, &take);
-    let text = match format {
-        Shown::Text => {
-            let options = super::options(session.printer);
-            let closing = terminal::closing(&remarks()?, &options);
-            let gap = if closing.is_empty() { "" } else { "\n" };
-            terminal::render(&take, &options) + gap + &closing
-        }
-        Shown::Json => json::render(&take),
-        Shown::Md => markdown::render(&take) + &markdown::closing(&remarks()?),
-        Shown::Html => html::render(&take, &remarks()?) + "\n",
-    };
+    let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
+    let text = report::render(&take, &remarks, format, &super::options(session.printer));
     Printer::data(Path::new("-"), &text)
 }
 
@@ -175,7 +165,7 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(entry: &'a Entry, history: &Takes) -> Result<Self, HistoryError> {
+    fn new(entry: &'a Entry, history: &History) -> Result<Self, HistoryError> {
         let take = match history.take(entry.id) {
             Ok(take) => Some(take),
             Err(HistoryError::Lost { .. }) => None,

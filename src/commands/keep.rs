@@ -1,9 +1,9 @@
 //! Keeping takes: what `analyze` and `record` do with every take that they measured.
 
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use fs_err as fs;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
 use outloud::history::{Audio, Draft, Filter, Name};
@@ -101,7 +101,7 @@ fn origin(path: &Path) -> io::Result<Origin> {
     let about = file.metadata()?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };
     let taken = match about.modified() {
-        Ok(time) => Moment::of(time),
+        Ok(time) => Moment::from_file_time(time),
         Err(e) if e.kind() == ErrorKind::Unsupported => Moment::now(),
         Err(e) => return Err(e),
     };

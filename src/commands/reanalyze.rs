@@ -1,8 +1,8 @@
 //! `outloud reanalyze`: takes of the past, measured again with today's definitions, one after the other.
 
+use std::fs;
 use std::sync::atomic::Ordering;
 
-use fs_err as fs;
 use outloud::decode;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
@@ -10,12 +10,13 @@ use outloud::history::{Entry, Filter, Name};
 use outloud::pipeline::{self, Input};
 use outloud::take::ANALYSER;
 use outloud::transcribe;
+use outloud::transcribe::on_demand::OnDemand;
 use outloud::watch::{Stage, Watch};
 
-use super::analyze::OnDemand;
-use super::{Session, look_at};
-use crate::cli::Reanalyze;
+use super::{Session, look_at, recognition};
+use crate::cli::ReanalyzeArgs;
 use crate::error::Error;
+use crate::openmp;
 use crate::output::Printer;
 
 /// What became of one take.
@@ -25,9 +26,9 @@ enum Outcome {
     Kept(String),
 }
 
-pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.transcribe {
-        super::let_threads_sleep();
+        openmp::let_threads_sleep();
     }
     let Some(mut history) = look_at(session)? else {
         session.printer.say("no takes yet");
@@ -65,7 +66,7 @@ pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Erro
 }
 
 /// The takes that are meant, oldest first: what is done already is left out, unless it is named.
-fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
+fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
     if !request.takes.is_empty() {
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
@@ -76,8 +77,8 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     for entry in takes {
         let heard_otherwise = || -> Result<bool, Error> {
             let words = history.transcript(entry.id)?;
-            let model =
-                super::analyze::model(request.model.as_deref(), words.as_ref().map(|words| &*words.language), session)?;
+            let language = words.as_ref().map(|words| &*words.language);
+            let model = recognition::model(request.model.as_deref(), language, session)?;
             Ok(words.and_then(|words| words.model).as_ref() != Some(&model.name))
         };
         if entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some() && heard_otherwise()?) {
@@ -87,7 +88,7 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     Ok(left)
 }
 
-fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
+fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
     let stored = match history.take(entry.id) {
         Ok(take) => take,
         Err(lost @ HistoryError::Lost { .. }) => return Ok(Outcome::Kept(lost.to_string())),
@@ -124,8 +125,8 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
                 decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
             let input = Input::Samples { sound, name: source };
             if request.transcribe {
-                let model = OnDemand::new(request.model.as_deref(), None, 1, &words.language, session)?;
-                outloud::analyse(input, asked, &mut &model, &watch)?
+                let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
+                outloud::analyse(input, asked, &mut OnDemand::new(model, &words.language), &watch)?
             } else {
                 outloud::analyse(input, asked, &mut words, &watch)?
             }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::decode::Error;
+use crate::decode::error::Error;
 
 /// Name endings that mark a recording; the content decides in the end.
 const EXTENSIONS: [&str; 10] = ["wav", "wave", "mp3", "m4a", "mp4", "m4b", "aac", "flac", "ogg", "oga"];

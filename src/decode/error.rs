@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::sound::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 
 /// What went wrong with a recording; one variant for each decision the caller can take.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// Nothing has this name.
     #[error("no such file: {}", .0.display())]

@@ -2,6 +2,7 @@
 
 pub mod directory;
 pub mod error;
+pub mod guard;
 pub mod reader;
 pub mod resample;
 mod riff;

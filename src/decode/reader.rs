@@ -6,7 +6,6 @@
 
 use std::fs::{File, Metadata};
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,13 +26,14 @@ use symphonia::core::units::TimeBase;
 use symphonia::default::formats::{AdtsReader, FlacReader, IsoMp4Reader, MpaReader, OggReader, WavReader};
 use symphonia::default::meta::Id3v2Reader;
 
-use crate::decode::Error;
+use crate::decode::error::Error;
+use crate::decode::guard;
 use crate::decode::riff;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff;
 use crate::decode::sniff::Edit;
 use crate::sound::{Decoded, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
-use collected::Collected;
+use collected::DecodedSoFar;
 
 mod collected;
 
@@ -92,8 +92,7 @@ where
     if len == 0 {
         return Err(Error::Empty(path.to_owned()));
     }
-    // The decoders are foreign code fed with foreign bytes: a panic in them is one more way for a file to be bad.
-    let decoded = catch_unwind(AssertUnwindSafe(|| open(source, len)?.decode(progress)))
+    let decoded = guard::catch(|| open(source, len)?.decode(progress))
         .unwrap_or(Err(Flaw::Malformed("its data make no sense to the decoder")));
     decoded.map_err(|flaw| {
         let path = path.to_owned();
@@ -138,7 +137,7 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
             ..Stream::new(Box::new(reader), len, read_bytes, None)?
         });
     }
-    let content = sniff::content(&mut source)?;
+    let content = sniff::file_kind(&mut source)?;
     if let Some(format) = content.unsupported {
         return Err(Flaw::Unsupported(format.to_owned()));
     }
@@ -196,8 +195,8 @@ impl Stream {
     }
 
     fn decode(mut self, progress: &mut dyn FnMut(f64)) -> Result<Decoded, Flaw> {
-        let mut audio = Collected::default();
-        let mut clock = Clock { base: self.time_base, first_s: None };
+        let mut audio = DecodedSoFar::default();
+        let mut clock = PacketClock { base: self.time_base, first_s: None };
         let mut failures_in_a_row = 0;
         while failures_in_a_row < MAX_FAILURES_IN_A_ROW {
             progress((self.read_bytes.load(Ordering::Relaxed) as f64 / self.file_bytes as f64).min(1.0));
@@ -243,7 +242,7 @@ impl Stream {
         self.finish(audio, failures_in_a_row > 0)
     }
 
-    fn finish(mut self, mut audio: Collected, failed: bool) -> Result<Decoded, Flaw> {
+    fn finish(mut self, mut audio: DecodedSoFar, failed: bool) -> Result<Decoded, Flaw> {
         if audio.samples.is_empty() {
             return Err(if failed { Flaw::Malformed("none of its audio can be decoded") } else { Flaw::NoSound });
         }
@@ -275,12 +274,12 @@ impl Stream {
 }
 
 /// Turns a packet's time into seconds from the first sound.
-struct Clock {
+struct PacketClock {
     base: Option<TimeBase>,
     first_s: Option<f64>,
 }
 
-impl Clock {
+impl PacketClock {
     /// When the packet's sound begins, s; `None` for a file without times.
     fn moment_s(&mut self, packet: &Packet) -> Option<f64> {
         let base = self.base?;

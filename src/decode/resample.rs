@@ -5,7 +5,7 @@
 use rubato::audioadapter_buffers::direct::SequentialSlice;
 use rubato::{Fft, FixedSync, Resampler, WindowFunction};
 
-use crate::decode::Error;
+use crate::decode::error::Error;
 use crate::sound::Mono;
 
 /// The rate that recognition and every acoustic measure work at, Hz.

@@ -92,7 +92,7 @@ pub(super) fn layout(source: &mut (impl Read + Seek), file_bytes: u64) -> Result
         position += 8;
         let bytes = u64::from(u32_at(&head, 4));
         match &head[..4] {
-            b"fmt " => format = Some(Format::read(source, bytes)?),
+            b"fmt " => format = Some(FormatChunk::read(source, bytes)?),
             b"ds64" if bytes >= 16 => {
                 let mut sizes = [0; 16];
                 source.read_exact(&mut sizes)?;
@@ -110,8 +110,8 @@ pub(super) fn layout(source: &mut (impl Read + Seek), file_bytes: u64) -> Result
     Err(Flaw::Malformed("its header does not lead to any samples"))
 }
 
-/// How samples are stored.
-struct Format {
+/// The chunk `fmt `: how samples are stored.
+struct FormatChunk {
     tag: u16,
     /// Bytes of one frame, or of one compressed block.
     block_bytes: u16,
@@ -121,7 +121,7 @@ struct Format {
     doubtful_block: bool,
 }
 
-impl Format {
+impl FormatChunk {
     fn read(source: &mut impl Read, bytes: u64) -> Result<Self, Flaw> {
         if !(16..=MAX_FORMAT_BYTES).contains(&bytes) {
             return Err(Flaw::Malformed("its header does not say how the samples are stored"));
@@ -185,7 +185,7 @@ struct Data {
 }
 
 impl Data {
-    fn wave(&self, source: &mut (impl Read + Seek), format: &Format) -> Result<Wave, Flaw> {
+    fn wave(&self, source: &mut (impl Read + Seek), format: &FormatChunk) -> Result<Wave, Flaw> {
         let there = self.file_bytes.saturating_sub(self.start);
         let mut doubts = Vec::new();
         let seconds = |bytes: u64| bytes as f64 / format.bytes_per_s as f64;
@@ -244,7 +244,7 @@ impl Data {
     }
 }
 
-fn clean_header(format: &Format, data_bytes: u64) -> Vec<u8> {
+fn clean_header(format: &FormatChunk, data_bytes: u64) -> Vec<u8> {
     // A length that does not fit is written as "unknown"; the decoder then reads up to the end of what it is given.
     let data = u32::try_from(data_bytes).unwrap_or(u32::MAX);
     let mut header = b"RIFF\xFF\xFF\xFF\xFFWAVEfmt ".to_vec();

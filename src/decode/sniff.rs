@@ -9,7 +9,7 @@ const MAX_BOXES: usize = 4096;
 
 /// What the first bytes tell.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct FileKind {
     /// It begins as a supported format does.
     pub known: bool,
     /// Name of the format, where it is one that is not read.
@@ -33,7 +33,7 @@ pub(super) struct Edit {
 }
 
 /// Looks at the beginning of `source`, and leaves it at its start.
-pub(super) fn content(source: &mut (impl Read + Seek)) -> io::Result<Content> {
+pub(super) fn file_kind(source: &mut (impl Read + Seek)) -> io::Result<FileKind> {
     source.seek(SeekFrom::Start(0))?;
     let mut head = Vec::new();
     source.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
@@ -45,7 +45,7 @@ pub(super) fn content(source: &mut (impl Read + Seek)) -> io::Result<Content> {
     let is_ogg = head.starts_with(b"OggS");
     let is_flac = head.starts_with(b"fLaC");
     let is_mpeg = head.starts_with(b"ID3") || matches!(head.as_slice(), [0xFF, second, ..] if second & 0xE0 == 0xE0);
-    Ok(Content {
+    Ok(FileKind {
         known: is_mp4 || is_ogg || is_flac || is_mpeg,
         unsupported: unsupported(&head),
         needs_seeking: is_mp4 || is_ogg || is_flac,

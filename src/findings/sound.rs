@@ -6,7 +6,7 @@ use super::seen::{Noticed, Seen};
 use crate::measures::delivery::{Monotone, Voice};
 use crate::measures::duration::Target;
 use crate::measures::fading::End;
-use crate::measures::pace::PacePoint;
+use crate::measures::pace::{PacePoint, fastest_of, slowest_of};
 use crate::usual::{self, Standing};
 
 pub(super) fn length_over(facts: &Facts<'_>) -> Option<Noticed> {
@@ -35,8 +35,8 @@ pub(super) fn pace(facts: &Facts<'_>) -> Option<Noticed> {
     let standing = facts.ranges.pace.judge(wpm);
     let (seen, extreme) = match standing {
         Standing::Usual => return None,
-        Standing::Above | Standing::FarAbove => (Seen::PaceFast { wpm }, fastest(facts)),
-        Standing::Below | Standing::FarBelow => (Seen::PaceSlow { wpm }, slowest(facts)),
+        Standing::Above | Standing::FarAbove => (Seen::PaceFast { wpm }, fastest_of(&facts.take.pace.curve)),
+        Standing::Below | Standing::FarBelow => (Seen::PaceSlow { wpm }, slowest_of(&facts.take.pace.curve)),
     };
     let evidence = extreme.and_then(|point| moment(facts, point)).into_iter().collect();
     let far = matches!(standing, Standing::FarBelow | Standing::FarAbove);
@@ -46,7 +46,7 @@ pub(super) fn pace(facts: &Facts<'_>) -> Option<Noticed> {
 pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Noticed> {
     let band = &facts.ranges.pace;
     let wpm = facts.take.pace.wpm.filter(|&wpm| band.judge(wpm) <= Standing::Usual)?;
-    let peak = fastest(facts).filter(|peak| band.judge(peak.wpm) > Standing::Usual)?;
+    let peak = fastest_of(&facts.take.pace.curve).filter(|peak| band.judge(peak.wpm) > Standing::Usual)?;
     let faster = peak.wpm / wpm - 1.0;
     (faster >= usual::PACE_CHANGE).then(|| {
         Seen::RushedStretch { wpm: peak.wpm, span: peak.span, percent: 100.0 * faster }
@@ -56,14 +56,14 @@ pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Noticed> {
 
 pub(super) fn pace_steady(facts: &Facts<'_>) -> Option<Noticed> {
     let wpm = facts.take.pace.wpm.filter(|&wpm| facts.ranges.pace.judge(wpm) == Standing::Usual)?;
-    let (slow, fast) = (slowest(facts)?, fastest(facts)?);
+    let (slow, fast) = (slowest_of(&facts.take.pace.curve)?, fastest_of(&facts.take.pace.curve)?);
     let even = fast.wpm < wpm * (1.0 + usual::PACE_CHANGE) && slow.wpm > wpm * (1.0 - usual::PACE_CHANGE);
     (facts.take.pace.curve.len() > 1 && even).then(|| Seen::PaceSteady { wpm }.good(Vec::new()))
 }
 
 pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Noticed> {
-    let (pauses, span_s) = (facts.take.pauses.as_ref()?, facts.take.duration.speech_span_s?);
-    let percent = 100.0 * pauses.total_s / span_s;
+    let pauses = facts.take.pauses.as_ref()?;
+    let percent = pauses.silence_percent?;
     let longest = pauses.items.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()))?.span;
     (facts.ranges.silence_percent.judge(percent) == Standing::FarAbove).then(|| {
         let quote = facts.quotes.across(longest).unwrap_or_default();
@@ -101,15 +101,6 @@ pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Noticed> {
     let moment = |end: &&End| Some(Replay { span: Some(end.span), quote: facts.quotes.said_in(end.span)? });
     let evidence = deepest.iter().take(MOMENTS).filter_map(moment).collect();
     Some(Seen::SentencesFade { fall_db: ends.fall_db, sentences: ends.sentences }.watch(evidence))
-}
-
-fn fastest<'a>(facts: &Facts<'a>) -> Option<&'a PacePoint> {
-    // The first of equals: `max_by` would take the last.
-    facts.take.pace.curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))
-}
-
-fn slowest<'a>(facts: &Facts<'a>) -> Option<&'a PacePoint> {
-    facts.take.pace.curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))
 }
 
 fn moment(facts: &Facts<'_>, point: &PacePoint) -> Option<Replay> {

@@ -71,16 +71,12 @@ pub(super) fn no_stalls(facts: &Facts<'_>) -> Option<Noticed> {
 /// The stalls, and how many a minute; `None` when where pauses fall is not known.
 fn stalled<'a>(facts: &Facts<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     let pauses = facts.take.pauses.as_ref()?;
-    pauses.mid_clause?;
-    let minutes = facts.take.duration.speech_span_s? / 60.0;
-    let stalls: Vec<&Pause> = pauses.items.iter().filter(|pause| pause.is_stall()).collect();
-    let rate = stalls.len() as f64 / minutes;
-    Some((stalls, rate))
+    let rate = pauses.stalls_per_minute?;
+    Some((pauses.items.iter().filter(|pause| pause.is_stall()).collect(), rate))
 }
 
 pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Noticed> {
-    let hedges = facts.take.content.hedges.as_ref()?;
-    let percent = 100.0 * hedges.len() as f64 / facts.take.pace.words as f64;
+    let (hedges, percent) = facts.take.content.hedges.as_ref().zip(facts.take.content.hedges_percent)?;
     let first = hedges.first().map(|hedge| hedge.text.clone()).unwrap_or_default();
     let evidence = hedges.iter().take(MOMENTS).map(|hedge| facts.around(&hedge.place));
     (facts.ranges.hedges_percent.judge(percent) == Standing::FarAbove)
@@ -89,7 +85,7 @@ pub(super) fn hedges_many(facts: &Facts<'_>) -> Option<Noticed> {
 
 pub(super) fn repeats(facts: &Facts<'_>) -> Option<Noticed> {
     let repetition = &facts.take.repetition;
-    let (count, percent) = (repetition.count, 100.0 * repetition.count as f64 / facts.take.pace.words as f64);
+    let (count, percent) = (repetition.count, repetition.percent?);
     let evidence = repetition.items.iter().take(MOMENTS).map(|item| facts.around(&item.place));
     (count > 1 && facts.ranges.repeats_percent.judge(percent) == Standing::FarAbove)
         .then(|| Seen::Repeats { count, percent }.watch(evidence.collect()))

@@ -161,7 +161,7 @@ impl Headline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample;
+    use crate::sample;
     use crate::structure::Label;
 
     #[test]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::tokens::Token;
+use crate::stats::percent;
 use crate::transcript::Place;
 
 /// The most words that are looked for twice in a row.
@@ -44,6 +45,8 @@ pub struct Item {
 pub struct Repetition {
     /// Number of items.
     pub count: usize,
+    /// Items per hundred words, um and uh left out; null without words, and until they are counted.
+    pub percent: Option<f64>,
     /// In spoken order.
     pub items: Vec<Item>,
 }
@@ -67,7 +70,15 @@ pub fn find(tokens: &[Token]) -> Repetition {
         items.extend(place.map(|place| Item { kind, place }));
         at += length;
     }
-    Repetition { count: items.len(), items }
+    Repetition { count: items.len(), percent: None, items }
+}
+
+impl Repetition {
+    /// The same counted against an answer of `words` words.
+    #[must_use]
+    pub(crate) fn among(self, words: usize) -> Self {
+        Self { percent: percent(self.count, words), ..self }
+    }
 }
 
 /// The tokens without "um", "you know" and "I mean".

@@ -2,6 +2,7 @@
 //!
 //! Pure. `Option` means "not measurable from this evidence"; the reason goes to the notes.
 
+mod answer;
 pub mod clock;
 pub mod content;
 pub mod crosscheck;
@@ -16,65 +17,19 @@ pub mod timeline;
 mod unmeasured;
 pub mod wording;
 
-use serde::{Deserialize, Serialize};
-
-use crate::evidence::{Asked, Evidence, Source};
+use crate::evidence::Evidence;
 use crate::language::reading::Reading;
-use crate::language::repetition::Repetition;
 use crate::language::{syllables, tokens};
 use crate::note::Note;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
-use crate::transcript::Transcript;
 use crate::usual::{self, Ranges};
 use crate::warning::Warning;
 use clock::Clock;
 use content::Content;
-use delivery::Delivery;
-use duration::Duration;
-use fillers::Fillers;
-use pace::Pace;
-use pauses::Pauses;
-use timeline::Timeline;
-use wording::Wording;
 
+pub use answer::Measures;
 pub use doubt::Doubt;
-
-/// Every number of one answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Measures {
-    /// Where the answer came from.
-    pub source: Source,
-    /// What the answer answers.
-    pub question: Asked,
-    /// What was said.
-    pub transcript: Transcript,
-    /// Why the words are not to be trusted; null when they are.
-    pub doubt: Option<Doubt>,
-    /// How long.
-    pub duration: Duration,
-    /// How fast.
-    pub pace: Pace,
-    /// Um, uh, and words used as fillers.
-    pub fillers: Fillers,
-    /// Silent pauses; `None` without audio.
-    pub pauses: Option<Pauses>,
-    /// Repeated and restarted words.
-    pub repetition: Repetition,
-    /// Sentences, what opens them, how varied the words are.
-    #[serde(default)]
-    pub wording: Wording,
-    /// Situation, Task, Action, Result.
-    pub structure: Structure,
-    /// The same against the clock; `None` when no story is told.
-    pub timeline: Option<Timeline>,
-    /// The steps of the shape that the question asks for; `None` in a language other than English.
-    pub shape: Option<Shaped>,
-    /// Numbers, who acted, what was weighed and learned.
-    pub content: Content,
-    /// Pitch, loudness, signal quality.
-    pub delivery: Delivery,
-}
 
 /// What measuring gives: the numbers, what may make them wrong, and why some are missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +45,15 @@ pub struct Measured {
 /// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
 #[must_use]
 pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
+    measure_by(structure::outline, evidence, ranges)
+}
+
+/// The same with the story read off its sentences by `outline`.
+pub(crate) fn measure_by(
+    outline: impl FnOnce(&Reading<'_>) -> Structure,
+    evidence: Evidence,
+    ranges: &Ranges,
+) -> Measured {
     let clock = Clock::of(&evidence);
     let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
@@ -101,8 +65,9 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
-    let structure = if english { structure::outline(&reading) } else { Structure::unclear() };
+    let structure = if english { outline(&reading) } else { Structure::unclear() };
     let content = if english { content::measure(&reading, &structure) } else { Content::default() };
+    let content = content.among(words.len());
     let shape = content.lessons.as_ref().map(|lessons| {
         let (name, chosen_by) = asked.shape();
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
@@ -120,7 +85,7 @@ pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
         pace,
         pauses,
         fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
-        repetition,
+        repetition: repetition.among(words.len()),
         wording,
         content,
         shape,

@@ -29,6 +29,10 @@ pub struct Pace {
     pub nuclei_per_s: Option<f64>,
     /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
+    /// Words per minute in the slowest window; null without a curve.
+    pub lowest_wpm: Option<f64>,
+    /// The same in the fastest.
+    pub highest_wpm: Option<f64>,
     /// The fastest window; null where none is heard as faster than the slowest: where they differ by less than 15 %.
     pub fastest: Option<Stretch>,
     /// The slowest window; null where `fastest` is.
@@ -90,16 +94,28 @@ pub(crate) fn measure(
         nuclei,
         nuclei_per_s: frame.speaking_s.filter(|&s| s > 0.0).zip(nuclei).map(|(s, n)| n as f64 / s),
         syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
+        lowest_wpm: slowest_of(&curve).map(|point| point.wpm),
+        highest_wpm: fastest_of(&curve).map(|point| point.wpm),
         curve,
         fastest,
         slowest,
     }
 }
 
+/// The slowest window of `curve`, the first of equals.
+pub(crate) fn slowest_of(curve: &[PacePoint]) -> Option<&PacePoint> {
+    curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))
+}
+
+/// The fastest window of `curve`, the first of equals.
+pub(crate) fn fastest_of(curve: &[PacePoint]) -> Option<&PacePoint> {
+    // `max_by` takes the last.
+    curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))
+}
+
 /// The fastest and the slowest window of `curve`, the first of equals; `None` when nobody hears them apart.
 pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stretch, Stretch)> {
-    let slowest = curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
-    let fastest = curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
+    let (slowest, fastest) = (slowest_of(curve)?, fastest_of(curve)?);
     let stretch = |point: &PacePoint| Stretch {
         span: point.span,
         wpm: point.wpm,

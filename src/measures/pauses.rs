@@ -23,10 +23,16 @@ pub struct Pauses {
     pub total_s: f64,
     /// Median length, s; null without pauses.
     pub median_s: Option<f64>,
+    /// Their share of the speech span, percent; null without a span.
+    pub silence_percent: Option<f64>,
     /// Pauses of 2 s and more.
     pub long: usize,
     /// Pauses inside a clause; null when the words carry no times.
     pub mid_clause: Option<usize>,
+    /// Those of them that are long enough to be heard as stalls, half a second; null where `mid_clause` is.
+    pub stalls: Option<usize>,
+    /// Stalls per minute of the speech span; null where `stalls` is and without a span.
+    pub stalls_per_minute: Option<f64>,
     /// Every pause, in order.
     pub items: Vec<Pause>,
 }
@@ -69,10 +75,16 @@ pub fn measure(frame: &Clock, reading: &Reading<'_>) -> Pauses {
     };
     let items: Vec<_> = frame.pauses.iter().map(|&span| Pause { span, position: position(span) }).collect();
     let lengths = || items.iter().map(|p| p.span.length_s());
+    let total_s: f64 = lengths().sum();
+    let span_s = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0);
+    let stalls = borders.is_some().then(|| items.iter().filter(|pause| pause.is_stall()).count());
     Pauses {
         threshold_s: THRESHOLD_S,
         count: items.len(),
-        total_s: lengths().sum(),
+        total_s,
+        silence_percent: span_s.map(|s| 100.0 * total_s / s),
+        stalls,
+        stalls_per_minute: stalls.zip(span_s).map(|(n, s)| 60.0 * n as f64 / s),
         median_s: median(lengths()),
         long: lengths().filter(|&s| s >= LONG_PAUSE_S).count(),
         mid_clause: borders.is_some().then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
@@ -198,8 +210,10 @@ mod tests {
         let lengths_s = [0.3, 0.5, 2.0, 3.0];
         let pauses: Vec<TimeSpan> =
             lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
-        let found = measure(&Clock { span: None, speaking_s: None, pauses }, &reading(""));
-        assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
+        let frame = Clock { span: Some(TimeSpan::new(0.0, 29.0)), speaking_s: None, pauses };
+        let found = measure(&frame, &reading(""));
+        assert_eq!((found.count, found.long, found.mid_clause, found.stalls_per_minute), (4, 2, None, None));
+        assert!((found.silence_percent.unwrap() - 20.0).abs() < 1e-9);
         assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
     }
 

@@ -2,12 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::structure::{Label, Part, StoryKind, Structure};
+use crate::quotes::Quotes;
+use crate::structure::{self, Label, StoryKind, Structure};
 use crate::transcript::Transcript;
 use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
-
-/// Words quoted of a part at most.
-const QUOTED: usize = 8;
 
 /// The parts of a story against the clock. Only sentences whose label is clear count.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,7 +29,7 @@ pub struct Told {
     pub part: Label,
     /// How long its sentences take together, s; null without times.
     pub seconds: Option<f64>,
-    /// Its share of the answer, 0–1: of the speaking time, or of the characters without times.
+    /// Its share of the answer, 0–1: that of [`Structure::shares`].
     pub share: f64,
     /// The first words of its first sentence.
     pub first_words: String,
@@ -76,32 +74,26 @@ pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges
     if structure.kind != StoryKind::Story || sentences.is_empty() {
         return None;
     }
-    let timed = sentences.iter().all(|part| part.place.span.is_some_and(|span| span.length_s() > 0.0));
-    let size = |part: &Part| match part.place.span {
-        Some(span) if timed => span.length_s(),
-        _ => part.place.chars.len() as f64,
-    };
-    let whole: f64 = sentences.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
+    let quotes = Quotes::new(transcript);
+    let shares = structure::shares(sentences);
     let mut parts: Vec<Told> = Vec::new();
     for sentence in sentences.iter().filter(|part| part.confidence >= CLEAR) {
         let seconds = sentence.place.span.map(crate::units::TimeSpan::length_s);
         if let Some(told) = parts.iter_mut().find(|told| told.part == sentence.label) {
-            told.share += size(sentence) / whole;
             told.seconds = told.seconds.zip(seconds).map(|(a, b)| a + b);
         } else {
             parts.push(Told {
                 part: sentence.label,
                 seconds,
-                share: size(sentence) / whole,
-                first_words: first_words(transcript, sentence),
+                share: shares.get(&sentence.label).copied().unwrap_or_default(),
+                first_words: quotes.opening(sentence.place.chars.clone()),
                 start_s: sentence.place.span.map(|span| span.start_s),
                 char_start: sentence.place.chars.start,
             });
         }
     }
     let unclear = (1.0 - parts.iter().map(|told| told.share).sum::<f64>()).max(0.0);
-    let mut line =
-        Timeline { long_setup: None, thin_action: None, result: outcome(structure, whole, size), unclear, parts };
+    let mut line = Timeline { long_setup: None, thin_action: None, result: outcome(structure), unclear, parts };
     if let Some(ranges) = ranges {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
@@ -115,32 +107,25 @@ pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges
     Some(line)
 }
 
-fn outcome(structure: &Structure, whole: f64, size: impl Fn(&Part) -> f64) -> Outcome {
+fn outcome(structure: &Structure) -> Outcome {
     let mut before = 0.0;
-    for sentence in &structure.sentences {
+    for (sentence, size) in structure.sentences.iter().zip(structure::sizes(&structure.sentences)) {
         if sentence.label == Label::Result {
-            return match before / whole {
+            return match before {
                 _ if sentence.confidence < CLEAR => Outcome::Unclear,
                 share if share > LATE_RESULT => Outcome::Late,
                 _ => Outcome::Told,
             };
         }
-        before += size(sentence);
+        before += size;
     }
     if structure.missing.contains(&Label::Result) { Outcome::Missing } else { Outcome::Unclear }
-}
-
-/// The first words of `sentence` as the transcript has them.
-fn first_words(transcript: &Transcript, sentence: &Part) -> String {
-    let inside = transcript.words.iter().filter(|word| sentence.place.holds(word.char_start)).take(QUOTED);
-    let end = inside.last().map_or(sentence.place.chars.start, |word| word.char_end);
-    transcript.text.chars().take(end).skip(sentence.place.chars.start).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{self, ANSWER, STUCK};
+    use crate::sample::{self, ANSWER, STUCK};
     use crate::usual::USUAL;
 
     fn timeline(script: &[(Label, f64, &str)]) -> Timeline {

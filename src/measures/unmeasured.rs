@@ -1,8 +1,9 @@
 //! Measures in, the reason for each that is missing out.
 
 use crate::language::is_english;
-use crate::measures::Measures;
+use crate::measures::answer::Measures;
 use crate::note::Unmeasured;
+use crate::structure::MOST_SENTENCES;
 
 /// The reason for everything in `take` that is null.
 pub(super) fn reasons(take: &Measures) -> Vec<Unmeasured> {
@@ -29,6 +30,11 @@ fn applies(what: Unmeasured, take: &Measures) -> bool {
         Unmeasured::NoSentences => words && take.wording.sentences.is_none(),
         Unmeasured::NoSuspected => take.fillers.heard.is_some() && take.fillers.suspected.is_none(),
         Unmeasured::NoVerdicts => take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
+        Unmeasured::NotOneAnswer => {
+            is_english(&take.transcript.language)
+                && take.structure.sentences.is_empty()
+                && take.transcript.words.len() > MOST_SENTENCES
+        }
         Unmeasured::NoResult => take.content.quantities.is_some() && take.content.quantified_result.is_none(),
     }
 }

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::findings;
     use crate::language::phrases::Phrase;
-    use crate::report::sample;
+    use crate::sample;
     use crate::warning::{Warning, WarningId};
 
     /// The fields other programs rely on, in order, by where they stand.

@@ -43,7 +43,7 @@ pub fn flat_stretches(track: &[(f64, f64)], speech: &[TimeSpan]) -> Option<Vec<F
             continue;
         }
         measured = true;
-        let range_semitones = inner_range(without_sinking(inside, speech));
+        let range_semitones = inner_range(&without_sinking(inside, speech));
         if range_semitones > HEARD_SEMITONES {
             continue;
         }

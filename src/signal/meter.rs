@@ -1,17 +1,16 @@
 //! Samples in as they come; how loud they are, whether that is too loud or too quiet, and how long nobody has spoken.
 
+use crate::signal::clipping::Clipping;
 use crate::signal::level;
 
 /// How long the meter remembers its highest mark, s.
 const HOLD_S: f64 = 1.5;
-/// How long a sample at full scale is told of, s.
+/// How long samples at full scale are told of, s.
 const CLIP_HOLD_S: f64 = 2.0;
 /// A pause for thought is not a quiet microphone: the loudest of so many seconds counts.
 const HINT_S: f64 = 8.0;
 /// A voice that stays below this, dBFS (mean power of 50 ms), is near the -46 dBFS that the analysis calls silence.
 const TOO_QUIET_DBFS: f64 = -38.0;
-/// Full scale, but for the last step of 16 bits.
-const FULL_SCALE: f32 = 0.9999;
 /// Speech is what comes this near, dB, to the loudest moment so far: pauses in ordinary rooms lie further below.
 const SPEECH_RANGE_DB: f64 = 25.0;
 
@@ -47,7 +46,8 @@ pub struct Meter {
     loudest: Option<f64>,
     loudest_s: f64,
     heard_s: f64,
-    clipped_frames: u64,
+    /// One for each channel.
+    clipping: Vec<Clipping>,
     since_clip_s: f64,
 }
 
@@ -63,7 +63,7 @@ impl Meter {
             loudest: None,
             loudest_s: 0.0,
             heard_s: 0.0,
-            clipped_frames: 0,
+            clipping: Vec::new(),
             since_clip_s: f64::INFINITY,
         }
     }
@@ -76,8 +76,9 @@ impl Meter {
         self.heard_s += block_s;
         hold(&mut self.held, &mut self.held_s, self.now, block_s, HOLD_S);
         hold(&mut self.loudest, &mut self.loudest_s, self.now, block_s, HINT_S);
-        let clipped = raw.chunks(channels).filter(|frame| frame.iter().any(|x| x.abs() >= FULL_SCALE)).count();
-        self.clipped_frames += clipped as u64;
+        self.clipping.resize_with(channels, Clipping::default);
+        let each = self.clipping.iter_mut().enumerate();
+        let clipped: usize = each.map(|(n, one)| one.hear(raw.iter().skip(n).step_by(channels).copied())).sum();
         self.since_clip_s = if clipped > 0 { 0.0 } else { self.since_clip_s + block_s };
     }
 
@@ -92,17 +93,6 @@ impl Meter {
             None
         };
         Level { now_dbfs: self.now, held_dbfs: self.held, loudest_dbfs: self.loudest, hint }
-    }
-
-    /// Frames at full scale in any channel since the start, or since they were forgotten.
-    #[must_use]
-    pub fn clipped_frames(&self) -> u64 {
-        self.clipped_frames
-    }
-
-    /// Counts frames at full scale anew.
-    pub fn forget_clipping(&mut self) {
-        self.clipped_frames = 0;
     }
 }
 
@@ -185,12 +175,13 @@ mod tests {
     }
 
     #[test]
-    fn full_scale_on_one_channel_is_too_loud_and_counted() {
+    fn a_flat_top_on_one_channel_is_too_loud_and_a_lone_peak_is_not() {
         let mut meter = Meter::new(RATE_HZ);
-        meter.hear(&[0.1, 1.0, 0.1, 0.1], &[0.55, 0.1]);
-        assert_eq!((meter.level().hint, meter.clipped_frames()), (Some(Hint::TooLoud), 1));
+        meter.hear(&[0.1, 1.0, 0.1, 0.1, 0.1, 0.1], &[0.55, 0.1, 0.1]);
+        assert_eq!(meter.level().hint, None);
+        meter.hear(&[0.1, 1.0, 0.1, 1.0, 0.1, 1.0], &[0.55, 0.55, 0.55]);
+        assert_eq!(meter.level().hint, Some(Hint::TooLoud));
         assert_eq!(hear(&mut meter, -20.0, 2.5).hint, None);
-        assert_eq!(meter.clipped_frames(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Pure: takes samples, returns values.
 
 pub mod activity;
+pub mod clipping;
 pub mod downmix;
 pub mod filled_pause;
 pub mod fourier;
@@ -39,7 +40,7 @@ impl Native {
     /// Measures `decoded` before its channels are mixed.
     #[must_use]
     pub fn of(decoded: &Decoded) -> Self {
-        Self { loudness: loudness::of(decoded), clipped_percent: quality::clipped_percent(decoded) }
+        Self { loudness: loudness::of(decoded), clipped_percent: clipping::percent(decoded) }
     }
 }
 

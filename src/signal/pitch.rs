@@ -7,7 +7,7 @@ use crate::acoustics::{PITCH_HOP_S, Pitch};
 use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
 use crate::sound::Mono;
-use crate::stats::median;
+use crate::stats::{median, quantile, semitones};
 use crate::units::TimeSpan;
 
 /// Length of a window, s: three periods of a low voice.
@@ -52,23 +52,16 @@ pub fn track(audio: &Mono, speech: &[TimeSpan]) -> Option<Pitch> {
         return None;
     }
     let median_hz = median(track.iter().map(|(_, hz)| *hz))?;
-    let semitones = semitones_over(median_hz, &track);
-    let mean = semitones.clone().sum::<f64>() / track.len() as f64;
-    let variance = semitones.map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
-    let range_semitones = inner_range(semitones_over(median_hz, &track).collect());
+    let semitones: Vec<f64> = track.iter().map(|(_, hz)| semitones(*hz, median_hz)).collect();
+    let mean = semitones.iter().sum::<f64>() / track.len() as f64;
+    let variance = semitones.iter().map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
+    let range_semitones = inner_range(&semitones);
     Some(Pitch { median_hz, sd_semitones: variance.sqrt(), range_semitones, track })
 }
 
-fn semitones_over(base_hz: f64, track: &[(f64, f64)]) -> impl Iterator<Item = f64> + Clone {
-    track.iter().map(move |(_, hz)| 12.0 * (hz / base_hz).log2())
-}
-
 /// From the 5th to the 95th percentile; 0 without values.
-pub(super) fn inner_range(mut values: Vec<f64>) -> f64 {
-    let mut at = |share: f64| {
-        let rank = (share * values.len().checked_sub(1)? as f64).round() as usize;
-        Some(*values.select_nth_unstable_by(rank, f64::total_cmp).1)
-    };
+pub(super) fn inner_range(values: &[f64]) -> f64 {
+    let at = |share| quantile(values.iter().copied(), share);
     at(RANGE_SHARES.1).zip(at(RANGE_SHARES.0)).map_or(0.0, |(high, low)| high - low)
 }
 

@@ -5,6 +5,7 @@
 
 use crate::signal::spectrum;
 use crate::signal::spectrum::Frame;
+use crate::stats::median;
 
 /// Time over which the change is measured, s: about half a syllable.
 pub(super) const LAG_S: f64 = 0.100;
@@ -12,7 +13,7 @@ pub(super) const LAG_S: f64 = 0.100;
 const SMOOTH: usize = 5;
 /// Half of the changes of speech are larger than this, dB: their median lies above 4 with noise 10 dB below, above 2.5 with
 /// noise 3 dB below, but below 1.5 in tones, held chords and sweeps. Melodies of short notes pass, too.
-const MIN_CHANGE_DB: f32 = 2.0;
+const MIN_CHANGE_DB: f64 = 2.0;
 /// A run shorter than this may be one held vowel, and is judged with the others, s.
 const LONG_S: f64 = 2.0;
 /// What lies this far below the loudest frame is not heard, dB.
@@ -21,17 +22,18 @@ const RANGE_DB: f32 = 60.0;
 /// Removes the long runs `first..end` that hold still, and the rest when together they hold still.
 pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     let least = least(frames);
-    let is_still = |changes: Vec<f32>| median(changes).is_some_and(|change| change < MIN_CHANGE_DB);
+    let is_still =
+        |changes: &[f32]| median(changes.iter().copied().map(f64::from)).is_some_and(|change| change < MIN_CHANGE_DB);
     let mut all = Vec::new();
     runs.retain(|&(first, end)| {
         let changes = changes_db(&frames[first..end], least);
-        let kept = ((end - first) as f64) * spectrum::HOP_S < LONG_S || !is_still(changes.clone());
+        let kept = ((end - first) as f64) * spectrum::HOP_S < LONG_S || !is_still(&changes);
         if kept {
             all.extend(changes);
         }
         kept
     });
-    if is_still(all) {
+    if is_still(&all) {
         runs.clear();
     }
 }
@@ -73,12 +75,6 @@ fn changes_db(frames: &[Frame], least: f32) -> Vec<f32> {
         .zip(balances.iter().skip(lag))
         .map(|(a, b)| (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / spectrum::COUNT as f32).sqrt())
         .collect()
-}
-
-/// The middle value; `None` when there are none.
-fn median(mut values: Vec<f32>) -> Option<f32> {
-    let middle = values.len() / 2;
-    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f32::total_cmp).1)
 }
 
 #[cfg(test)]

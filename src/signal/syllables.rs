@@ -5,6 +5,7 @@
 
 use crate::signal::spectrum;
 use crate::signal::spectrum::Frame;
+use crate::stats::quantile;
 use crate::units::TimeSpan;
 
 /// The bands that hold 250–3650 Hz, the nearest to 300–3300 Hz: vowels without hum and hiss.
@@ -30,9 +31,8 @@ pub fn nuclei(frames: &[Frame], track: &[(f64, f64)], speech: &[TimeSpan]) -> Ve
         let frame = |time_s: f64| ((time_s / spectrum::HOP_S).round().max(0.0) as usize).min(levels.len());
         frame(span.start_s - margin_s)..frame(span.end_s + margin_s)
     };
-    let mut spoken: Vec<f64> = speech.iter().flat_map(|span| &levels[frames_of(span, 0.0)]).copied().collect();
-    spoken.sort_by(f64::total_cmp);
-    let Some(&loud_db) = spoken.get((LOUD_SHARE * spoken.len() as f64) as usize) else { return Vec::new() };
+    let spoken = speech.iter().flat_map(|span| &levels[frames_of(span, 0.0)]).copied();
+    let Some(loud_db) = quantile(spoken, LOUD_SHARE) else { return Vec::new() };
     let is_voiced = |time_s: f64| {
         let next = track.partition_point(|(voiced_s, _)| *voiced_s < time_s - NEAR_S);
         track.get(next).is_some_and(|(voiced_s, _)| *voiced_s <= time_s + NEAR_S)

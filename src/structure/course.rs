@@ -7,43 +7,44 @@
 use super::story::Label;
 
 /// Number of stages a course may pass: the five parts, then the headline, which comes before all of them.
-pub(super) const STAGES: usize = 6;
+pub const STAGES: usize = 6;
 /// Index of the headline among the stages.
-pub(super) const HEADLINE: usize = 5;
+pub const HEADLINE: usize = 5;
 /// What the sentences of each stage are called.
-pub(super) const NAMES: [Label; STAGES] =
+pub const NAMES: [Label; STAGES] =
     [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Result];
 /// Lengths told apart, in sentences: 1 to 6, 7–8, 9–12, 13–20, more.
-pub(super) const LENGTHS: usize = 10;
+pub const LENGTHS: usize = 10;
 /// Lengths told apart, in tenths of the answer.
-pub(super) const SHARES: usize = 10;
+pub const SHARES: usize = 10;
 /// Scores of one sentence: one for each stage, one for an aside, and one for how well a stretch of each part begins with it.
-pub(super) const COLUMNS: usize = STAGES + 1 + HEADLINE;
+pub const COLUMNS: usize = STAGES + 1 + HEADLINE;
 /// Column of the aside.
-pub(super) const ASIDE: usize = STAGES;
+pub const ASIDE: usize = STAGES;
 /// First column of the beginnings.
-pub(super) const BEGIN: usize = STAGES + 1;
+pub const BEGIN: usize = STAGES + 1;
 
 /// One number for each stage.
-pub(super) type Row = [f64; STAGES];
+pub type Row = [f64; STAGES];
 
 /// What a course is scored by beside its sentences; all logarithms.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Plan {
+pub struct Plan {
     /// Which stage comes first.
-    pub(super) first: [f32; STAGES],
+    pub first: [f32; STAGES],
     /// Which follows which.
-    pub(super) next: [[f32; STAGES]; STAGES],
+    pub next: [[f32; STAGES]; STAGES],
     /// Which comes last.
-    pub(super) last: [f32; STAGES],
+    pub last: [f32; STAGES],
     /// By the number of sentences of a stretch.
-    pub(super) length: [[f32; LENGTHS]; STAGES],
+    pub length: [[f32; LENGTHS]; STAGES],
     /// By its share of the answer.
-    pub(super) share: [[f32; SHARES]; STAGES],
+    pub share: [[f32; SHARES]; STAGES],
 }
 
 /// Which [`LENGTHS`] a stretch of `n` sentences has.
-pub(super) fn length_of(n: usize) -> usize {
+#[must_use]
+pub fn length_of(n: usize) -> usize {
     match n {
         0..=6 => n.saturating_sub(1),
         7..=8 => 6,
@@ -54,7 +55,8 @@ pub(super) fn length_of(n: usize) -> usize {
 }
 
 /// Which [`SHARES`] a stretch of `part` out of `n` sentences has.
-pub(super) fn share_of(part: usize, n: usize) -> usize {
+#[must_use]
+pub fn share_of(part: usize, n: usize) -> usize {
     (SHARES * part / n.max(1)).min(SHARES - 1)
 }
 
@@ -64,12 +66,13 @@ fn follows(from: usize, to: usize) -> bool {
 }
 
 /// Every course of one answer with its weight.
-pub(super) struct Courses<'a> {
+#[derive(Debug)]
+pub struct Courses<'a> {
     plan: &'a Plan,
     n: usize,
     begin: Vec<Row>,
     /// Of each sentence in each stage: the probability that it is an aside.
-    pub(super) aside: Vec<Row>,
+    pub aside: Vec<Row>,
     /// Sum of the scores of all sentences before the `i`th, and how many of them are forbidden.
     before: Vec<[(f64, u32); STAGES]>,
     /// Mass of all that leads to a stretch that begins at `i`; and of such a stretch with all that may follow.
@@ -78,12 +81,12 @@ pub(super) struct Courses<'a> {
     /// Mass of all that may follow a stretch that ends before `j`.
     behind: Vec<Row>,
     /// Logarithm of the mass of all courses.
-    pub(super) whole: f64,
+    pub whole: f64,
 }
 
 impl<'a> Courses<'a> {
     /// All courses of sentences with these `scores`. `allowed` says which stages a sentence may be in, and whether as an aside.
-    pub(super) fn new(plan: &'a Plan, scores: &[[f64; COLUMNS]], allowed: impl Fn(usize, usize) -> Allowed) -> Self {
+    pub fn new(plan: &'a Plan, scores: &[[f64; COLUMNS]], allowed: impl Fn(usize, usize) -> Allowed) -> Self {
         let n = scores.len();
         let mut before = vec![[(0.0, 0); STAGES]; n + 1];
         let mut aside = vec![[0.0; STAGES]; n];
@@ -182,7 +185,7 @@ impl<'a> Courses<'a> {
     }
 
     /// Calls `each` with every stretch (stage, first sentence, one past the last) that has some probability, and that probability.
-    pub(super) fn stretches(&self, mut each: impl FnMut(usize, usize, usize, f64)) {
+    pub fn stretches(&self, mut each: impl FnMut(usize, usize, usize, f64)) {
         for i in 0..self.n {
             for stage in (0..STAGES).filter(|s| self.reach[i][*s] > f64::NEG_INFINITY) {
                 for j in self.ends(stage, i) {
@@ -195,9 +198,9 @@ impl<'a> Courses<'a> {
         }
     }
 
-    #[cfg(feature = "training")]
     /// Probability of a step from one stage to the next, summed over all places.
-    pub(super) fn steps(&self) -> [[f64; STAGES]; STAGES] {
+    #[must_use]
+    pub fn steps(&self) -> [[f64; STAGES]; STAGES] {
         let mut steps = [[0.0; STAGES]; STAGES];
         let mut ended = vec![[Sum::default(); STAGES]; self.n + 1];
         for i in 0..self.n {
@@ -219,7 +222,8 @@ impl<'a> Courses<'a> {
     }
 
     /// Of each sentence: the probability of each stage, aside or not.
-    pub(super) fn stages(&self) -> Vec<Row> {
+    #[must_use]
+    pub fn stages(&self) -> Vec<Row> {
         // Differences first: a stretch adds at its first sentence and takes away after its last.
         let mut rows = vec![[0.0; STAGES]; self.n + 1];
         self.stretches(|stage, i, j, p| {
@@ -240,16 +244,16 @@ impl<'a> Courses<'a> {
 }
 
 /// What a sentence may be in a stage.
-#[derive(Clone, Copy)]
-pub(super) struct Allowed {
+#[derive(Clone, Copy, Debug)]
+pub struct Allowed {
     /// A sentence of that stage.
-    pub(super) told: bool,
+    pub told: bool,
     /// An aside within it.
-    pub(super) aside: bool,
+    pub aside: bool,
 }
 
 /// Nothing is forbidden.
-pub(super) const FREE: Allowed = Allowed { told: true, aside: true };
+pub const FREE: Allowed = Allowed { told: true, aside: true };
 
 /// What it is worth to name a sentence of each stage rightly. Tasks and reflections are few, so that each one overlooked weighs more.
 const WORTH: Row = [1.0, 1.4, 1.0, 1.0, 2.5, 1.0];
@@ -282,7 +286,7 @@ pub(super) fn best(stages: &[Row]) -> Vec<usize> {
 }
 
 /// A sum of numbers given as logarithms.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Sum {
     most: f64,
     rest: f64,

@@ -5,7 +5,7 @@
 use crate::language::lexicon::{self, is};
 
 /// Number of the feature, and its size.
-pub(super) type Feature = (u32, f32);
+pub type Feature = (u32, f32);
 
 /// Words that may stand before the true opening of a sentence.
 const LEAD_INS: &[&str] =
@@ -14,15 +14,17 @@ const LEAD_INS: &[&str] =
 const FULL_SIZE: f32 = 10.0;
 
 /// What one sentence says, wherever it stands.
-pub(super) struct Said {
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentenceFeatures {
     /// Its words and their grammar.
-    pub(super) features: Vec<Feature>,
+    pub features: Vec<Feature>,
     /// Number of the way it opens, for its neighbours.
     opening: u32,
 }
 
-/// What the words of one sentence say.
-pub(super) fn of_words(words: &[&str]) -> Said {
+/// What the words of one sentence say; `words` as [`spoken_words`](super::spoken_words) gives them.
+#[must_use]
+pub fn of_words(words: &[&str]) -> SentenceFeatures {
     let plain: Vec<String> = words.iter().map(|w| plain(w)).collect();
     let classes: Vec<&str> = words.iter().zip(&plain).map(|(w, p)| class(w, p)).collect();
     let mut all = Collected::default();
@@ -49,7 +51,7 @@ pub(super) fn of_words(words: &[&str]) -> Said {
     }
     grammar(words, &classes, &mut all);
     let opening = hash(&["opening", &classes.iter().skip(start).take(2).copied().collect::<Vec<_>>().join(" ")]);
-    Said { features: all.0, opening }
+    SentenceFeatures { features: all.0, opening }
 }
 
 /// Tense, person, numbers and length.
@@ -81,7 +83,11 @@ const PRESENTS: &[&str] = &[
 ];
 
 /// What the `k`th of all sentences gets from its place and its neighbours.
-pub(super) fn of_place(said: &[&Said], k: usize) -> Vec<Feature> {
+///
+/// # Panics
+/// Where there is no `k`th sentence.
+#[must_use]
+pub fn of_place(said: &[&SentenceFeatures], k: usize) -> Vec<Feature> {
     place(k, said.len(), k.checked_sub(1).map(|b| said[b].opening), said.get(k + 1).map(|s| s.opening))
 }
 
@@ -98,8 +104,9 @@ fn place(k: usize, n: usize, before: Option<u32>, after: Option<u32>) -> Vec<Fea
     all.0
 }
 
-/// Number of the feature that is always there.
-pub(super) fn bias() -> Feature {
+/// The feature that is always there.
+#[must_use]
+pub fn bias() -> Feature {
     (hash(&["bias"]), 1.0)
 }
 

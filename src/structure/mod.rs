@@ -1,17 +1,19 @@
 //! An answer in, the STAR timeline out: which part of the story each sentence tells, and which parts are missing.
+//!
+//! [`outline`] uses the labeller inside the program. It goes words ([`spoken_words`]) ▶ [`features`] ▶ scores ([`model`]) ▶
+//! [`course`] ▶ what is told at all ([`presence`]). These steps are public for the program that trains the labeller
+//! (models/structure/trainer): what it learns from is cut and read by the very code that reads a user's answer.
 
-mod course;
+pub mod course;
 mod episode;
-mod features;
-mod model;
-mod presence;
+pub mod features;
+pub mod model;
+pub mod presence;
 mod shape;
 pub mod steps;
 mod story;
 #[cfg(test)]
 mod tests;
-#[cfg(feature = "training")]
-pub mod training;
 
 use std::collections::BTreeMap;
 
@@ -22,27 +24,27 @@ use model::Model;
 
 pub use shape::{ChosenBy, Shape};
 pub use story::{Label, Part, StoryKind, Structure};
+pub(crate) use story::{shares, sizes};
 
-/// A story needs this many sentences and words; below, nothing is said about its shape.
+/// A story needs this many sentences; below, nothing is said about its shape.
 const FEWEST_SENTENCES: usize = 3;
-/// See [`FEWEST_SENTENCES`].
-const FEWEST_WORDS: usize = 30;
-/// A part that is less probably told than this is missing: four in five of the parts told pass, see models/structure/README.md.
-const SURELY_TOLD: f64 = 0.65;
-/// The same in an answer of fewer than [`FEW_WORDS`]: little is said of each part there, and little is needed.
-const TOLD_BRIEFLY: f64 = 0.5;
-/// See [`TOLD_BRIEFLY`].
-const FEW_WORDS: usize = 60;
+/// A story needs this many words; below, nothing is said about its shape.
+pub const FEWEST_WORDS: usize = 30;
+/// More sentences, an hour and a half of speech, are no single answer; and every stretch of them would have to be weighed.
+pub const MOST_SENTENCES: usize = 1000;
 /// The confidence of a sentence that seems to tell what is probably left out is at most this: not clear.
 const UNCLEAR: f64 = CLEAR - 0.01;
 
-/// Labels each sentence and decodes the most likely course of the story.
+/// Labels each sentence and decodes the most likely course of the story; unclear for more than [`MOST_SENTENCES`].
 #[must_use]
 pub fn outline(reading: &Reading<'_>) -> Structure {
-    Model::embedded().map_or_else(Structure::unclear, |model| outline_by(model, reading))
+    let labeller = Model::embedded().filter(|_| reading.sentences.len() <= MOST_SENTENCES);
+    labeller.map_or_else(Structure::unclear, |model| outline_by(model, reading))
 }
 
-fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
+/// [`outline`] by another labeller than the one inside the program.
+#[must_use]
+pub fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
     let sentences = &reading.sentences;
     let words = spoken_words(reading);
     let said: Vec<_> = words.iter().map(|w| features::of_words(w)).collect();
@@ -57,7 +59,7 @@ fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
             told.insert(presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], signs));
         }
     }
-    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < bar(size)).map(|t| *t.0).collect();
+    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < presence::bar(size)).map(|t| *t.0).collect();
     if missing.len() == presence::NEEDED.len() {
         // Neither a story nor clearly none.
         kind = StoryKind::Unclear;
@@ -79,39 +81,16 @@ fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
         })
         .collect();
     missing.retain(|label| parts.iter().all(|part| part.label != *label));
-    Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
-}
-
-/// The probability below which a part is missing from an answer of `words`.
-fn bar(words: usize) -> f64 {
-    if words < FEW_WORDS { TOLD_BRIEFLY } else { SURELY_TOLD }
+    Structure { kind, shares: shares(&parts), sentences: parts, told, missing, generic_at }
 }
 
 /// The words of each sentence without counted fillers and without what was said in vain before it was said again.
-fn spoken_words<'a>(reading: &Reading<'a>) -> Vec<Vec<&'a str>> {
+#[must_use]
+pub fn spoken_words<'a>(reading: &Reading<'a>) -> Vec<Vec<&'a str>> {
     let idle = reading.idle();
     let told = |sentence: &Sentence| {
         let words = sentence.tokens.clone().filter(|at| !idle[*at]);
         words.map(|at| reading.tokens[at].norm.as_str()).collect()
     };
     reading.sentences.iter().map(told).collect()
-}
-
-/// Share of each label: of the speaking time where every sentence has one, of the words otherwise.
-fn shares(parts: &[Part], sentences: &[Sentence]) -> BTreeMap<Label, f64> {
-    let timed = parts.iter().all(|p| p.place.span.is_some_and(|s| s.length_s() > 0.0));
-    let size = |part: &Part, sentence: &Sentence| match part.place.span {
-        Some(span) if timed => span.length_s(),
-        _ => sentence.tokens.len() as f64,
-    };
-    let total: f64 = parts.iter().zip(sentences).map(|(p, s)| size(p, s)).sum();
-    if parts.is_empty() || total <= 0.0 {
-        return BTreeMap::new();
-    }
-    let all = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
-    let mut shares = BTreeMap::from(all.map(|l| (l, 0.0)));
-    for (part, sentence) in parts.iter().zip(sentences) {
-        *shares.entry(part.label).or_default() += size(part, sentence) / total;
-    }
-    shares
 }

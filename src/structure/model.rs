@@ -7,7 +7,7 @@ use std::io::Read;
 use std::sync::LazyLock;
 
 use super::course::{COLUMNS, LENGTHS, Plan, SHARES, STAGES};
-use super::features::{self, Said};
+use super::features::{self, SentenceFeatures};
 
 /// First bytes of the unpacked file; the number is the format's.
 const MAGIC: &[u8] = b"outloud structure 1\n";
@@ -16,41 +16,45 @@ const WEIGHTS: &[u8] = include_bytes!("../../models/structure/weights.bin.gz");
 
 /// Numbers that were set after training, on answers of authors it had not seen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tuning {
+pub struct Tuning {
     /// Confidence is a logistic function of the log-odds of the course: offset and slope.
-    pub(super) confidence: [f32; 2],
+    pub confidence: [f32; 2],
     /// For situation, task, action and result: offset and slopes of the log-odds that it is absent.
-    pub(super) absent: [[f32; ABSENT]; 4],
+    pub absent: [[f32; ABSENT]; 4],
 }
 
 /// Numbers that tell whether a part is absent, and one offset.
-pub(super) const ABSENT: usize = 6;
+pub const ABSENT: usize = 6;
 
 /// A trained labeller.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Model {
+pub struct Model {
     keys: Vec<u32>,
     scale: [f32; COLUMNS],
     weights: Vec<[i8; COLUMNS]>,
     /// Scores of the stretches.
-    pub(super) plan: Plan,
+    pub plan: Plan,
     /// What turns scores into probabilities.
-    pub(super) tuning: Tuning,
+    pub tuning: Tuning,
 }
 
-/// The weights cannot be read: said at build time by a test, never to a user.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken(pub(super) &'static str);
+/// Why weights cannot be read: said at build time by a test, never to a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken(pub &'static str);
 
 impl Model {
     /// The labeller inside the program; `None` when its weights are broken.
-    pub(super) fn embedded() -> Option<&'static Self> {
+    #[must_use]
+    pub fn embedded() -> Option<&'static Self> {
         static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(WEIGHTS).ok());
         MODEL.as_ref()
     }
 
     /// Unpacks and checks a weights file.
-    pub(super) fn read(file: &[u8]) -> Result<Self, Broken> {
+    ///
+    /// # Errors
+    /// When `file` is no whole weights file of this format.
+    pub fn read(file: &[u8]) -> Result<Self, Broken> {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).map_err(|_| Broken("not a whole gzip file"))?;
         let mut left = bytes.strip_prefix(MAGIC).ok_or(Broken("another format"))?;
@@ -78,7 +82,8 @@ impl Model {
     }
 
     /// The scores of each sentence.
-    pub(super) fn scores(&self, said: &[&Said]) -> Vec<[f64; COLUMNS]> {
+    #[must_use]
+    pub fn scores(&self, said: &[&SentenceFeatures]) -> Vec<[f64; COLUMNS]> {
         let mut all = vec![[0.0; COLUMNS]; said.len()];
         for (k, row) in all.iter_mut().enumerate() {
             let here = features::of_place(said, k);
@@ -118,11 +123,11 @@ fn rows<const M: usize, const N: usize>(left: &mut &[u8]) -> Result<[[f32; N]; M
     Ok(all)
 }
 
-/// The other direction, for the program that trains.
-#[cfg(feature = "training")]
+/// The other direction, for who trains: models/structure/trainer.
 impl Model {
     /// Rounds `weights` to bytes; features whose weights all round to nothing are left out.
-    pub(super) fn of(mut weights: Vec<(u32, [f32; COLUMNS])>, plan: Plan, tuning: Tuning) -> Self {
+    #[must_use]
+    pub fn new(mut weights: Vec<(u32, [f32; COLUMNS])>, plan: Plan, tuning: Tuning) -> Self {
         let mut scale = [1e-9_f32; COLUMNS];
         for (_, row) in &weights {
             scale.iter_mut().zip(row).for_each(|(s, w)| *s = s.max(w.abs() / 127.0));
@@ -143,8 +148,11 @@ impl Model {
         }
     }
 
-    /// The file's bytes.
-    pub(super) fn write(&self) -> std::io::Result<Vec<u8>> {
+    /// The bytes of the file that [`read`](Self::read) reads.
+    ///
+    /// # Errors
+    /// When packing fails.
+    pub fn write(&self) -> std::io::Result<Vec<u8>> {
         use std::io::Write;
         let mut out = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::best());
         out.write_all(MAGIC)?;
@@ -167,9 +175,9 @@ impl Model {
         out.finish()
     }
 
-    /// Number of features that are kept.
     /// The same with other tuning.
-    pub(super) fn tuned(&self, tuning: Tuning) -> Self {
+    #[must_use]
+    pub fn tuned(&self, tuning: Tuning) -> Self {
         Self { tuning, ..self.clone() }
     }
 }

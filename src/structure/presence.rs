@@ -5,7 +5,7 @@ use super::model::ABSENT;
 use super::story::Label;
 
 /// The parts a story needs.
-pub(super) const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
+pub const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
 
 /// Of each needed part: one, and numbers that grow or shrink with the probability that it is absent.
 pub(super) fn signs(plan: &Plan, scores: &[[f64; COLUMNS]], free: &Courses, stages: &[Row]) -> [[f64; ABSENT]; 4] {
@@ -35,25 +35,41 @@ pub(super) fn logit(p: f64) -> f64 {
     (p / (1.0 - p)).ln()
 }
 
+/// A part that is less probably told than this is missing: four in five of the parts told pass, see models/structure/README.md.
+const SURELY_TOLD: f64 = 0.65;
+/// The same in an answer of fewer than [`FEW_WORDS`]: little is said of each part there, and little is needed.
+const TOLD_BRIEFLY: f64 = 0.5;
+/// An answer of fewer words is a short one.
+pub const FEW_WORDS: usize = 60;
+
+/// The probability below which a part is missing from an answer of `words`.
+#[must_use]
+pub fn bar(words: usize) -> f64 {
+    if words < FEW_WORDS { TOLD_BRIEFLY } else { SURELY_TOLD }
+}
+
 /// The probability whose log-odds are the product of `weights` and `signs`.
-pub(super) fn logistic<const N: usize>(weights: &[f32; N], signs: &[f64; N]) -> f64 {
+#[must_use]
+pub fn logistic<const N: usize>(weights: &[f32; N], signs: &[f64; N]) -> f64 {
     let odds: f64 = weights.iter().zip(signs).map(|(w, s)| f64::from(*w) * s).sum();
     1.0 / (1.0 + (-odds).exp())
 }
 
 /// Everything the scores of an answer say.
-pub(super) struct Reading {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoredCourse {
     /// Of each sentence: its part, and the log-odds of it before tuning.
-    pub(super) course: Vec<(Label, f64)>,
-    /// See [`signs`].
-    pub(super) signs: [[f64; ABSENT]; 4],
+    pub course: Vec<(Label, f64)>,
+    /// Of each of [`NEEDED`]: one, and numbers that grow or shrink with the probability that it is absent.
+    pub signs: [[f64; ABSENT]; 4],
 }
 
 /// Reads the course of an answer off its scores.
-pub(super) fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> Reading {
+#[must_use]
+pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> ScoredCourse {
     let free = Courses::new(plan, scores, |_, _| FREE);
     let stages = free.stages();
-    Reading { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
+    ScoredCourse { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
 }
 
 fn course(courses: &Courses, stages: &[Row]) -> Vec<(Label, f64)> {

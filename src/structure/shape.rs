@@ -44,6 +44,9 @@ pub enum ChosenBy {
 const GIVES_WITHIN: usize = 6;
 
 impl Shape {
+    /// Every shape, the usual one first.
+    pub const ALL: [Self; 6] = [Self::Star, Self::Care, Self::Diagnosis, Self::Decision, Self::Sbi, Self::Motivation];
+
     /// The shape that the words of a question ask for; [`Shape::Star`] where none points elsewhere. The same words always give
     /// the same shape.
     #[must_use]

@@ -13,6 +13,7 @@ use crate::language::lexicon::{self, is};
 use crate::language::phrases::{Patterns, Phrase};
 use crate::language::reading::Reading;
 use crate::language::words::steps as words;
+use crate::quotes::LONGEST;
 use crate::transcript::{Place, place_or_null};
 use crate::usual::CLEAR;
 
@@ -55,9 +56,6 @@ pub struct Shaped {
     pub steps: Vec<HeardStep>,
 }
 
-/// Words of a quote at most.
-const QUOTED: usize = 10;
-
 /// How well a sentence tells a step, and from which word on.
 #[derive(Clone, Copy)]
 struct Hit {
@@ -99,7 +97,7 @@ pub fn heard(shape: Shape, reading: &Reading<'_>, structure: &Structure, lessons
             reached = hit.filter(|h| h.sure).map_or(reached, |h| h.sentence.max(reached));
             let quote = hit.and_then(|h| {
                 let sentence = said.get(h.sentence)?;
-                sentence.phrase(&reading.quotes, h.at..sentence.len().min(h.at + QUOTED))
+                sentence.phrase(&reading.quotes, h.at..sentence.len().min(h.at + LONGEST))
             });
             let (quote, place) = quote.map(|quote| (quote.text, quote.place)).unzip();
             HeardStep { step, state, quote, place }

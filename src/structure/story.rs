@@ -64,7 +64,8 @@ pub struct Structure {
     pub kind: StoryKind,
     /// Every sentence, in spoken order.
     pub sentences: Vec<Part>,
-    /// Share of the speaking time of each label (of the words, without times); the shares sum to 1. Empty without sentences.
+    /// Share of the answer of each label, by the sentences that clearly have it: of the speaking time, or of the characters where
+    /// not every sentence has a time. What is left to 1 is unclear. Empty without sentences.
     pub shares: BTreeMap<Label, f64>,
     /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
     /// like, counted as equally frequent. Empty where nothing can be said.
@@ -96,4 +97,31 @@ impl Structure {
         let next = self.sentences.partition_point(|part| part.place.chars.end <= at);
         self.sentences.get(next).filter(|part| part.place.holds(at))
     }
+}
+
+/// The share of the answer of each of its sentences, 0–1: of the speaking time where every sentence has one, of the characters
+/// otherwise.
+pub(crate) fn sizes(parts: &[Part]) -> Vec<f64> {
+    let timed = parts.iter().all(|part| part.place.span.is_some_and(|span| span.length_s() > 0.0));
+    let size = |part: &Part| match part.place.span {
+        Some(span) if timed => span.length_s(),
+        _ => part.place.chars.len() as f64,
+    };
+    let whole: f64 = parts.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
+    parts.iter().map(|part| size(part) / whole).collect()
+}
+
+/// See [`Structure::shares`].
+pub(crate) fn shares(parts: &[Part]) -> BTreeMap<Label, f64> {
+    if parts.is_empty() {
+        return BTreeMap::new();
+    }
+    let all = [Label::Situation, Label::Task, Label::Action, Label::Result, Label::Reflection, Label::Other];
+    let mut shares = BTreeMap::from(all.map(|l| (l, 0.0)));
+    for (part, size) in parts.iter().zip(sizes(parts)) {
+        if let Some(label) = part.clear() {
+            *shares.entry(label).or_default() += size;
+        }
+    }
+    shares
 }

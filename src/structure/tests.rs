@@ -32,10 +32,17 @@ fn the_same_story_in_lower_case_without_commas_reads_the_same() {
     assert_eq!(labels(&plain), labels(FULL));
 }
 
+/// The share of the text whose sentences have no clear label, by characters.
+fn unclear(structure: &Structure) -> f64 {
+    let length = |part: &Part| part.place.chars.len() as f64;
+    let unclear: f64 = structure.sentences.iter().filter(|part| part.confidence < CLEAR).map(length).sum();
+    unclear / structure.sentences.iter().map(length).sum::<f64>()
+}
+
 #[test]
-fn shares_sum_to_one_and_confidences_are_probabilities() {
+fn shares_are_those_of_clear_sentences_and_confidences_are_probabilities() {
     let structure = outlined(FULL);
-    assert!((structure.shares.values().sum::<f64>() - 1.0).abs() < 1e-9);
+    assert!((structure.shares.values().sum::<f64>() + unclear(&structure) - 1.0).abs() < 1e-9);
     assert!(structure.sentences.iter().all(|p| (0.0..=1.0).contains(&p.confidence)));
 }
 
@@ -86,7 +93,7 @@ proptest::proptest! {
         proptest::prop_assert!(structure.sentences.is_empty() == tokens.is_empty());
         proptest::prop_assert!(structure.sentences.iter().all(|p| !p.place.chars.is_empty() && (0.0..=1.0).contains(&p.confidence)));
         let sum: f64 = structure.shares.values().sum();
-        proptest::prop_assert!(tokens.is_empty() || (sum - 1.0).abs() < 1e-9);
+        proptest::prop_assert!(tokens.is_empty() || (sum + unclear(&structure) - 1.0).abs() < 1e-9);
     }
 }
 
@@ -170,14 +177,9 @@ fn spoken_habits_change_no_part() {
 #[test]
 fn misheard_words_leave_most_labels_as_they_are() {
     let (mut same, mut all) = (0, 0);
-    for (seed, text) in (0..10_u32).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
-        // A linear congruential generator: the same errors in every run.
-        let mut state = seed;
-        let mut draw = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state >> 24
-        };
-        let misheard = |word: &str| match draw() {
+    for (seed, text) in (0..10).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let misheard = |word: &str| match random.u8(..) {
             // One word in ten is gone, one in ten another; full stops stay, so that sentences can be compared.
             0..25 if !word.ends_with('.') => String::new(),
             25..50 if !word.ends_with('.') => "violin".to_owned(),
@@ -189,11 +191,6 @@ fn misheard_words_leave_most_labels_as_they_are() {
         all += pairs.len();
     }
     assert!(same * 10 >= all * 9, "{same} of {all}");
-}
-
-#[test]
-fn the_same_answer_twice_reads_the_same() {
-    assert_eq!(outlined(FULL), outlined(FULL));
 }
 
 #[test]

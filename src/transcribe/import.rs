@@ -1,66 +1,23 @@
 //! A transcript file's bytes in, a transcript out: plain text, SubRip, WebVTT, or JSON with word times.
 
+pub(super) mod fault;
+
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Error as TranscribeError, Heard, Transcriber, Watch};
 use crate::caveat::Caveat;
+use crate::transcribe::error::Error as TranscribeError;
+use crate::transcribe::transcriber::{Heard, Transcriber};
 use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
+use crate::watch::Watch;
+use fault::Fault;
+
+pub use fault::Error;
 
 /// How far a word may lie outside the audio before it is taken for the wrong recording, s: captions round generously.
 const TOLERANCE_S: f64 = 0.5;
-
-/// Why a transcript cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot use transcript {path}: {fault}")]
-pub struct Error {
-    path: String,
-    fault: Fault,
-}
-
-#[derive(Debug, thiserror::Error)]
-enum Fault {
-    #[error("not valid UTF-8, at byte {0}")]
-    Utf8(usize),
-    #[error("no words in it")]
-    Empty,
-    #[error("unknown kind of file: `.{0}`")]
-    Kind(String),
-    #[error("not the JSON expected: {0}")]
-    Json(String),
-    #[error("no time line such as `00:00:01,000 --> 00:00:02,500`")]
-    NoCues,
-    #[error("unreadable time on line {0}")]
-    Time(usize),
-    #[error("time runs backwards: `{word}` starts at {start_s:.2} s, after {before_s:.2} s")]
-    Backwards { word: String, start_s: f64, before_s: f64 },
-    #[error("impossible time for `{0}`")]
-    Impossible(String),
-    #[error("`{word}` ends at {end_s:.2} s, but the audio at {duration_s:.2} s")]
-    Outside { word: String, end_s: f64, duration_s: f64 },
-}
-
-impl Error {
-    /// What the user can do about it.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self.fault {
-            Fault::Utf8(_) => "save the file as UTF-8".into(),
-            Fault::Empty => "write down what was said, or leave `--transcript` out to have it recognised".into(),
-            Fault::Kind(_) => "give plain text (.txt), captions (.srt, .vtt) or word times (.json)".into(),
-            Fault::Json(_) => {
-                r#"expected outloud's own JSON, or {"words":[{"text":"I","start_s":0.42,"end_s":0.55}]}"#.into()
-            }
-            Fault::NoCues | Fault::Time(_) => "check that the file is what its name says, or rename it to .txt".into(),
-            Fault::Backwards { .. } | Fault::Impossible(_) => {
-                "times are in seconds from the start of the file and must rise; leave them out as .txt if unsure".into()
-            }
-            Fault::Outside { .. } => "does this transcript belong to this recording?".into(),
-        }
-    }
-}
 
 /// A transcript that somebody already made: its words and times are taken as given.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,12 +51,6 @@ impl Imported {
         }
         rising(&transcript.words).map_err(fail)?;
         Ok(Self { path: name, transcript })
-    }
-
-    /// A transcript with word times, for callers that have them already.
-    #[must_use]
-    pub fn from_transcript(transcript: Transcript) -> Self {
-        Self { path: "(given)".into(), transcript }
     }
 }
 

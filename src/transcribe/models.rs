@@ -141,7 +141,7 @@ impl Error {
 
 #[expect(clippy::expect_used, reason = "the catalog is part of the program; a test reads it")]
 fn catalog() -> Catalog {
-    toml::from_str(include_str!("../../models/catalog.toml")).expect("the embedded catalog is valid")
+    toml_edit::de::from_str(include_str!("../../models/catalog.toml")).expect("the embedded catalog is valid")
 }
 
 /// The public models, smallest first within each language; later ones hear better.

@@ -12,7 +12,7 @@ const ROUNDING_S: f64 = 0.015;
 
 /// Samples decoded so far.
 #[derive(Default)]
-pub(super) struct Collected {
+pub(super) struct DecodedSoFar {
     pub samples: Vec<f32>,
     pub channels: usize,
     pub rate_hz: u32,
@@ -20,7 +20,7 @@ pub(super) struct Collected {
     pub silenced_s: f64,
 }
 
-impl Collected {
+impl DecodedSoFar {
     /// Whether a block of this shape continues the recording; the first one decides the shape.
     pub(super) fn accepts(&mut self, rate_hz: u32, channels: usize) -> bool {
         if self.channels == 0 {

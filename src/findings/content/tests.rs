@@ -2,7 +2,7 @@ use super::*;
 use crate::findings::tests::rule;
 use crate::findings::{FindingId, Severity, find};
 use crate::language::people::People;
-use crate::report::sample::{self, ANSWER};
+use crate::sample::{self, ANSWER};
 use crate::structure::ChosenBy;
 use crate::structure::steps::HeardStep;
 use crate::structure::steps::Shaped;

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::history::{Audio, Draft, Facts, Filter, Name, Question};
 use crate::moment::Moment;
-use crate::report::sample;
+use crate::sample;
 use crate::structure::Label;
 use crate::take::Take;
 

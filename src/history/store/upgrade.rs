@@ -42,12 +42,47 @@ fn lighten(take: &mut Value) {
     if let Some(missing) = take.pointer_mut("/structure/missing").and_then(Value::as_array_mut) {
         missing.retain(|part| !labels.contains(part));
     }
+    count_rates(take);
     let (caveats, doubt) = (caveats(take), doubt(take));
     if let Some(take) = take.as_object_mut().filter(|take| take.contains_key("transcript")) {
         take.entry("doubt").or_insert(json!(doubt));
     }
     if let Some(transcript) = take.get_mut("transcript").and_then(Value::as_object_mut) {
         transcript.entry("caveats").or_insert(json!(caveats));
+    }
+}
+
+/// Rates that reports of schema 1 worked out themselves.
+fn count_rates(take: &mut Value) {
+    let number = |take: &Value, at: &str| take.pointer(at).and_then(Value::as_f64);
+    let words = number(take, "/pace/words").filter(|&words| words > 0.0);
+    let span_s = number(take, "/duration/speech_span_s").filter(|&s| s > 0.0);
+    let silence = number(take, "/pauses/total_s").zip(span_s).map(|(total_s, s)| 100.0 * total_s / s);
+    let timed = number(take, "/pauses/mid_clause").is_some();
+    let pauses = take.pointer("/pauses/items").and_then(Value::as_array).into_iter().flatten();
+    let length_s = |pause: &Value| Some(pause.get("end_s")?.as_f64()? - pause.get("start_s")?.as_f64()?);
+    let stalled = |pause: &&Value| {
+        pause.get("position").is_some_and(|at| at == "mid_clause") && length_s(pause).is_some_and(|s| s >= 0.5)
+    };
+    let stalls = pauses.filter(stalled).count();
+    let stalls = timed.then_some(stalls);
+    let hedges = take.pointer("/content/hedges").and_then(Value::as_array).map(|hedges| hedges.len() as f64);
+    let percent = |count: Option<f64>| count.zip(words).map(|(count, words)| 100.0 * count / words);
+    let curve = take.pointer("/pace/curve").and_then(Value::as_array).into_iter().flatten();
+    let curve: Vec<f64> = curve.filter_map(|point| point.get("wpm")?.as_f64()).collect();
+    let rates = [
+        ("/pauses", "silence_percent", json!(silence)),
+        ("/pauses", "stalls", json!(stalls)),
+        ("/pauses", "stalls_per_minute", json!(stalls.zip(span_s).map(|(stalls, s)| 60.0 * stalls as f64 / s))),
+        ("/repetition", "percent", json!(percent(number(take, "/repetition/count")))),
+        ("/content", "hedges_percent", json!(percent(hedges))),
+        ("/pace", "lowest_wpm", json!(curve.iter().copied().reduce(f64::min))),
+        ("/pace", "highest_wpm", json!(curve.iter().copied().reduce(f64::max))),
+    ];
+    for (at, name, rate) in rates {
+        if let Some(part) = take.pointer_mut(at).and_then(Value::as_object_mut) {
+            part.entry(name).or_insert(rate);
+        }
     }
 }
 
@@ -100,6 +135,10 @@ mod tests {
     fn an_old_analysis_is_lighter_and_keeps_what_was_said_against_its_words() {
         let mut take = json!({
             "transcript": {"text": "I did it."}, "delivery": {"pitch": {"sd_semitones": 2.5, "track": [[0.1, 120.0]]}},
+            "pace": {"words": 200, "curve": [{"wpm": 140.0}, {"wpm": 150.0}]}, "duration": {"speech_span_s": 60.0},
+            "pauses": {"total_s": 12.0, "mid_clause": 2, "items": [
+                {"start_s": 1.0, "end_s": 1.4, "position": "mid_clause"}, {"start_s": 5.0, "end_s": 6.0, "position": "mid_clause"},
+            ]},
             "structure": {"missing": ["task", "result"], "sentences": [{"label": "action"}, {"label": "result"}]},
             "warnings": [{"id": "noise", "message": "faint"}, {"id": "demo-model", "message": "small"}],
             "notes": ["transcript: 0:01.0 to 1:02.5: the recogniser was unsure of these words", "pauses: no audio"],
@@ -108,6 +147,9 @@ mod tests {
         assert_eq!(take["delivery"]["pitch"], json!({"sd_semitones": 2.5, "range_semitones": 0.0}));
         assert_eq!(take["doubt"], "demo-model");
         assert_eq!(take["structure"]["missing"], json!(["task"]));
+        let rates =
+            [&take["pauses"]["silence_percent"], &take["pauses"]["stalls_per_minute"], &take["pace"]["highest_wpm"]];
+        assert_eq!(rates, [&json!(20.0), &json!(1.0), &json!(150.0)]);
         let caveats: Vec<Caveat> = serde_json::from_value(take["transcript"]["caveats"].clone()).unwrap();
         assert_eq!(caveats, [Caveat::DemoModel, Caveat::Unsure(TimeSpan::new(1.0, 62.5))]);
         let again = take.clone();

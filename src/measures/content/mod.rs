@@ -12,6 +12,7 @@ use crate::language::people::{self, People};
 use crate::language::phrases::Phrase;
 use crate::language::quantities::{self, Quantity};
 use crate::language::reading::Reading;
+use crate::stats::percent;
 use crate::structure::{Label, Structure};
 use crate::usual::CLEAR;
 
@@ -31,6 +32,8 @@ pub struct Content {
     pub action: Option<People>,
     /// Phrases that take a statement back.
     pub hedges: Option<Vec<Phrase>>,
+    /// Hedges per hundred words, um and uh left out; null without words, and until they are counted.
+    pub hedges_percent: Option<f64>,
     /// What was given up for what.
     pub trade_offs: Option<Vec<Phrase>>,
     /// What could have been done instead.
@@ -86,6 +89,16 @@ pub fn measure(reading: &Reading<'_>, structure: &Structure) -> Content {
         trailing_end: Some(mentions.fades),
         quantities: Some(quantities),
         hedges: Some(hedges),
+        hedges_percent: None,
+    }
+}
+
+impl Content {
+    /// The same with its hedges counted against an answer of `words` words.
+    #[must_use]
+    pub(crate) fn among(self, words: usize) -> Self {
+        let hedges = self.hedges.as_ref().map(Vec::len);
+        Self { hedges_percent: hedges.and_then(|hedges| percent(hedges, words)), ..self }
     }
 }
 

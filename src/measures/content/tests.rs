@@ -33,24 +33,15 @@ fn a_fine_answer_is_heard_and_accused_of_nothing() {
 }
 
 #[test]
-fn the_same_answer_twice_is_the_same() {
-    assert_eq!(told(ANSWER), told(ANSWER));
-}
-
-#[test]
 fn words_dropped_or_misheard_make_no_accusation() {
     let misheard = ["the", "blue", "cat", "to", "of", "window", "seven", "and", "run", "was"];
-    let mut state = 7_u32;
-    let mut random = move |n: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % n
-    };
+    let mut random = fastrand::Rng::with_seed(7);
     for _ in 0..200 {
         let mut heard = Vec::new();
         for word in ANSWER.split(' ') {
-            match random(10) {
+            match random.u8(..10) {
                 0 => {}
-                1 => heard.push(misheard[random(misheard.len())]),
+                1 => heard.extend(random.choice(misheard)),
                 _ => heard.push(word),
             }
         }

@@ -8,10 +8,11 @@ use crate::history::compare::Row;
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::{Entry, compare::Judged};
-use crate::report::view::clean;
+use crate::report::clean::clean;
+use crate::report::options::Options;
 
-use super::Options;
-use super::pen::{Pen, pad, styles, text};
+use super::pen::{Pen, pad, text};
+use super::styles;
 
 /// Columns of a list before what the take is about.
 const NUMBER: usize = 6;

@@ -4,9 +4,11 @@ use super::*;
 use crate::findings;
 use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
-use crate::report::sample::{self, ANSWER, STUCK};
+use crate::sample::{self, ANSWER, STUCK};
 use crate::structure::StoryKind;
+use crate::take::Take;
 use crate::units::TimeSpan;
+use crate::usual::USUAL;
 use crate::warning::{Warning, WarningId};
 
 fn judged(mut take: Take) -> Take {
@@ -15,7 +17,7 @@ fn judged(mut take: Take) -> Take {
 }
 
 fn plain(take: &Take, width: usize) -> String {
-    render(take, &Options { width, colour: false })
+    document(&Document::new(take, &[], &USUAL), &Options { width, colour: false })
 }
 
 /// Takes of every sort, among them one that means harm.
@@ -51,7 +53,7 @@ fn no_line_is_wider_than_asked() {
 #[test]
 fn colour_adds_nothing_but_colour() {
     for take in takes() {
-        let colour = render(&take, &Options { width: 80, colour: true });
+        let colour = document(&Document::new(&take, &[], &USUAL), &Options { width: 80, colour: true });
         assert!(colour.contains("\u{1b}[1m"));
         assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain(&take, 80));
     }
@@ -75,8 +77,8 @@ fn fillers_pauses_and_repeats_are_marked_where_they_happen() {
         "before the winter ⟨0.9 s⟩ rush started.",
         "So ~I~ I started",
         "and [uh] measured",
-        "that [you know] one report",
-        "nobody owned it. ⟨pause 2.3 s⟩ I wrote",
+        "that, [you know], one report",
+        "nobody owned it. ⟨pause 2.9 s⟩ I wrote",
     ] {
         assert!(text.contains(marked), "{marked:?} in:\n{text}");
     }

@@ -6,12 +6,14 @@ use crate::figure::{count, number};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::trend::{Point, Trend, Verdict};
-use crate::report::view::clean;
+use crate::report::clean::clean;
+use crate::report::options::Options;
+use crate::report::tone::Tone;
 use crate::stats::median;
-use crate::usual::{Band, Standing};
+use crate::usual::Band;
 
-use super::Options;
-use super::pen::{Pen, Text, cells, styles, text};
+use super::pen::{Pen, Text, cells, text};
+use super::styles;
 
 /// Rows of a chart among others, and of one alone.
 const ROWS: (usize, usize) = (5, 13);
@@ -202,12 +204,7 @@ impl Plotted {
 }
 
 fn colour(band: Option<&Band>, value: f64) -> Style {
-    match band.map(|band| band.judge(value)) {
-        Some(Standing::Usual) => styles::GREEN,
-        Some(Standing::Below | Standing::Above) => styles::YELLOW,
-        Some(Standing::FarBelow | Standing::FarAbove) => styles::RED,
-        None => styles::PLAIN,
-    }
+    band.map_or(styles::PLAIN, |band| styles::of(Tone::from(band.judge(value))))
 }
 
 fn verdict(trend: &Trend) -> Text {

@@ -2,33 +2,33 @@
 
 use crate::figure::{clock, length, number};
 use crate::quotes::Quotes;
+use crate::report::clean::clean;
 use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::units::TimeSpan;
-use crate::usual;
-use crate::usual::Band;
-
-use super::clean;
+use crate::usual::{self, Band, Ranges};
 
 /// The story's shape; without blocks when none is told.
-pub(in crate::report) struct Story {
+pub(crate) struct Story {
+    /// What the time axis below the bar spans; `None` where the bar is not drawn to time.
+    pub(crate) axis: Option<TimeSpan>,
     /// Neighbouring sentences of one part, in spoken order.
-    pub(in crate::report) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
     /// Shares against what is usual, parts not told, or why there is nothing to show.
-    pub(in crate::report) remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
 }
 
 /// A stretch of the story that tells one part.
-pub(in crate::report) struct Block {
+pub(crate) struct Block {
     /// What it tells.
-    pub(in crate::report) chapter: Chapter,
+    pub(crate) chapter: Chapter,
     /// Where it starts and ends on the bar, 0–1; a block lasts until the next begins.
-    pub(in crate::report) from: f64,
-    pub(in crate::report) to: f64,
+    pub(crate) from: f64,
+    pub(crate) to: f64,
     /// First character in the transcript.
-    pub(in crate::report) char_start: usize,
+    pub(crate) char_start: usize,
     /// "0:12–0:34"; `None` without times.
-    pub(in crate::report) time: Option<String>,
+    pub(crate) time: Option<String>,
     /// Its first words.
     quote: String,
     /// Whether more follows.
@@ -37,17 +37,17 @@ pub(in crate::report) struct Block {
 
 impl Block {
     /// Its first words in quotation marks.
-    pub(in crate::report) fn quoted(&self) -> String {
+    pub(crate) fn quoted(&self) -> String {
         format!("“{}{}”", self.quote, if self.cut { " …" } else { "" })
     }
 }
 
 /// What is shown of a part: its label, or that it is unclear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report) struct Chapter(pub(in crate::report) Option<Label>);
+pub(crate) struct Chapter(pub(crate) Option<Label>);
 
 impl Chapter {
-    pub(in crate::report) fn letter(self) -> char {
+    pub(crate) fn letter(self) -> char {
         match self.0 {
             Some(Label::Situation) => 'S',
             Some(Label::Task) => 'T',
@@ -59,7 +59,7 @@ impl Chapter {
         }
     }
 
-    pub(in crate::report) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self.0 {
             Some(Label::Situation) => "situation",
             Some(Label::Task) => "task",
@@ -73,23 +73,26 @@ impl Chapter {
 }
 
 impl Story {
-    pub(super) fn of(take: &Take, axis: Option<TimeSpan>) -> Self {
+    pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Self {
         match take.structure.kind {
             _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
             StoryKind::Generic => {
                 Self::without("no particular story: the answer tells what you usually do, or would do")
             }
             StoryKind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
-            StoryKind::Story => Self { blocks: blocks(take, axis), remarks: remarks(take) },
+            StoryKind::Story => {
+                let axis = axis.filter(|_| take.structure.sentences.iter().all(|part| part.place.span.is_some()));
+                Self { axis, blocks: blocks(take, axis), remarks: remarks(take, ranges) }
+            }
         }
     }
 
     fn without(why: &str) -> Self {
-        Self { blocks: Vec::new(), remarks: vec![why.to_owned()] }
+        Self { axis: None, blocks: Vec::new(), remarks: vec![why.to_owned()] }
     }
 
     /// The block at `place` of the bar, 0–1.
-    pub(in crate::report) fn at(&self, place: f64) -> Option<&Block> {
+    pub(crate) fn at(&self, place: f64) -> Option<&Block> {
         self.blocks.iter().find(|block| block.from <= place && place < block.to)
     }
 }
@@ -97,13 +100,12 @@ impl Story {
 fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
     let quotes = Quotes::new(&take.transcript);
     let parts = &take.structure.sentences;
-    let timed = axis.filter(|_| parts.iter().all(|part| part.place.span.is_some()));
     let chars = take.transcript.text.chars().count().max(1) as f64;
     let mut blocks: Vec<Block> = Vec::new();
     for same in parts.chunk_by(|a, b| a.clear() == b.clear()) {
         let (Some(first), Some(last)) = (same.first(), same.last()) else { continue };
         let span = first.place.span.zip(last.place.span).map(|(first, last)| first.join(last));
-        let from = match (timed, first.place.span) {
+        let from = match (axis, first.place.span) {
             (Some(axis), Some(span)) => (span.start_s - axis.start_s) / axis.length_s(),
             _ => first.place.chars.start as f64 / chars,
         };
@@ -125,7 +127,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
     blocks
 }
 
-fn remarks(take: &Take) -> Vec<String> {
+fn remarks(take: &Take, ranges: &Ranges) -> Vec<String> {
     let Some(line) = take.timeline.as_ref() else { return Vec::new() };
     let missing = &take.structure.missing;
     let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
@@ -136,14 +138,13 @@ fn remarks(take: &Take) -> Vec<String> {
             return format!("{name} unclear");
         }
         let time = line.seconds(labels).map(|s| format!(" in {}", length(s))).unwrap_or_default();
-        let usual = band.filter(|_| judged);
-        let usual = usual.map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
+        let usual = band.filter(|_| judged).map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
         format!("{name} {} %{time}{usual}", number(percent, 0))
     };
     let mut shares = vec![
-        share("situation + task", &[Label::Situation, Label::Task], Some(&usual::USUAL.setup_percent)),
-        share("action", &[Label::Action], Some(&usual::USUAL.action_percent)),
-        share("result", &[Label::Result], Some(&usual::USUAL.result_percent)),
+        share("situation + task", &[Label::Situation, Label::Task], Some(&ranges.setup_percent)),
+        share("action", &[Label::Action], Some(&ranges.action_percent)),
+        share("result", &[Label::Result], Some(&ranges.result_percent)),
     ];
     let rest = [("lesson", [Label::Reflection]), ("other", [Label::Other])];
     shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));

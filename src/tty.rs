@@ -1,4 +1,4 @@
-//! Single keys from the terminal. The only file that names crossterm.
+//! The terminal: how wide it is, and its keys one by one. The only file that names crossterm.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
@@ -6,9 +6,14 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 
+/// Columns of the terminal; `None` where there is none to ask.
+pub(crate) fn columns() -> Option<usize> {
+    terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&columns| columns > 0)
+}
+
 /// What a key means while something is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// Enter, Ctrl-C, Ctrl-D
     Stop,
     /// Space
@@ -23,19 +28,19 @@ pub(super) enum Key {
 
 /// The keyboard, key by key and without echo; given back as it was when dropped, also by a panic. Every signal that can be
 /// caught ends the recording in order, and so comes here too.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// Most that is waited for one key.
     patience: Duration,
 }
 
 impl Keys {
     /// Takes the keyboard; `None` where there is none, or where it cannot be taken.
-    pub(super) fn grab(patience: Duration) -> Option<Self> {
+    pub(crate) fn grab(patience: Duration) -> Option<Self> {
         (io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok()).then_some(Self { patience })
     }
 
     /// The next key, if one is pressed soon.
-    pub(super) fn next(&self) -> Option<Key> {
+    pub(crate) fn next(&self) -> Option<Key> {
         if !event::poll(self.patience).unwrap_or_else(|_| {
             // A terminal that has gone away is told by a signal; until then only the time passes.
             std::thread::sleep(self.patience);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::structure::Label::{self, Action, Other, Reflection, Result, Situation, Task};
+use outloud::structure::Label::{self, Action, Other, Reflection, Result, Situation, Task};
 
 const FIVE: [Label; 5] = [Situation, Task, Action, Result, Reflection];
 

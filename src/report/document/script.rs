@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::figure::{clock, number};
 use crate::language::fillers::FillerKind;
 use crate::measures::pauses::Pause;
+use crate::report::clean::{clean, plain};
 use crate::take::Take;
 use crate::usual;
 
-use super::plain;
 use super::story::{Chapter, Story};
 
 /// A paragraph may end with a sentence from here, words.
@@ -18,7 +18,7 @@ const LONGEST: usize = 120;
 
 /// What a run of the transcript is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::report) enum Mark {
+pub(crate) enum Mark {
     /// Said, and nothing about it.
     Said,
     /// A counted filler.
@@ -35,29 +35,47 @@ pub(in crate::report) enum Mark {
     Suspected,
 }
 
+impl Mark {
+    /// What it stands for; empty for what is just said.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Self::Said => "",
+            Self::Filler => "filler",
+            Self::Repeat => "said again",
+            Self::Unsure => "hard to recognise",
+            Self::Stall => "pause inside a clause",
+            Self::Pause => "long pause",
+            Self::Suspected => "sound without a word",
+        }
+    }
+}
+
 /// A piece of text under one mark. Of pauses and suspected sounds it says what goes between the brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::report) struct Run {
-    pub(in crate::report) mark: Mark,
-    pub(in crate::report) text: String,
+pub(crate) struct Run {
+    pub(crate) mark: Mark,
+    pub(crate) text: String,
 }
 
 /// A stretch of the transcript that tells one part of the story.
-pub(in crate::report) struct Paragraph {
+pub(crate) struct Paragraph {
     /// m:ss of its first word.
-    pub(in crate::report) at: Option<String>,
+    pub(crate) at: Option<String>,
     /// Part of the story; `None` where no story is told.
-    pub(in crate::report) chapter: Option<Chapter>,
-    pub(in crate::report) runs: Vec<Run>,
+    pub(crate) chapter: Option<Chapter>,
+    pub(crate) runs: Vec<Run>,
 }
 
+/// What stands for a transcript without words.
+pub(crate) const NO_WORDS: &str = "No words.";
+
 /// The transcript as it is read.
-pub(in crate::report) struct Script {
-    pub(in crate::report) paragraphs: Vec<Paragraph>,
+pub(crate) struct Script {
+    pub(crate) paragraphs: Vec<Paragraph>,
 }
 
 impl Script {
-    pub(super) fn of(take: &Take, story: &Story) -> Self {
+    pub(super) fn new(take: &Take, story: &Story) -> Self {
         let marks = marks(take);
         let mut asides = asides(take);
         let mut starts = starts(take, story);
@@ -77,7 +95,7 @@ impl Script {
     }
 
     /// The marks that occur, for a legend.
-    pub(in crate::report) fn marks(&self) -> Vec<Mark> {
+    pub(crate) fn marks(&self) -> Vec<Mark> {
         let runs = self.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
         let mut marks: Vec<Mark> = runs.map(|run| run.mark).filter(|&mark| mark != Mark::Said).collect();
         marks.sort_unstable();
@@ -124,7 +142,7 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
     let silent = pauses.filter_map(|pause| Some((pause.span.middle_s(), pause_run(pause)?)));
     let suspected = take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Suspected);
     let sounds = suspected.filter_map(|filler| {
-        Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", super::clean(&filler.text)) }))
+        Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", clean(&filler.text)) }))
     });
     let mut all: Vec<(f64, Run)> = silent.chain(sounds).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));

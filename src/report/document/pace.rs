@@ -2,52 +2,50 @@
 
 use crate::figure::{clock, number};
 use crate::measures::pace::{PacePoint, Stretch};
+use crate::report::clean::clean;
 use crate::take::Take;
 use crate::units::TimeSpan;
-use crate::usual;
-
-use super::clean;
+use crate::usual::{Band, Ranges};
 
 /// Pace over time.
-pub(in crate::report) struct PaceChart {
+pub(crate) struct PaceChart {
+    /// What the time axis spans.
+    pub(crate) axis: TimeSpan,
     /// Windows in order, never empty.
-    pub(in crate::report) points: Vec<PacePoint>,
+    pub(crate) points: Vec<PacePoint>,
+    /// What is usual.
+    pub(crate) usual: Band,
     /// Fastest and slowest stretch, or that there is none to hear.
-    pub(in crate::report) remarks: Vec<String>,
+    pub(crate) remarks: Vec<String>,
 }
 
 impl PaceChart {
     /// `None` without a curve or an axis to draw it on.
-    pub(super) fn of(take: &Take, axis: Option<TimeSpan>) -> Option<Self> {
-        axis?;
-        let points = take.pace.curve.clone();
-        let slowest = points.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
-        let fastest = points.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
-        let remarks = if points.len() == 1 {
-            vec![format!("{} words/min throughout", number(fastest.wpm, 0))]
-        } else if let (Some(fastest), Some(slowest)) = (&take.pace.fastest, &take.pace.slowest) {
+    pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Option<Self> {
+        let axis = axis?;
+        let pace = &take.pace;
+        let (lowest, highest) = (number(pace.lowest_wpm?, 0), number(pace.highest_wpm?, 0));
+        let remarks = if pace.curve.len() == 1 {
+            vec![format!("{highest} words/min throughout")]
+        } else if let (Some(fastest), Some(slowest)) = (&pace.fastest, &pace.slowest) {
             vec![remark("fastest", fastest), remark("slowest", slowest)]
         } else {
-            vec![format!(
-                "steady: {} to {} words/min, a change too small to hear",
-                number(slowest.wpm, 0),
-                number(fastest.wpm, 0)
-            )]
+            vec![format!("steady: {lowest} to {highest} words/min, a change too small to hear")]
         };
-        Some(Self { points, remarks })
+        Some(Self { axis, points: pace.curve.clone(), usual: ranges.pace, remarks })
     }
 
     /// The window around `time_s`: of those that hold it, the one whose middle is nearest.
-    pub(in crate::report) fn at(&self, time_s: f64) -> Option<&PacePoint> {
+    pub(crate) fn at(&self, time_s: f64) -> Option<&PacePoint> {
         let holds = |point: &&PacePoint| point.span.start_s <= time_s && time_s <= point.span.end_s;
         let away = |point: &PacePoint| (point.span.middle_s() - time_s).abs();
         self.points.iter().filter(holds).min_by(|a, b| away(a).total_cmp(&away(b)))
     }
 
     /// Lowest and highest pace of the chart's scale: at least what is not flagged, so that small changes look small.
-    pub(in crate::report) fn scale(&self) -> (f64, f64) {
-        let [low, high] = [usual::USUAL.pace.flag_below, usual::USUAL.pace.flag_above]
-            .map(|limit| limit.unwrap_or(self.points[0].wpm));
+    pub(crate) fn scale(&self) -> (f64, f64) {
+        let [low, high] =
+            [self.usual.flag_below, self.usual.flag_above].map(|limit| limit.unwrap_or(self.points[0].wpm));
         let paces = || self.points.iter().map(|point| point.wpm);
         (paces().fold(low, f64::min), paces().fold(high, f64::max))
     }

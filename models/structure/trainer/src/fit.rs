@@ -3,8 +3,8 @@
 use fastrand::Rng;
 
 use super::corpus::{Dictionary, Line, NOBODY};
-use crate::structure::Label;
-use crate::structure::course::{
+use outloud::structure::Label;
+use outloud::structure::course::{
     ASIDE, Allowed, BEGIN, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, STAGES, length_of, share_of,
 };
 

@@ -1,4 +1,4 @@
-//! Labelled answers in, a weights file and its scores on unseen authors out: for `make structure-model`, not part of the product.
+//! Labelled answers in, a weights file and its scores on unseen authors out: for `make structure-model`, see ../README.md.
 
 mod corpus;
 mod fit;
@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
-use super::course::COLUMNS;
-use super::model::{ABSENT, Model, Tuning};
-use super::presence::{self, NEEDED};
-use super::{FEW_WORDS, FEWEST_WORDS, Label, bar, features, outline_by};
-use crate::language::{sentences, tokens};
+use outloud::language::reading::Reading;
+use outloud::language::tokens;
+use outloud::structure::course::COLUMNS;
+use outloud::structure::model::{ABSENT, Model, Tuning};
+use outloud::structure::presence::{self, FEW_WORDS, NEEDED, bar};
+use outloud::structure::{FEWEST_WORDS, Label, features, outline_by};
+
 use corpus::{Answer, Dictionary, Line, Voice};
 use fit::{Pool, Weights};
 use score::Pair;
@@ -203,7 +205,7 @@ impl Bench {
     fn model(&self, weights: &Weights) -> Model {
         let words: Vec<(u32, [f32; COLUMNS])> =
             self.pool.dictionary.keys.iter().copied().zip(weights.words.iter().copied()).collect();
-        Model::of(words, weights.plan.clone(), Tuning::default())
+        Model::new(words, weights.plan.clone(), Tuning::default())
     }
 
     /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.
@@ -255,21 +257,24 @@ impl Bench {
     ) {
         let mut rng = Rng::with_seed(a as u64);
         let (text, gold) = answer.text(voice, &mut rng, &self.vocabulary);
-        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
-        let outline = outline_by(model, &tokens, &sentences::split(&tokens));
+        let transcript = corpus::transcript(&text);
+        let tokens = tokens::tokenize(&transcript, None);
+        let outline = outline_by(model, &Reading::new(&transcript, &tokens));
         let overlap = |a: (usize, usize), b: (usize, usize)| a.1.min(b.1).saturating_sub(a.0.max(b.0));
         let most = |over: BTreeMap<Label, usize>| over.into_iter().max_by_key(|o| o.1).map_or(Label::Other, |o| o.0);
         for (from, to, label) in &gold {
             let mut over = BTreeMap::new();
             for part in &outline.sentences {
-                *over.entry(part.label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+                *over.entry(part.label).or_default() +=
+                    overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
             pairs.push(Pair { gold: *label, ours: most(over), author: self.pool.answers[a].0 });
         }
         for part in &outline.sentences {
             let mut over = BTreeMap::new();
             for (from, to, label) in &gold {
-                *over.entry(*label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+                *over.entry(*label).or_default() +=
+                    overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
             sure.push((part.confidence, most(over) == part.label));
         }
@@ -280,15 +285,16 @@ impl Bench {
         let size = |a: &&Answer| a.lines.iter().map(|l| l.0.split_whitespace().count()).sum::<usize>().abs_diff(460);
         let Some(answer) = self.answers.iter().min_by_key(size) else { return Ok(()) };
         let (text, _) = answer.text(Voice::Written, &mut Rng::with_seed(0), &self.vocabulary);
-        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
-        let sentences = sentences::split(&tokens);
+        let transcript = corpus::transcript(&text);
+        let tokens = tokens::tokenize(&transcript, None);
+        let reading = Reading::new(&transcript, &tokens);
         let once = || {
             let start = std::time::Instant::now();
-            std::hint::black_box(outline_by(model, &tokens, &sentences));
+            std::hint::black_box(outline_by(model, &reading));
             start.elapsed().as_secs_f64() * 1e3
         };
         let best = (0..200).map(|_| once()).fold(f64::INFINITY, f64::min);
-        tell(format!("{} words, {} sentences: {best:.2} ms", text.split_whitespace().count(), sentences.len()))
+        tell(format!("{} words, {} sentences: {best:.2} ms", text.split_whitespace().count(), reading.sentences.len()))
     }
 
     /// How well missing parts are found, by models that do not know the author; if `removed`, only where a part was taken out, and not
@@ -308,8 +314,9 @@ impl Bench {
             }
             let author = self.answers.iter().position(|a| Some(a.source.as_str()) == value["source"].as_str());
             let fold = author.map_or(0, |a| self.folds[self.pool.answers[a].0]);
-            let tokens = tokens::tokenize(&corpus::transcript(value["text"].as_str().unwrap_or_default()), None);
-            let outline = outline_by(&models[fold], &tokens, &sentences::split(&tokens));
+            let transcript = corpus::transcript(value["text"].as_str().unwrap_or_default());
+            let tokens = tokens::tokenize(&transcript, None);
+            let outline = outline_by(&models[fold], &Reading::new(&transcript, &tokens));
             for (part, name) in NEEDED.iter().enumerate() {
                 let said = usize::from(outline.missing.contains(name));
                 counts[part][2 * usize::from(gone.contains(name)) + said] += 1.0;
@@ -331,8 +338,8 @@ impl Bench {
     }
 }
 
-fn read(model: &Model, lines: &[Line]) -> presence::Reading {
-    let said: Vec<&features::Said> = lines.iter().map(|l| &l.said).collect();
+fn read(model: &Model, lines: &[Line]) -> presence::ScoredCourse {
+    let said: Vec<&features::SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
     presence::read(&model.plan, &model.scores(&said))
 }
 

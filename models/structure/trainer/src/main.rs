@@ -1,13 +1,13 @@
-//! Trains the labeller of `src/structure` and says how good it is: see models/structure/README.md.
+//! Trains the labeller of stories and says how good it is: see models/structure/README.md.
 
 use std::io::Write;
 
-use outloud::structure::training::{Data, run};
+use structure_trainer::{Data, run};
 
 fn main() -> Result<(), String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [answers, lacking, own, weights] = args.as_slice() else {
-        return Err("usage: train_structure ANSWERS.jsonl LACKING.jsonl OWN.tsv WEIGHTS.bin.gz".into());
+        return Err("usage: structure-trainer ANSWERS.jsonl LACKING.jsonl OWN.tsv WEIGHTS.bin.gz".into());
     };
     let read = |path: &str| fs_err::read_to_string(path).map_err(|e| e.to_string());
     let (answers, lacking, own) = (read(answers)?, read(lacking)?, read(own)?);

@@ -2,12 +2,11 @@
 
 use crate::figure::clock;
 use crate::language::phrases::Phrase;
+use crate::report::clean::clean;
 use crate::structure::Shape;
 use crate::structure::steps::State;
 use crate::take::Take;
 use crate::units::TimeSpan;
-
-use super::clean;
 
 /// Quotes shown of one kind at most.
 const QUOTES: usize = 3;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::figure::clock_tenths;
 use crate::units::TimeSpan;
 use crate::warning::{Warning, WarningId};
 
@@ -74,13 +75,8 @@ impl fmt::Display for Caveat {
             Self::Looped(span) => (span, LOOPED),
             Self::Unsure(span) => (span, UNSURE),
         };
-        write!(f, "{} to {}: {what}", tenths(span.start_s), tenths(span.end_s))
+        write!(f, "{} to {}: {what}", clock_tenths(span.start_s), clock_tenths(span.end_s))
     }
-}
-
-/// "0:02.2".
-fn tenths(s: f64) -> String {
-    format!("{}:{:04.1}", (s / 60.0) as u64, s % 60.0)
 }
 
 fn seconds(clock: &str) -> Option<f64> {

@@ -107,7 +107,7 @@ pub(crate) fn text_alone(take: Take) -> Take {
     for word in &mut words {
         word.span = None;
     }
-    let transcript = Transcript { engine: "imported".into(), model: None, language, text, words };
+    let transcript = Transcript { engine: "imported".into(), model: None, language, text, words, caveats: Vec::new() };
     let evidence = Evidence {
         source: Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None },
         asked: take.measures.question,

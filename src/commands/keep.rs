@@ -77,8 +77,9 @@ fn crutches(history: &History, id: i64, take: &Take) -> Result<Option<String>, E
     let mut earlier = history.list(&before, Some(LOOK_BACK))?;
     // What several answers to one question have in common is the question. Where none is named, nothing better is known.
     earlier.retain(|other| entry.facts.question.is_none() || other.facts.question != entry.facts.question);
-    let earlier = earlier.iter().take(HABITS).map(|other| Ok(Usage::new(&history.transcript(other.id)?)));
-    let earlier = earlier.collect::<Result<Vec<_>, Error>>()?;
+    let words = earlier.iter().take(HABITS).map(|other| history.transcript(other.id));
+    let words = words.collect::<Result<Vec<_>, _>>()?;
+    let earlier: Vec<Usage> = words.iter().flatten().map(Usage::new).collect();
     let found = crutches::find(&Usage::new(&take.transcript), &earlier);
     let told: Vec<String> = found
         .iter()

@@ -45,7 +45,8 @@ pub struct Pitch {
     pub sd_semitones: f64,
     /// From the 5th to the 95th percentile of the voiced frames, semitones.
     pub range_semitones: f64,
-    /// `(time s, F0 Hz)` of every voiced frame, every 10 ms.
+    /// `(time s, F0 Hz)` of every voiced frame, every 10 ms. Not in JSON when it is empty: a stored take goes without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub track: Vec<(f64, f64)>,
 }
 

@@ -242,9 +242,9 @@ pub(crate) enum HistoryCommand {
         /// Its number, `last`, or `best`: the most STAR parts, then the fewest fillers a minute
         #[arg(default_value = "last")]
         take: Name,
-        /// What to write: text, or the whole analysis as JSON
-        #[arg(long, value_enum, default_value_t)]
-        format: Shown,
+        /// What to write: the report as it was, in any of its forms
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+        format: Format,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),
@@ -276,15 +276,6 @@ pub(crate) enum HistoryCommand {
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
         output: PathBuf,
     },
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shown {
-    /// To read in the terminal
-    #[default]
-    Text,
-    /// The analysis as it was stored
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -17,7 +17,7 @@ pub struct Evidence {
     /// What the sound tells; `None` for a transcript alone.
     pub acoustics: Option<Acoustics>,
     /// What the words tell.
-    pub said: Said,
+    pub said: Transcript,
     /// What may be wrong with the recording.
     pub warnings: Vec<Warning>,
 }
@@ -33,17 +33,6 @@ pub struct Source {
     pub sample_rate_hz: Option<u32>,
     /// Native number of channels.
     pub channels: Option<usize>,
-}
-
-/// What a transcriber made of it: the transcript, and what it doubts about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    /// The words.
-    pub transcript: Transcript,
-    /// What may be wrong with them.
-    pub warnings: Vec<Warning>,
-    /// Stretches whose words are uncertain or were left out, in words for the user.
-    pub notes: Vec<String>,
 }
 
 /// The question behind an answer, as far as it is known.

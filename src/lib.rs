@@ -57,6 +57,7 @@
 
 pub mod acoustics;
 pub mod capture;
+pub mod caveat;
 pub mod config;
 pub mod decode;
 pub mod evidence;
@@ -67,6 +68,7 @@ pub mod history;
 pub mod language;
 pub mod measures;
 pub mod moment;
+pub mod note;
 pub mod parallel;
 pub mod pipeline;
 mod quotes;

@@ -12,7 +12,7 @@ use crate::sound::Decoded;
 use crate::take::{SCHEMA, Take};
 use crate::transcribe::{self, Heard, Transcriber};
 use crate::usual::{Ranges, Standing, USUAL};
-use crate::warning::Warning;
+use crate::warning::{Warning, WarningId};
 use crate::watch::{Stage, Watch};
 
 /// Why a recording that can be read cannot be analysed.
@@ -151,7 +151,7 @@ pub fn listen(
         sample_rate_hz: Some(decoded.sample_rate_hz),
         channels: Some(decoded.channels),
     };
-    let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning("damaged", damage)).collect();
+    let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning(WarningId::Damaged, damage)).collect();
     let native = signal::Native::of(&decoded);
     let speech_band = decode::resample::to_16k(decoded.downmix())?;
     let powers = level::powers(&speech_band);
@@ -165,7 +165,7 @@ pub fn listen(
     if USUAL.clipped_percent.judge(acoustics.clipped_percent) == Standing::FarAbove {
         let percent = acoustics.clipped_percent;
         warnings.push(warning(
-            "clipping",
+            WarningId::Clipping,
             &format!(
                 "{percent:.1} % of the samples are at full scale: loudness and words suffer. Turn the microphone down."
             ),
@@ -173,7 +173,7 @@ pub fn listen(
     }
     if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| USUAL.snr.judge(snr_db) == Standing::FarBelow) {
         warnings.push(warning(
-            "noise",
+            WarningId::Noise,
             &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),
         ));
     }
@@ -181,7 +181,7 @@ pub fn listen(
         acoustics.hum.iter().flatten().find(|hum| USUAL.hum.judge(hum.below_voice_db) == Standing::FarBelow)
     {
         warnings.push(warning(
-            "hum",
+            WarningId::Hum,
             &format!(
                 "the mains hum at {} Hz, {:.0} dB below the voice: unplug the charger, or move the microphone and its cable \
                  away from mains leads.",
@@ -202,6 +202,6 @@ fn words_alone(path: &str, transcriber: &mut dyn Transcriber, watch: &Watch<'_>)
     Ok(Evidence { source, asked: Asked::default(), acoustics: None, said, warnings: Vec::new() })
 }
 
-fn warning(id: &'static str, message: &str) -> Warning {
+fn warning(id: WarningId, message: &str) -> Warning {
     Warning { id, message: message.to_owned() }
 }

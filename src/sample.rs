@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::acoustics::{Acoustics, Loudness, Pitch};
-use crate::evidence::{Asked, Evidence, Said, Source};
+use crate::evidence::{Asked, Evidence, Source};
 use crate::language::reading::Reading;
 use crate::language::syllables;
 use crate::measures::pace::{self, PacePoint};
@@ -107,12 +107,12 @@ pub(crate) fn text_alone(take: Take) -> Take {
     for word in &mut words {
         word.span = None;
     }
-    let transcript = Transcript { engine: "imported".into(), model: None, language, text, words };
+    let transcript = Transcript { engine: "imported".into(), model: None, language, text, words, caveats: Vec::new() };
     let evidence = Evidence {
         source: Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None },
         asked: take.measures.question,
         acoustics: None,
-        said: Said { transcript, warnings: Vec::new(), notes: Vec::new() },
+        said: transcript,
         warnings: Vec::new(),
     };
     pipeline::judge(labelled(labels, evidence), &USUAL)
@@ -194,7 +194,7 @@ impl Spoken {
             },
             asked: Asked::default(),
             acoustics: Some(self.acoustics(end_s)),
-            said: Said { transcript, warnings: Vec::new(), notes: Vec::new() },
+            said: transcript,
             warnings: Vec::new(),
         }
     }

@@ -1,11 +1,15 @@
-//! One take: all that outloud knows and says about one spoken answer. Its serialised form is the JSON other programs read.
+//! One take: all that outloud knows and says about one spoken answer. Its serialised form is the JSON that other programs read, and
+//! that the history reads back.
 
 use std::ops::{Deref, DerefMut};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::evidence::Asked;
 use crate::findings::Finding;
 use crate::measures::Measures;
+use crate::note::Note;
+use crate::structure::ChosenBy;
 use crate::warning::Warning;
 
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
@@ -27,7 +31,7 @@ pub const ANALYSER: u32 = 1;
 /// assert_eq!(serde_json::to_value(&take)?["pace"]["words"], 4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Take {
     /// [`SCHEMA`].
     pub schema: u32,
@@ -37,11 +41,24 @@ pub struct Take {
     #[serde(flatten)]
     pub measures: Measures,
     /// What to keep and what to change, most important first.
+    #[serde(default)]
     pub findings: Vec<Finding>,
     /// What may make the numbers wrong.
+    #[serde(default)]
     pub warnings: Vec<Warning>,
     /// Why something is null or marked uncertain.
-    pub notes: Vec<String>,
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+impl Take {
+    /// What was asked, to measure the same answer again: a shape that the user named stays, one that was chosen for them is chosen
+    /// again.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        let named = self.shape.as_ref().filter(|shaped| shaped.chosen_by == ChosenBy::Option);
+        Asked { shape: named.map(|shaped| shaped.name), ..self.question.clone() }
+    }
 }
 
 /// A take is asked for its measures as if they were its own: `take.pace`.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::caveat::Caveat;
 use crate::units::{TimeSpan, span_or_null};
 
 /// A place in a transcript's text, and when it is said. In JSON: `char_start`, `char_end`, `start_s`, `end_s`, the last two null
@@ -140,6 +141,9 @@ pub struct Transcript {
     pub text: String,
     /// The words in spoken order; `char_start..char_end` of each indexes `text`.
     pub words: Vec<Word>,
+    /// What whoever wrote them down has to say against them.
+    #[serde(default)]
+    pub caveats: Vec<Caveat>,
 }
 
 impl Transcript {
@@ -173,7 +177,7 @@ impl Transcript {
             words.push(Word { text: word, span, confidence, char_start: at, char_end: at + length });
             at += length;
         }
-        Self { engine: engine.to_owned(), model, language: language.to_owned(), text, words }
+        Self { engine: engine.to_owned(), model, language: language.to_owned(), text, words, caveats: Vec::new() }
     }
 
     /// The words of a plain text, without times. Its own spacing stays, so that characters are counted as in the text.
@@ -198,7 +202,14 @@ impl Transcript {
             }
             open = true;
         }
-        Self { engine: engine.to_owned(), model: None, language: language.to_owned(), text: text.to_owned(), words }
+        Self {
+            engine: engine.to_owned(),
+            model: None,
+            language: language.to_owned(),
+            text: text.to_owned(),
+            words,
+            caveats: Vec::new(),
+        }
     }
 
     /// Whether any word carries a time.

@@ -6,10 +6,8 @@ use std::sync::atomic::Ordering;
 use outloud::decode;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::stored::Stored;
 use outloud::history::{Entry, Filter, Name};
 use outloud::pipeline::{self, Input};
-use outloud::report::json;
 use outloud::take::ANALYSER;
 use outloud::transcribe;
 use outloud::transcribe::on_demand::OnDemand;
@@ -79,8 +77,9 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
     for entry in takes {
         let heard_otherwise = || -> Result<bool, Error> {
             let words = history.transcript(entry.id)?;
-            let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
-            Ok(words.model.as_ref() != Some(&model.name))
+            let language = words.as_ref().map(|words| &*words.language);
+            let model = recognition::model(request.model.as_deref(), language, session)?;
+            Ok(words.and_then(|words| words.model).as_ref() != Some(&model.name))
         };
         if entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some() && heard_otherwise()?) {
             left.push(entry);
@@ -90,7 +89,11 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
 }
 
 fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
-    let stored = Stored::of(history.analysis(entry.id)?);
+    let stored = match history.take(entry.id) {
+        Ok(take) => take,
+        Err(lost @ HistoryError::Lost { .. }) => return Ok(Outcome::Kept(lost.to_string())),
+        Err(e) => return Err(e.into()),
+    };
     let progress = session.printer.progress(&format!("take {}", entry.id));
     let tell = |stage| progress.show(stage);
     let watch = Watch { tell: &tell, cancelled: session.cancelled };
@@ -98,13 +101,14 @@ fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let mut again = stored.again();
-    let asked = stored.asked();
+    let (asked, has_sound) = (stored.asked(), stored.source.duration_s.is_some());
+    // As they were written down, with what was said against them.
+    let mut words = stored.measures.transcript;
     let take = match &entry.audio {
-        None if stored.has_audio() => {
+        None if has_sound => {
             return Ok(Outcome::Kept("its sound came from standard input and was not kept".into()));
         }
-        None => outloud::analyse(Input::Words { name: source }, asked, &mut again, &watch)?,
+        None => outloud::analyse(Input::Words { name: source }, asked, &mut words, &watch)?,
         Some(audio) => {
             let path = &audio.path;
             let Ok(mut file) = fs::File::open(path) else {
@@ -121,15 +125,14 @@ fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &
                 decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
             let input = Input::Samples { sound, name: source };
             if request.transcribe {
-                let language = stored.transcript().language;
-                let model = recognition::model(request.model.as_deref(), Some(&language), session)?;
-                outloud::analyse(input, asked, &mut OnDemand::new(model, &language), &watch)?
+                let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
+                outloud::analyse(input, asked, &mut OnDemand::new(model, &words.language), &watch)?
             } else {
-                outloud::analyse(input, asked, &mut again, &watch)?
+                outloud::analyse(input, asked, &mut words, &watch)?
             }
         }
     };
-    let there = history.remeasure(entry.id, &json::value(&take))?;
+    let there = history.remeasure(entry.id, &take)?;
     drop(progress);
     if !there {
         return Err(HistoryError::NoSuchTake { name: Name::Id(entry.id) }.into());

@@ -7,7 +7,7 @@ use crate::units::{self, TimeSpan};
 /// Which finding it is. In JSON, for scripts: "result-missing".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Id {
+pub enum FindingId {
     /// A story without a result.
     ResultMissing,
     /// No particular time is told.
@@ -104,7 +104,7 @@ pub struct Replay {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which it is.
-    pub id: Id,
+    pub id: FindingId,
     /// How much it matters.
     pub severity: Severity,
     /// What was measured, with its unit, and what it does to a listener.

@@ -12,7 +12,7 @@ mod tests;
 mod text;
 mod words;
 
-pub use finding::{Finding, Id, Replay, Severity};
+pub use finding::{Finding, FindingId, Replay, Severity};
 
 use facts::Facts;
 use seen::Noticed;

@@ -1,6 +1,6 @@
 //! What a rule saw in an answer, as data: [`super::text`] makes words of it.
 
-use super::finding::{Id, Replay, Severity};
+use super::finding::{FindingId, Replay, Severity};
 use crate::structure::Shape;
 use crate::structure::steps::Step;
 use crate::units::TimeSpan;
@@ -163,42 +163,42 @@ pub(super) enum Seen {
 
 impl Seen {
     /// Which finding it makes.
-    pub(super) fn id(&self) -> Id {
+    pub(super) fn id(&self) -> FindingId {
         match self {
-            Self::ResultMissing { .. } => Id::ResultMissing,
-            Self::GenericAnswer { .. } => Id::GenericAnswer,
-            Self::LengthOver { .. } => Id::LengthOver,
-            Self::LengthShort { .. } => Id::LengthShort,
-            Self::LengthGood { .. } => Id::LengthGood,
-            Self::FillersMany { .. } => Id::FillersMany,
-            Self::FillersFew { .. } => Id::FillersFew,
-            Self::PaceFast { .. } => Id::PaceFast,
-            Self::PaceSlow { .. } => Id::PaceSlow,
-            Self::PaceSteady { .. } => Id::PaceSteady,
-            Self::RushedStretch { .. } => Id::PaceRushedStretch,
-            Self::Stalls { .. } => Id::PausesMidClause,
-            Self::PausesPlaced { .. } => Id::PausesPlaced,
-            Self::SilenceMuch { .. } => Id::SilenceMuch,
-            Self::LongSetup { .. } => Id::LongSetup,
-            Self::ActionThin { .. } => Id::ActionThin,
-            Self::Blame { .. } => Id::Blame,
-            Self::HedgedResult { .. } => Id::HedgedResult,
-            Self::VagueClaim { .. } => Id::VagueClaim,
-            Self::LessonTold { .. } => Id::LessonTold,
-            Self::ChoiceTold { .. } => Id::ChoiceTold,
-            Self::TrailingEnd { .. } => Id::TrailingEnd,
-            Self::StepNotHeard { .. } => Id::StepNotHeard,
-            Self::OnlyWe { .. } => Id::ActionOnlyWe,
-            Self::ResultLate => Id::ResultLate,
-            Self::ResultNotQuantified => Id::ResultNotQuantified,
-            Self::ResultQuantified { .. } => Id::ResultQuantified,
-            Self::HedgesMany { .. } => Id::HedgesMany,
-            Self::Repeats { .. } => Id::Repeats,
-            Self::LongSentences { .. } => Id::SentencesLong,
-            Self::SameOpener { .. } => Id::SameOpener,
-            Self::PitchFlat { .. } => Id::PitchFlat,
-            Self::MonotoneStretch { .. } => Id::PitchMonotoneStretch,
-            Self::SentencesFade { .. } => Id::SentencesFade,
+            Self::ResultMissing { .. } => FindingId::ResultMissing,
+            Self::GenericAnswer { .. } => FindingId::GenericAnswer,
+            Self::LengthOver { .. } => FindingId::LengthOver,
+            Self::LengthShort { .. } => FindingId::LengthShort,
+            Self::LengthGood { .. } => FindingId::LengthGood,
+            Self::FillersMany { .. } => FindingId::FillersMany,
+            Self::FillersFew { .. } => FindingId::FillersFew,
+            Self::PaceFast { .. } => FindingId::PaceFast,
+            Self::PaceSlow { .. } => FindingId::PaceSlow,
+            Self::PaceSteady { .. } => FindingId::PaceSteady,
+            Self::RushedStretch { .. } => FindingId::PaceRushedStretch,
+            Self::Stalls { .. } => FindingId::PausesMidClause,
+            Self::PausesPlaced { .. } => FindingId::PausesPlaced,
+            Self::SilenceMuch { .. } => FindingId::SilenceMuch,
+            Self::LongSetup { .. } => FindingId::LongSetup,
+            Self::ActionThin { .. } => FindingId::ActionThin,
+            Self::Blame { .. } => FindingId::Blame,
+            Self::HedgedResult { .. } => FindingId::HedgedResult,
+            Self::VagueClaim { .. } => FindingId::VagueClaim,
+            Self::LessonTold { .. } => FindingId::LessonTold,
+            Self::ChoiceTold { .. } => FindingId::ChoiceTold,
+            Self::TrailingEnd { .. } => FindingId::TrailingEnd,
+            Self::StepNotHeard { .. } => FindingId::StepNotHeard,
+            Self::OnlyWe { .. } => FindingId::ActionOnlyWe,
+            Self::ResultLate => FindingId::ResultLate,
+            Self::ResultNotQuantified => FindingId::ResultNotQuantified,
+            Self::ResultQuantified { .. } => FindingId::ResultQuantified,
+            Self::HedgesMany { .. } => FindingId::HedgesMany,
+            Self::Repeats { .. } => FindingId::Repeats,
+            Self::LongSentences { .. } => FindingId::SentencesLong,
+            Self::SameOpener { .. } => FindingId::SameOpener,
+            Self::PitchFlat { .. } => FindingId::PitchFlat,
+            Self::MonotoneStretch { .. } => FindingId::PitchMonotoneStretch,
+            Self::SentencesFade { .. } => FindingId::SentencesFade,
         }
     }
 }

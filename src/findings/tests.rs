@@ -16,11 +16,11 @@ fn find(take: &Take) -> Vec<Finding> {
     super::find(take, &USUAL)
 }
 
-fn ids(take: &Take) -> Vec<Id> {
+fn ids(take: &Take) -> Vec<FindingId> {
     find(take).iter().map(|finding| finding.id).collect()
 }
 
-fn found(take: &Take, id: Id) -> Option<Finding> {
+fn found(take: &Take, id: FindingId) -> Option<Finding> {
     find(take).into_iter().find(|finding| finding.id == id)
 }
 
@@ -49,7 +49,7 @@ fn a_fine_answer_hears_what_to_keep() {
     let findings = find(&sample::answer());
     assert_eq!(findings.len(), 3);
     assert!(findings.iter().all(|finding| finding.severity == Severity::Good), "{findings:?}");
-    assert_eq!(findings[0].id, Id::ResultQuantified);
+    assert_eq!(findings[0].id, FindingId::ResultQuantified);
     assert!(findings[0].evidence[0].quote.contains("twenty minutes"));
 }
 
@@ -66,18 +66,18 @@ fn what_may_be_action_is_not_counted_out_of_it() {
 
 #[test]
 fn a_stuck_answer_hears_what_to_fix_first() {
-    assert_eq!(ids(&sample::take(STUCK)), [Id::ResultMissing, Id::LengthShort, Id::FillersMany]);
+    assert_eq!(ids(&sample::take(STUCK)), [FindingId::ResultMissing, FindingId::LengthShort, FindingId::FillersMany]);
 }
 
 #[test]
 fn one_good_word_goes_with_few_faults_and_none_with_many() {
     let mut take = sample::answer();
     take.pace.wpm = Some(200.0);
-    assert_eq!(ids(&take), [Id::PaceFast, Id::ResultQuantified]);
+    assert_eq!(ids(&take), [FindingId::PaceFast, FindingId::ResultQuantified]);
     let mut take = unmeasured();
     take.pace.wpm = Some(200.0);
     take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
-    assert_eq!(ids(&take), [Id::PaceFast, Id::ResultNotQuantified, Id::PitchFlat]);
+    assert_eq!(ids(&take), [FindingId::PaceFast, FindingId::ResultNotQuantified, FindingId::PitchFlat]);
 }
 
 #[test]
@@ -101,10 +101,7 @@ fn every_finding_names_a_number_or_the_words_it_is_about() {
     let mut takes = vec![sample::answer(), sample::take(STUCK)];
     takes.push(sample::take(&ANSWER[..7]));
     for finding in takes.iter().flat_map(|take| find(take)) {
-        assert!(
-            finding.message.contains(|c: char| c.is_ascii_digit() || c == '“'),
-            "{finding:?}"
-        );
+        assert!(finding.message.contains(|c: char| c.is_ascii_digit() || c == '“'), "{finding:?}");
         assert!(!finding.advice.is_empty());
     }
 }
@@ -122,23 +119,27 @@ fn a_few_words_or_seconds_are_not_judged() {
 fn words_of_the_demo_model_are_never_a_reason_to_change_or_to_praise() {
     let stuck = demo(sample::take(STUCK));
     let findings = find(&stuck);
-    assert_eq!(findings[0].id, Id::LengthShort, "what needs no words comes first");
+    assert_eq!(findings[0].id, FindingId::LengthShort, "what needs no words comes first");
     assert!(findings[1..].iter().all(|finding| finding.severity == Severity::Watch));
-    assert_eq!(findings[1].id, Id::ResultMissing);
+    assert_eq!(findings[1].id, FindingId::ResultMissing);
     // Words a minute count recognised words: pace is doubted like the rest.
     assert!(findings[1..].iter().all(|finding| finding.message.contains("demo model")), "{findings:?}");
     let slow = rule(&stuck, sound::pace).unwrap();
-    assert_eq!((slow.id, slow.severity), (Id::PaceSlow, Severity::Watch));
-    assert_eq!(ids(&demo(sample::answer())), [Id::LengthGood]);
+    assert_eq!((slow.id, slow.severity), (FindingId::PaceSlow, Severity::Watch));
+    assert_eq!(ids(&demo(sample::answer())), [FindingId::LengthGood]);
     let mut flat = demo(unmeasured());
     flat.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
-    assert_eq!(ids(&flat), [Id::PitchFlat, Id::ResultNotQuantified, Id::LengthGood], "what needs no words comes first");
+    assert_eq!(
+        ids(&flat),
+        [FindingId::PitchFlat, FindingId::ResultNotQuantified, FindingId::LengthGood],
+        "what needs no words comes first"
+    );
 }
 
 #[test]
 fn a_missing_result_points_at_the_ending() {
     let take = sample::take(&ANSWER[..7]);
-    let finding = found(&take, Id::ResultMissing).unwrap();
+    let finding = found(&take, FindingId::ResultMissing).unwrap();
     assert_eq!(finding.severity, Severity::Fix);
     assert_eq!(finding.evidence[0].quote, "the wall, so that anyone could see it.");
 }
@@ -147,7 +148,7 @@ fn a_missing_result_points_at_the_ending() {
 fn no_story_no_rules_about_its_parts() {
     let mut take = sample::take(STUCK);
     take.structure.kind = StoryKind::Generic;
-    let generic = found(&take, Id::GenericAnswer).unwrap();
+    let generic = found(&take, FindingId::GenericAnswer).unwrap();
     assert!(generic.message.contains("6 sentences"));
     for story in [story::result_missing, story::long_setup, story::action_thin] {
         assert_eq!(rule(&take, story), None);
@@ -188,11 +189,11 @@ fn a_result_lacks_a_number_only_where_one_would_fit() {
 fn length_is_judged_by_its_verdict() {
     let mut take = sample::answer();
     for (target, id) in [
-        (Target::Short, Id::LengthShort),
-        (Target::Brief, Id::LengthGood),
-        (Target::Usual, Id::LengthGood),
-        (Target::Long, Id::LengthGood),
-        (Target::Over, Id::LengthOver),
+        (Target::Short, FindingId::LengthShort),
+        (Target::Brief, FindingId::LengthGood),
+        (Target::Usual, FindingId::LengthGood),
+        (Target::Long, FindingId::LengthGood),
+        (Target::Over, FindingId::LengthOver),
     ] {
         take.duration.target = Some(target);
         assert!(found(&take, id).is_some(), "{target:?}");
@@ -203,12 +204,12 @@ fn length_is_judged_by_its_verdict() {
 fn pace_is_watched_outside_the_band_and_fixed_past_the_limits() {
     let mut take = sample::answer();
     let cases = [
-        (109.0, Some((Id::PaceSlow, Severity::Fix))),
-        (120.0, Some((Id::PaceSlow, Severity::Watch))),
+        (109.0, Some((FindingId::PaceSlow, Severity::Fix))),
+        (120.0, Some((FindingId::PaceSlow, Severity::Watch))),
         (130.0, None),
         (170.0, None),
-        (171.0, Some((Id::PaceFast, Severity::Watch))),
-        (191.0, Some((Id::PaceFast, Severity::Fix))),
+        (171.0, Some((FindingId::PaceFast, Severity::Watch))),
+        (191.0, Some((FindingId::PaceFast, Severity::Fix))),
     ];
     for (wpm, expected) in cases {
         take.pace.wpm = Some(wpm);
@@ -367,7 +368,7 @@ fn the_same_opener_is_shown_where_it_stands() {
 fn text_alone_is_judged_by_its_words() {
     let mut stuck = sample::text_alone(sample::take(STUCK));
     stuck.findings = find(&stuck);
-    assert_eq!(ids(&stuck), [Id::ResultMissing, Id::FillersMany, Id::LongSetup]);
+    assert_eq!(ids(&stuck), [FindingId::ResultMissing, FindingId::FillersMany, FindingId::LongSetup]);
     assert!(stuck.findings.iter().flat_map(|finding| &finding.evidence).all(|evidence| evidence.span.is_none()));
     assert!(!stuck.findings[1].message.contains("a minute;"), "{}", stuck.findings[1].message);
 }

@@ -39,6 +39,7 @@ pub struct Measures {
     /// Repeated and restarted words.
     pub repetition: Repetition,
     /// Sentences, what opens them, how varied the words are.
+    #[serde(default)]
     pub wording: Wording,
     /// Situation, Task, Action, Result.
     pub structure: Structure,

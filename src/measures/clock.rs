@@ -22,7 +22,7 @@ impl Clock {
     #[must_use]
     pub fn of(evidence: &Evidence) -> Self {
         let Some(acoustics) = &evidence.acoustics else {
-            let words = evidence.said.transcript.words.iter().filter_map(|w| w.span);
+            let words = evidence.said.words.iter().filter_map(|w| w.span);
             return Self { span: words.reduce(TimeSpan::join), ..Self::default() };
         };
         let span = acoustics.speech.iter().copied().reduce(TimeSpan::join);

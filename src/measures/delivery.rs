@@ -13,6 +13,7 @@ use crate::units::TimeSpan;
 
 /// Pitch, loudness and what the microphone did. Everything is `None` without audio.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Delivery {
     /// Fundamental frequency.
     pub pitch: Option<Voice>,

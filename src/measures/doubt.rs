@@ -4,11 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::measures::crosscheck;
+use crate::caveat::Caveat;
 use crate::stats::median;
 use crate::transcript::Transcript;
 use crate::usual::TRUSTED_WORDS;
-use crate::warning::Warning;
 
 /// Why the words of a take are not to be trusted. As text: a clause for the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,13 +31,12 @@ impl fmt::Display for Doubt {
     }
 }
 
-/// Why the words of `transcript`, of which `warnings` tell, are not to be trusted; `None` when they are.
-pub(super) fn find(transcript: &Transcript, warnings: &[Warning]) -> Option<Doubt> {
-    let warned = |id: &str| warnings.iter().any(|warning| warning.id == id);
-    if warned("demo-model") {
+/// Why the words of `transcript` are not to be trusted; `None` when they are. `mismatch` says that they do not match the sound.
+pub(super) fn find(transcript: &Transcript, mismatch: bool) -> Option<Doubt> {
+    if transcript.caveats.contains(&Caveat::DemoModel) {
         return Some(Doubt::DemoModel);
     }
-    if warned(crosscheck::DOUBTFUL) {
+    if mismatch {
         return Some(Doubt::Mismatch);
     }
     let sure = median(transcript.words.iter().filter_map(|word| word.confidence))?;
@@ -55,14 +53,15 @@ mod tests {
 
     #[test]
     fn words_the_recogniser_was_unsure_of_are_doubted_and_given_words_are_not() {
-        assert_eq!(find(&said(Some(0.4)), &[]), Some(Doubt::HardToRecognise));
-        assert_eq!(find(&said(Some(0.9)), &[]), None);
-        assert_eq!(find(&said(None), &[]), None);
+        assert_eq!(find(&said(Some(0.4)), false), Some(Doubt::HardToRecognise));
+        assert_eq!(find(&said(Some(0.9)), false), None);
+        assert_eq!(find(&said(None), false), None);
     }
 
     #[test]
     fn words_that_do_not_match_the_sound_are_doubted() {
-        let warnings = Vec::from_iter(crosscheck::doubted(300, None, 100));
-        assert_eq!(find(&said(Some(0.9)), &warnings), Some(Doubt::Mismatch));
+        assert_eq!(find(&said(Some(0.9)), true), Some(Doubt::Mismatch));
+        let demo = Transcript { caveats: vec![Caveat::DemoModel], ..said(Some(0.9)) };
+        assert_eq!(find(&demo, true), Some(Doubt::DemoModel), "what tells more comes first");
     }
 }

@@ -7,6 +7,7 @@ use crate::usual::{self, Ranges, Standing};
 
 /// Length of the answer. Every field is null without audio or word times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Duration {
     /// First speech, s.
     pub speech_start_s: Option<f64>,

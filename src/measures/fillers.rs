@@ -14,6 +14,7 @@ use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Fillers {
     /// Counted fillers in the transcript; null where no words were recognised, and for languages other than English.
     pub heard: Option<usize>,

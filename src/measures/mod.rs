@@ -20,6 +20,7 @@ pub mod wording;
 use crate::evidence::Evidence;
 use crate::language::reading::Reading;
 use crate::language::{syllables, tokens};
+use crate::note::Note;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::usual::{self, Ranges};
@@ -38,7 +39,7 @@ pub struct Measured {
     /// What may make them wrong.
     pub warnings: Vec<Warning>,
     /// Why something is null or uncertain, in words for the user.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
@@ -54,8 +55,7 @@ pub(crate) fn measure_by(
     ranges: &Ranges,
 ) -> Measured {
     let clock = Clock::of(&evidence);
-    let Evidence { source, asked, acoustics, said, warnings } = evidence;
-    let transcript = said.transcript;
+    let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
     let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
@@ -78,7 +78,6 @@ pub(crate) fn measure_by(
     let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading, ranges);
     let Reading { fillers, repetition, .. } = reading;
-    let warnings = [warnings, said.warnings, Vec::from_iter(doubted)].concat();
     let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
     let timeline = timeline::of(&transcript, &structure, judged);
     let measures = Measures {
@@ -93,11 +92,15 @@ pub(crate) fn measure_by(
         timeline,
         structure,
         delivery,
-        doubt: doubt::find(&transcript, &warnings),
+        doubt: doubt::find(&transcript, doubted.is_some()),
         source,
         question: asked,
         transcript,
     };
-    let notes = [said.notes, unmeasured::reasons(&measures)].concat();
+    let caveats = &measures.transcript.caveats;
+    let warnings =
+        warnings.into_iter().chain(caveats.iter().filter_map(|caveat| caveat.warning())).chain(doubted).collect();
+    let told = caveats.iter().filter(|caveat| caveat.warning().is_none()).map(|&caveat| Note::Words(caveat));
+    let notes = told.chain(unmeasured::reasons(&measures).into_iter().map(Note::Unmeasured)).collect();
     Measured { measures, warnings, notes }
 }

@@ -11,6 +11,7 @@ use crate::usual::PACE_CHANGE;
 
 /// Speaking rate. Rates are null without times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Pace {
     /// Words, um and uh left out.
     pub words: usize,

@@ -14,6 +14,7 @@ use crate::usual::Ranges;
 
 /// Sentences and vocabulary. All about sentences is null where the transcript has no full stops to tell them by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Wording {
     /// Number of sentences.
     pub sentences: Option<usize>,

@@ -86,7 +86,7 @@ impl Document {
                 .map(|findings| Section::of("What a listener noticed", Body::Findings(findings))),
             Some(Section::of("Next time", Body::Next(next(take, ranges)))),
             list("Warnings", take.warnings.iter().map(|warning| clean(&warning.message)).collect()),
-            list("Notes", take.notes.iter().map(|note| clean(note)).collect()),
+            list("Notes", take.notes.iter().map(|note| clean(&note.to_string())).collect()),
             some(remarks.iter().map(|remark| clean(remark)).collect())
                 .map(|remarks| Section::of("", Body::Remarks(remarks))),
         ];

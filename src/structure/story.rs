@@ -69,6 +69,7 @@ pub struct Structure {
     pub shares: BTreeMap<Label, f64>,
     /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
     /// like, counted as equally frequent. Empty where nothing can be said.
+    #[serde(default)]
     pub told: BTreeMap<Label, f64>,
     /// Of situation, task, action and result: those that are more probably left out than told, and that no sentence has as its label,
     /// however unsure.

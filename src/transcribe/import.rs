@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::evidence::Said;
+use crate::caveat::Caveat;
 use crate::transcribe::error::Error as TranscribeError;
 use crate::transcribe::transcriber::{Heard, Transcriber};
 use crate::transcript::{Transcript, Word};
@@ -24,7 +24,6 @@ const TOLERANCE_S: f64 = 0.5;
 pub struct Imported {
     path: String,
     transcript: Transcript,
-    notes: Vec<String>,
 }
 
 impl Imported {
@@ -38,12 +37,11 @@ impl Imported {
         let text = std::str::from_utf8(bytes).map_err(|e| fail(Fault::Utf8(e.valid_up_to())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let mut notes = Vec::new();
         let transcript = match kind.as_str() {
             "txt" | "text" | "md" | "" => Transcript::from_text("imported", language, text),
             "srt" | "vtt" => {
-                notes.push("transcript: captions time whole lines; word times inside them are estimates".to_owned());
-                timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language)
+                let said = timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language);
+                Transcript { caveats: vec![Caveat::EstimatedTimes], ..said }
             }
             "json" => json(text, language).map_err(fail)?,
             other => return Err(fail(Fault::Kind(other.to_owned()))),
@@ -52,12 +50,12 @@ impl Imported {
             return Err(fail(Fault::Empty));
         }
         rising(&transcript.words).map_err(fail)?;
-        Ok(Self { path: name, transcript, notes })
+        Ok(Self { path: name, transcript })
     }
 }
 
 impl Transcriber for Imported {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Said, TranscribeError> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Transcript, TranscribeError> {
         if let Some(heard) = heard {
             let duration_s = heard.audio.duration_s();
             let outside = |w: &&Word| w.span.is_some_and(|s| s.end_s > duration_s + TOLERANCE_S);
@@ -67,7 +65,7 @@ impl Transcriber for Imported {
                 return Err(Error { path: self.path.clone(), fault }.into());
             }
         }
-        Ok(Said { transcript: self.transcript.clone(), warnings: Vec::new(), notes: self.notes.clone() })
+        Ok(self.transcript.clone())
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::evidence::Said;
+use crate::caveat::Caveat;
 use crate::transcribe::error::Error;
 use crate::transcribe::models::{self, Place};
 use crate::transcribe::recognise::Recogniser;
 use crate::transcribe::transcriber::{Heard, Transcriber};
 use crate::transcribe::whisper::{self, Weights};
-use crate::warning::Warning;
+use crate::transcript::Transcript;
 use crate::watch::{Stage, Watch};
 
 /// More threads than this only wait for memory.
@@ -57,20 +57,17 @@ impl OnDemand {
         Ok(model)
     }
 
-    /// What every report made with this model has to say about it.
-    fn warnings(&self) -> Vec<Warning> {
-        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
-                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
-        let demo = matches!(self.model.place, Place::Embedded);
-        demo.then(|| Warning { id: "demo-model", message: message.into() }).into_iter().collect()
+    /// What there is to say against every transcript that this model makes.
+    fn caveats(&self) -> Vec<Caveat> {
+        if matches!(self.model.place, Place::Embedded) { vec![Caveat::DemoModel] } else { Vec::new() }
     }
 }
 
 impl Transcriber for OnDemand {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, Error> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
         (watch.tell)(Stage::Loading);
         let engine = self.load()?.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, self.warnings()).transcribe(heard, watch)
+        Recogniser::new(engine, self.threads, &self.language, self.caveats()).transcribe(heard, watch)
     }
 }
 

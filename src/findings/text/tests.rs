@@ -1,5 +1,5 @@
 use super::*;
-use crate::findings::Id;
+use crate::findings::FindingId;
 use crate::structure::Shape;
 use crate::structure::steps::Step;
 use crate::units::TimeSpan;
@@ -120,7 +120,7 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
 #[test]
 fn everything_that_can_be_seen_has_a_name_of_its_own_and_words() {
     let all = everything();
-    let ids: std::collections::HashSet<Id> = all.iter().map(Seen::id).collect();
+    let ids: std::collections::HashSet<FindingId> = all.iter().map(Seen::id).collect();
     assert_eq!(ids.len(), all.len());
     for seen in &all {
         assert!(message(seen, &USUAL).ends_with(['.', ')']) && advice(seen, &USUAL).ends_with('.'), "{seen:?}");

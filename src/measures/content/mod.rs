@@ -18,6 +18,7 @@ use crate::usual::CLEAR;
 
 /// Content of the answer. The lists behind it are English: in another language everything is null.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Content {
     /// Numbers with their units.
     pub quantities: Option<Vec<Quantity>>,

@@ -9,7 +9,7 @@ use crate::structure::StoryKind;
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::USUAL;
-use crate::warning::Warning;
+use crate::warning::{Warning, WarningId};
 
 fn judged(mut take: Take) -> Take {
     take.findings = findings::find(&take, &crate::usual::USUAL);
@@ -26,8 +26,10 @@ fn takes() -> Vec<Take> {
     hostile.source.path = "a\u{1b}]0;owned\u{7}\n\u{202e}b\t\u{1b}[31m.wav".into();
     hostile.transcript.text = hostile.transcript.text.replace("bakery", "b\u{1b}[2Jry");
     hostile.transcript.model = Some("x".repeat(300));
-    hostile.warnings.push(Warning { id: "demo-model", message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
-    hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".into()];
+    hostile
+        .warnings
+        .push(Warning { id: WarningId::DemoModel, message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
+    hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".to_owned().into()];
     let mut generic = judged(sample::answer());
     generic.structure.kind = StoryKind::Generic;
     let one = sample::take(&[ANSWER[7]]);
@@ -215,7 +217,7 @@ fn figures_come_with_units_and_what_is_usual_except_for_a_few_words() {
 fn the_demo_model_is_named_before_any_number() {
     let mut take = sample::take(STUCK);
     take.doubt = Some(Doubt::DemoModel);
-    take.warnings.push(Warning { id: "demo-model", message: "This model is for trying out.".into() });
+    take.warnings.push(Warning { id: WarningId::DemoModel, message: "This model is for trying out.".into() });
     let text = plain(&judged(take), 80);
     let doubt = text.find("demo model gets many words wrong").unwrap();
     assert!(doubt < text.find("pace").unwrap());

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use outloud::audio::{source, wav};
+use outloud::transcribe::models::{Entry, pull};
 use outloud::{audio, config, history, pipeline, transcribe};
 
 /// An error to show to the user.
@@ -33,6 +34,8 @@ pub(crate) enum Error {
     Pipeline(#[from] pipeline::Error),
     #[error(transparent)]
     Transcribe(#[from] transcribe::Error),
+    #[error(transparent)]
+    Pull(#[from] pull::Error),
     #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
@@ -71,13 +74,21 @@ impl Error {
         match self {
             Self::BrokenPipe => 0,
             Self::Usage { .. } => 2,
-            Self::Discarded => 130,
+            Self::Discarded | Self::Pull(pull::Error { why: pull::Why::Cancelled, .. }) => 130,
             Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
                 transcribe::Error::Cancelled => 130,
                 transcribe::Error::Engine(_) => 2,
                 _ => 1,
             },
             _ => 1,
+        }
+    }
+
+    /// The models that `outloud models pull` can mend it with, the recommended one first.
+    pub(crate) fn remedies(&self) -> &[Entry] {
+        match self {
+            Self::Transcribe(transcribe::Error::Model(error)) => error.remedies(),
+            _ => &[],
         }
     }
 
@@ -94,6 +105,7 @@ impl Error {
             }
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
+            Self::Pull(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } => Some(hint.clone()),

@@ -115,7 +115,7 @@ pub struct Shaped {
 /// Something about the input that may make the numbers wrong: what, so what, now what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// Stable name, for scripts: "clipping", "demo-model", "truncated".
+    /// Stable name, for scripts: "clipping", "model-differs", "truncated".
     pub id: &'static str,
     /// One or two sentences for the user.
     pub message: String,

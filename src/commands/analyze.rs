@@ -8,9 +8,9 @@ use fs_err as fs;
 use outloud::audio::{self, decode};
 use outloud::take::{Asked, Take, Warning};
 use outloud::transcribe::import::Imported;
-use outloud::transcribe::models::{self, Place};
+use outloud::transcribe::models;
 use outloud::transcribe::recognise::Recogniser;
-use outloud::transcribe::whisper::{self, Weights};
+use outloud::transcribe::whisper;
 use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
 use outloud::{measures, parallel, pipeline, report};
 
@@ -51,6 +51,7 @@ pub(super) fn report(request: &Analyze, session: &Session<'_>) -> Result<(), Err
         }
         Some((_, imported)) => Listener::Given(imported),
         None => {
+            model_or_offer(request.model.as_deref(), Some(language), session)?;
             Listener::Model(OnDemand::new(request.model.as_deref(), request.threads, request.jobs, language, session)?)
         }
     };
@@ -82,6 +83,23 @@ pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Sessio
     let wanted = wanted.or(session.config.model.as_deref());
     let model = models::choose(wanted, language(spoken, session), &session.paths.models());
     Ok(model.map_err(transcribe::Error::from)?)
+}
+
+/// As [`model`]; where it can be fetched, the user is asked whether to.
+pub(super) fn model_or_offer(
+    wanted: Option<&str>,
+    spoken: Option<&str>,
+    session: &Session<'_>,
+) -> Result<models::Model, Error> {
+    match model(wanted, spoken, session) {
+        Err(error) if super::models::offer(&error, session)? => model(wanted, spoken, session),
+        found => found,
+    }
+}
+
+/// Cores that share the work on one recording.
+pub(super) fn cores() -> usize {
+    num_cpus::get_physical().min(MOST_THREADS)
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
@@ -158,12 +176,15 @@ enum Listener {
     Model(OnDemand),
 }
 
+/// A model in memory, and what every report made with it has to say about it.
+type Loaded = (whisper::Model, Option<Warning>);
+
 /// A model that is loaded when the first speech is there to be recognised, and shared by all recordings.
 pub(super) struct OnDemand {
     model: models::Model,
     language: String,
     threads: usize,
-    loaded: Mutex<Option<whisper::Model>>,
+    loaded: Mutex<Option<Loaded>>,
 }
 
 impl OnDemand {
@@ -176,45 +197,30 @@ impl OnDemand {
         session: &Session<'_>,
     ) -> Result<Self, Error> {
         let model = model(wanted, Some(language), session)?;
-        let cores = threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
+        let cores = threads.map_or_else(cores, usize::from);
         let threads = (cores / usize::from(jobs)).max(1);
         Ok(Self { model, language: language.to_owned(), threads, loaded: Mutex::new(None) })
     }
 
-    fn load(&self) -> Result<whisper::Model, transcribe::Error> {
+    fn load(&self) -> Result<Loaded, transcribe::Error> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(model) = &*loaded {
-            return Ok(model.clone());
+        if let Some(there) = &*loaded {
+            return Ok(there.clone());
         }
-        let models::Model { name, place, heads, published } = &self.model;
-        let model = match place {
-            Place::Embedded => {
-                let weights = models::embedded_weights().map_err(models::Error::from)?;
-                whisper::Model::load(name, Weights::Bytes(&weights), heads)?
-            }
-            Place::File(path) => {
-                models::verify(path, published.as_ref())?;
-                whisper::Model::load(name, Weights::File(path), heads)?
-            }
-        };
-        *loaded = Some(model.clone());
-        Ok(model)
-    }
-
-    /// What every report made with this model has to say about it.
-    fn warnings(&self) -> Vec<Warning> {
-        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
-                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
-        let demo = matches!(self.model.place, Place::Embedded);
-        demo.then(|| Warning { id: "demo-model", message: message.into() }).into_iter().collect()
+        let models::Model { name, path, .. } = &self.model;
+        let checked = self.model.check()?;
+        let there = (whisper::Model::load(name, path, checked.build())?, self.model.warning(checked));
+        *loaded = Some(there.clone());
+        Ok(there)
     }
 }
 
 impl Transcriber for &OnDemand {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, transcribe::Error> {
         (watch.tell)(Stage::Loading);
-        let engine = self.load()?.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, self.warnings()).transcribe(heard, watch)
+        let (model, warning) = self.load()?;
+        let engine = model.engine(&self.language)?;
+        Recogniser::new(engine, self.threads, &self.language, Vec::from_iter(warning)).transcribe(heard, watch)
     }
 }
 

@@ -8,7 +8,6 @@ use outloud::audio::recorder::BEGINS_WITHIN_S;
 use outloud::audio::source::{self, AudioSource};
 use outloud::audio::{device, ring, takes};
 use outloud::history::store;
-use outloud::transcribe::models::Place;
 
 use super::{Session, analyze};
 use crate::cli::Doctor;
@@ -134,12 +133,7 @@ fn listen(source: &mut dyn AudioSource) -> Result<Meter, source::Error> {
 
 fn model(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {
     let model = analyze::model(None, None, session)?;
-    Ok(Finding::Fine(match model.place {
-        Place::Embedded => {
-            "the small one inside outloud, for trying out; `outloud models list` shows how to get a real one".into()
-        }
-        Place::File(path) => format!("{}, {}", model.name, path.display()),
-    }))
+    Ok(Finding::Fine(format!("{}, {}", model.name, model.path.display())))
 }
 
 fn data_folder(_: &Doctor, session: &Session<'_>) -> Result<Finding, Error> {

@@ -20,12 +20,20 @@ use crate::output::Printer;
 use conduct::Wish;
 
 pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> {
+    let mut missing = None;
     if !request.no_analyze {
         super::let_threads_sleep();
         // What would stop the analysis had better be known before somebody has spoken.
-        analyze::model(request.model.as_deref(), request.language.as_deref(), session)?;
+        match analyze::model_or_offer(request.model.as_deref(), request.language.as_deref(), session) {
+            Err(error) if !error.remedies().is_empty() => {
+                let what_to_do = error.hint().unwrap_or_default();
+                session.printer.say(&format!("{error}; {what_to_do}; the recording is kept, to be analysed then"));
+                missing = Some(error);
+            }
+            found => drop(found?),
+        }
     }
-    if let Some(unfinished) = offer_unfinished(session) {
+    if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
         return analyse(request, &unfinished, session);
     }
     let mut source = super::source(request.device.as_deref(), session)?;
@@ -36,7 +44,10 @@ pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> 
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }
-    let analysed = analyse(request, &path, session);
+    let analysed = match missing {
+        Some(error) => Err(not_analysed(error, &path)),
+        None => analyse(request, &path, session),
+    };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
         (Some(error), Ok(())) => Err(error),
@@ -140,18 +151,23 @@ fn analyse(request: &Record, path: &Path, session: &Session<'_>) -> Result<(), E
         jobs: 1,
         threads: None,
     };
-    analyze::report(&analysis, session).map_err(|error| match error {
+    analyze::report(&analysis, session).map_err(|error| not_analysed(error, path))
+}
+
+/// Why there is no report of the take at `path`, which is kept.
+fn not_analysed(error: Error, path: &Path) -> Error {
+    match error {
         Error::BrokenPipe => Error::BrokenPipe,
         error => Error::NotAnalysed {
             why: if error.exit_status() == 130 { "the analysis was interrupted".into() } else { error.to_string() },
             hint: error.hint(),
             kept: path.to_owned(),
         },
-    })
+    }
 }
 
-/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now.
-fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
+/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.
+fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
     let mended = takes::mend(&session.paths.recordings());
     for take in &mended {
         session.printer.say(&format!(
@@ -161,6 +177,6 @@ fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
             quoted(&take.path)
         ));
     }
-    let last = mended.into_iter().next_back()?;
+    let last = mended.into_iter().next_back().filter(|_| can_be)?;
     session.printer.ask("analyse it now, before anything new is recorded?").then_some(last.path)
 }

@@ -157,9 +157,6 @@ impl Facts<'_> {
 /// Why the words of `take` are not to be trusted, as a clause; `None` when they are.
 #[must_use]
 pub fn doubt(take: &Take) -> Option<&'static str> {
-    if take.warnings.iter().any(|warning| warning.id == "demo-model") {
-        return Some("the demo model gets many words wrong");
-    }
     if take.warnings.iter().any(|warning| warning.id == crosscheck::DOUBTFUL) {
         return Some("the words do not match the sound");
     }

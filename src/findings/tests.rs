@@ -33,8 +33,9 @@ pub(super) fn rule(take: &Take, rule: Rule) -> Option<Finding> {
     rule(&Facts { take, quotes: Quotes::of(&take.transcript), doubt: None })
 }
 
-fn demo(mut take: Take) -> Take {
-    take.warnings.push(Warning { id: "demo-model", message: "for trying out".into() });
+/// `take` with words that its sound speaks against.
+fn doubted(mut take: Take) -> Take {
+    take.warnings.push(Warning { id: crosscheck::DOUBTFUL, message: "words seem to be missing".into() });
     take
 }
 
@@ -113,18 +114,18 @@ fn a_few_words_or_seconds_are_not_judged() {
 }
 
 #[test]
-fn words_of_the_demo_model_are_never_a_reason_to_change_or_to_praise() {
-    let stuck = demo(sample::take(STUCK));
+fn doubted_words_are_never_a_reason_to_change_or_to_praise() {
+    let stuck = doubted(sample::take(STUCK));
     let findings = of(&stuck);
     assert_eq!(findings[0].id, "length-short", "what needs no words comes first");
     assert!(findings[1..].iter().all(|finding| finding.severity == Severity::Watch));
     assert_eq!(findings[1].id, "result-missing");
     // Words a minute count recognised words: pace is doubted like the rest.
-    assert!(findings[1..].iter().all(|finding| finding.message.contains("demo model")), "{findings:?}");
+    assert!(findings[1..].iter().all(|finding| finding.message.contains("do not match the sound")), "{findings:?}");
     let slow = rule(&stuck, sound::pace).unwrap();
     assert_eq!((slow.id, slow.severity), ("pace-slow", Severity::Watch));
-    assert_eq!(ids(&demo(sample::answer())), ["length-good"]);
-    let mut flat = demo(unmeasured());
+    assert_eq!(ids(&doubted(sample::answer())), ["length-good"]);
+    let mut flat = doubted(unmeasured());
     flat.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 1.0;
     assert_eq!(ids(&flat), ["pitch-flat", "result-not-quantified", "length-good"], "what needs no words comes first");
 }

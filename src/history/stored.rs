@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::structure::Shape;
 use crate::take::{self, Asked};
+use crate::transcribe::models::DIFFERS;
 use crate::transcribe::{Error, Heard, Said, Transcriber, Transcript, Watch, Word};
 use crate::units::TimeSpan;
 
@@ -147,8 +148,8 @@ impl Stored {
     #[must_use]
     pub fn again(&self) -> Again {
         // What a recogniser has to say about words; everything else is measured anew.
-        let doubted = self.warnings.iter().filter(|warning| warning.id == "demo-model");
-        let warnings = doubted.map(|w| take::Warning { id: "demo-model", message: w.message.clone() }).collect();
+        let doubted = self.warnings.iter().filter(|warning| warning.id == DIFFERS);
+        let warnings = doubted.map(|w| take::Warning { id: DIFFERS, message: w.message.clone() }).collect();
         let notes = self.notes.iter().filter(|note| note.starts_with("transcript: ")).cloned().collect();
         Again(Said { transcript: self.transcript(), warnings, notes })
     }

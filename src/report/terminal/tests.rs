@@ -2,6 +2,7 @@ use textwrap::core::display_width;
 
 use super::*;
 use crate::findings;
+use crate::measures::crosscheck;
 use crate::measures::pace::PacePoint;
 use crate::report::sample::{self, ANSWER, STUCK};
 use crate::structure::Kind;
@@ -23,7 +24,9 @@ fn takes() -> Vec<Take> {
     hostile.source.path = "a\u{1b}]0;owned\u{7}\n\u{202e}b\t\u{1b}[31m.wav".into();
     hostile.transcript.text = hostile.transcript.text.replace("bakery", "b\u{1b}[2Jry");
     hostile.transcript.model = Some("x".repeat(300));
-    hostile.warnings.push(Warning { id: "demo-model", message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
+    hostile
+        .warnings
+        .push(Warning { id: crosscheck::DOUBTFUL, message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
     hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".into()];
     let mut generic = judged(sample::answer());
     generic.structure.kind = Kind::Generic;
@@ -208,13 +211,13 @@ fn figures_come_with_units_and_what_is_usual_except_for_a_few_words() {
 }
 
 #[test]
-fn the_demo_model_is_named_before_any_number() {
+fn doubt_about_the_words_is_told_before_any_number() {
     let mut take = sample::take(STUCK);
-    take.warnings.push(Warning { id: "demo-model", message: "This model is for trying out.".into() });
+    take.warnings.push(Warning { id: crosscheck::DOUBTFUL, message: "Words seem to be missing.".into() });
     let text = plain(&judged(take), 80);
-    let doubt = text.find("demo model gets many words wrong").unwrap();
+    let doubt = text.find("the words do not match the sound").unwrap();
     assert!(doubt < text.find("pace").unwrap());
-    assert!(text.contains("WARNINGS\n  • This model is for trying out."));
+    assert!(text.contains("WARNINGS\n  • Words seem to be missing."));
     assert!(!text.lines().any(|line| line.contains("fillers  ") && line.contains('▲')), "words are not judged");
 }
 

@@ -65,9 +65,10 @@ fn list(dir: &Path, machine: &Machine) -> String {
         text += &row([&entry.name, &entry.size(), &memory, &time, &errors, &entry.languages, here]);
     }
     text + &format!(
-        "\n2 min: time to recognise an answer of {ANSWER_S} s, and memory meanwhile: about, worked out from how the model is\n\
-         built and from how fast {} computed just now.\n\
-         words wrong: of people near their microphone, without um and uh; measured with outloud where it says so.\n\
+        "\nmemory, and 2 min: time to recognise an answer of {ANSWER_S} s, about: worked out from how\n\
+         each model is built, and from how fast {} computed just now.\n\
+         words wrong: as measured with outloud on people near their microphone, um and uh\n\
+         left out.\n\
          `outloud models pull NAME` fetches one; the last one here is the default.\n",
         machine.name()
     )

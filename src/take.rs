@@ -15,6 +15,7 @@ use crate::measures::wording::Wording;
 use crate::structure::steps::Heard;
 use crate::structure::{ChosenBy, Shape, Structure};
 use crate::transcribe::Transcript;
+use crate::units::TimeSpan;
 
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
 pub const SCHEMA: u32 = 1;
@@ -34,6 +35,8 @@ pub struct Take {
     pub question: Asked,
     /// What was said.
     pub transcript: Transcript,
+    /// Stretches of speech for which words are missing, in order: left out of pace, stalls, repeats and suspected fillers.
+    pub lost: Vec<TimeSpan>,
     /// How long.
     pub duration: Duration,
     /// How fast.

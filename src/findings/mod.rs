@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::measures::{bands, crosscheck};
 use crate::take::Take;
 use crate::transcribe::quote::Quotes;
-use crate::units::{TimeSpan, median, span_or_null};
+use crate::units::{TimeSpan, span_or_null};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -163,6 +163,10 @@ pub fn doubt(take: &Take) -> Option<&'static str> {
     if take.warnings.iter().any(|warning| warning.id == crosscheck::DOUBTFUL) {
         return Some("the words do not match the sound");
     }
-    let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
-    (sure < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")
+    if take.warnings.iter().any(|warning| warning.id == crosscheck::MISSING) {
+        return Some("words are missing from the transcript");
+    }
+    let sure: Vec<f64> = take.transcript.words.iter().filter_map(|word| word.confidence).collect();
+    let mean = sure.iter().sum::<f64>() / sure.len() as f64;
+    (mean < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")
 }

@@ -125,7 +125,7 @@ pub(super) fn pace_steady(facts: &Facts<'_>) -> Option<Finding> {
 
 pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Finding> {
     let (pauses, span_s) = (facts.take.pauses.as_ref()?, facts.take.duration.speech_span_s?);
-    let percent = 100.0 * pauses.total_s / span_s;
+    let percent = 100.0 * pauses.total_s? / span_s;
     let longest = pauses.items.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()))?;
     (bands::SILENCE_PERCENT.judge(percent) == Standing::FarAbove).then(|| Finding {
         id: "silence-much",

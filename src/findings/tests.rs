@@ -284,9 +284,9 @@ fn stalls_point_at_the_longest() {
 fn much_silence_is_over_forty_percent() {
     let mut take = sample::answer();
     let span_s = take.duration.speech_span_s.unwrap();
-    take.pauses.as_mut().unwrap().total_s = 0.40 * span_s;
+    take.pauses.as_mut().unwrap().total_s = Some(0.40 * span_s);
     assert_eq!(rule(&take, sound::silence_much), None);
-    take.pauses.as_mut().unwrap().total_s = 0.45 * span_s;
+    take.pauses.as_mut().unwrap().total_s = Some(0.45 * span_s);
     let silence = rule(&take, sound::silence_much).unwrap();
     assert!(silence.message.contains("45 %") && silence.message.contains("2.3 s"), "{}", silence.message);
 }

@@ -135,6 +135,17 @@ fn is_deliberate(first: &[&Token], before: Option<&Token>) -> bool {
         || first.len() == 2 && matches!((norm(0), norm(1)), ("thank", "you") | ("oh", "no") | ("one", "by"))
 }
 
+impl Repetition {
+    /// Those outside the stretches that are `lost`.
+    #[must_use]
+    pub(crate) fn outside(mut self, lost: &[TimeSpan]) -> Self {
+        let is_lost = |item: &Item| item.span.is_some_and(|span| lost.iter().any(|lost| lost.overlap_s(span) > 0.0));
+        self.items.retain(|item| !is_lost(item));
+        self.count = self.items.len();
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,18 @@
-//! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording.
+//! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording, and where words
+//! are missing from it.
 
+use crate::findings::figure::clock;
+use crate::language::syllables;
+use crate::language::tokens::Token;
+use crate::signal::Acoustics;
 use crate::take::Warning;
+use crate::transcribe::coverage::{self, Place};
+use crate::units::TimeSpan;
 
-/// The warning's name.
+/// The name of the warning that the words are another recording's, or too few.
 pub const DOUBTFUL: &str = "transcript-doubtful";
+/// That words are missing at known places.
+pub const MISSING: &str = "words-missing";
 
 /// Fewer syllables do not tell.
 const MIN_SYLLABLES: usize = 40;
@@ -35,9 +44,44 @@ pub fn doubted(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> Option<W
     Some(Warning { id: DOUBTFUL, message })
 }
 
+/// Stretches of the sound for which `tokens`, those of English words with times, have too few syllables; none where the sound
+/// does not tell.
+#[must_use]
+pub fn lost(acoustics: &Acoustics, tokens: &[Token]) -> Vec<TimeSpan> {
+    let place = |token: &Token| Some(Place { span: token.span?, syllables: syllables::count(&token.norm) });
+    let places: Option<Vec<Place>> = tokens.iter().map(place).collect();
+    let is_clear = acoustics.snr_db.is_none_or(|snr_db| snr_db >= MIN_SNR_DB);
+    places
+        .filter(|places| is_clear && !places.is_empty())
+        .map_or_else(Vec::new, |places| coverage::lost(&acoustics.nuclei, &places))
+}
+
+/// Tells where words are missing.
+#[must_use]
+pub fn missing(lost: &[TimeSpan]) -> Option<Warning> {
+    let stretches: Vec<String> =
+        lost.iter().map(|span| format!("from {} to {}", clock(span.start_s), clock(span.end_s))).collect();
+    (!lost.is_empty()).then(|| Warning {
+        id: MISSING,
+        message: format!(
+            "words are missing {}: the sound has more syllables there than the transcript. Pace, stalls and repeats leave {} out.",
+            stretches.join(", "),
+            if lost.len() == 1 { "that stretch" } else { "those stretches" }
+        ),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_stretch_without_words_is_told_by_the_clock() {
+        let span = TimeSpan::new;
+        let message = missing(&[span(0.4, 12.2), span(65.0, 70.0)]).unwrap().message;
+        assert!(message.contains("from 0:00 to 0:12, from 1:05 to 1:10"), "{message}");
+        assert_eq!(missing(&[]), None);
+    }
 
     fn message(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> String {
         doubted(nuclei, snr_db, syllables).map(|warning| warning.message).unwrap_or_default()

@@ -45,24 +45,53 @@ pub struct Evidence {
 pub struct Frame {
     /// From the first speech to the last; from the first word to the last when there is no audio; `None` without times.
     pub span: Option<TimeSpan>,
-    /// The span without its pauses, s; `None` without audio, since gaps between words are not pauses.
+    /// The span without its pauses, s; `None` without audio, since gaps between words are not pauses, and where noise fills them.
     pub speaking_s: Option<f64>,
     /// Silent pauses of 250 ms and more, in order; empty without audio.
     pub pauses: Vec<TimeSpan>,
 }
 
+/// A sound without words at the start or the end of a recording is no longer than this, and apart from the words by at least
+/// so much, s: a cough, a chair, someone else's "hmm".
+const NOISE_S: f64 = 1.5;
+const NOISE_APART_S: f64 = 1.0;
+
 impl Frame {
     fn of(evidence: &Evidence) -> Self {
+        let words: Option<Vec<TimeSpan>> = evidence.said.transcript.words.iter().map(|w| w.span).collect();
         let Some(acoustics) = &evidence.acoustics else {
             let words = evidence.said.transcript.words.iter().filter_map(|w| w.span);
             return Self { span: words.reduce(TimeSpan::join), ..Self::default() };
         };
-        let span = acoustics.speech.iter().copied().reduce(TimeSpan::join);
-        let counts = |s: &&TimeSpan| s.length_s() >= pauses::THRESHOLD_S;
+        let speech = without_noise(&acoustics.speech, &words.unwrap_or_default());
+        let span = speech.iter().copied().reduce(TimeSpan::join);
+        let counts =
+            |s: &&TimeSpan| s.length_s() >= pauses::THRESHOLD_S && span.is_some_and(|span| span.overlap_s(**s) > 0.0);
         let pauses: Vec<TimeSpan> = acoustics.silences.iter().filter(counts).copied().collect();
         let paused_s: f64 = pauses.iter().map(|p| p.length_s()).sum();
-        Self { span, speaking_s: span.map(|s| (s.length_s() - paused_s).max(0.0)), pauses }
+        let tells = acoustics.snr_db.is_none_or(|snr_db| snr_db >= pauses::MIN_SNR_DB);
+        Self { span, speaking_s: span.filter(|_| tells).map(|s| (s.length_s() - paused_s).max(0.0)), pauses }
     }
+}
+
+/// `speech` less short sounds at its ends that hold none of `words` and lie apart from them.
+fn without_noise<'a>(mut speech: &'a [TimeSpan], words: &[TimeSpan]) -> &'a [TimeSpan] {
+    let is_noise = |sound: TimeSpan, next: TimeSpan| {
+        let apart_s = (next.start_s - sound.end_s).max(sound.start_s - next.end_s);
+        let is_bare = !words.is_empty() && words.iter().all(|word| word.overlap_s(sound) <= 0.0);
+        is_bare && sound.length_s() <= NOISE_S && apart_s >= NOISE_APART_S
+    };
+    while let [first, next, ..] = speech
+        && is_noise(*first, *next)
+    {
+        speech = &speech[1..];
+    }
+    while let [.., before, last] = speech
+        && is_noise(*last, *before)
+    {
+        speech = &speech[..speech.len() - 1];
+    }
+    speech
 }
 
 /// Measures everything the evidence allows, and says why of the rest.
@@ -82,7 +111,8 @@ pub fn take(evidence: Evidence) -> Take {
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
-    let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
+    let lost = acoustics.as_ref().filter(|_| english).map(|a| crosscheck::lost(a, &tokens)).unwrap_or_default();
+    let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens, &transcript.words, &lost));
     let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
     let content =
         if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
@@ -92,8 +122,8 @@ pub fn take(evidence: Evidence) -> Take {
         Shaped { name, chosen_by, steps }
     });
     let quotes = Quotes::of(&transcript);
-    let pace = pace::of(&frame, &words, english, nuclei, &quotes);
-    let pauses = acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences));
+    let pace = pace::of(&frame, &words, english, nuclei, &lost, &quotes);
+    let pauses = acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences, &lost));
     let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
     let mut take = Take {
         schema: SCHEMA,
@@ -102,7 +132,7 @@ pub fn take(evidence: Evidence) -> Take {
         pace,
         pauses,
         fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition::find(&tokens),
+        repetition: repetition::find(&tokens).outside(&lost),
         wording: wording::of(&tokens, &sentences, english),
         content,
         shape,
@@ -110,7 +140,8 @@ pub fn take(evidence: Evidence) -> Take {
         structure,
         delivery,
         findings: Vec::new(),
-        warnings: [warnings, said.warnings, Vec::from_iter(doubted)].concat(),
+        warnings: [warnings, said.warnings, Vec::from_iter(crosscheck::missing(&lost).or(doubted))].concat(),
+        lost,
         notes: said.notes,
         source,
         question: asked,
@@ -138,6 +169,10 @@ fn why_null(take: &Take) -> Vec<String> {
     note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
     note(!audio, "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio");
     note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");
+    note(
+        take.pauses.as_ref().is_some_and(|pauses| pauses.count.is_none()),
+        "pauses, articulation rate: the voice is less than 13 dB above the noise, which fills silences",
+    );
     note(audio && take.delivery.pitch.is_none(), "pitch, syllables in the sound: less than 1 s of voiced speech");
     note(
         take.delivery.pitch.as_ref().is_some_and(|voice| voice.monotone.is_none()),
@@ -178,4 +213,26 @@ fn why_null(take: &Take) -> Vec<String> {
         "quantified result: no sentence was recognised as the result",
     );
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(start_s: f64, end_s: f64) -> TimeSpan {
+        TimeSpan::new(start_s, end_s)
+    }
+
+    #[test]
+    fn a_noise_before_or_after_the_answer_is_no_part_of_it() {
+        let speech = [span(0.7, 1.0), span(3.0, 9.0), span(9.3, 12.0), span(14.0, 14.5)];
+        let words = [span(3.0, 9.0), span(9.3, 12.0)];
+        assert_eq!(without_noise(&speech, &words), &speech[1..3]);
+        // A word there, a sound that is long or close by: the answer has begun.
+        assert_eq!(without_noise(&speech, &[span(0.7, 1.0), span(14.0, 14.5)]), &speech);
+        let speech = [span(0.5, 2.5), span(4.0, 9.0), span(9.4, 9.9)];
+        assert_eq!(without_noise(&speech, &[span(4.0, 9.0)]), &speech);
+        // Without words there is nothing to be a part of.
+        assert_eq!(without_noise(&speech, &[]), &speech);
+    }
 }

@@ -13,17 +13,17 @@ use crate::units::{TimeSpan, median};
 pub struct Pauses {
     /// Shortest silence that counts, s.
     pub threshold_s: f64,
-    /// Number of pauses.
-    pub count: usize,
+    /// Number of pauses; null, as are the other figures, where noise hides pauses.
+    pub count: Option<usize>,
     /// Their summed length, s.
-    pub total_s: f64,
+    pub total_s: Option<f64>,
     /// Median length, s; null without pauses.
     pub median_s: Option<f64>,
     /// Pauses of 2 s and more.
-    pub long: usize,
+    pub long: Option<usize>,
     /// Pauses inside a clause; null when the words carry no times.
     pub mid_clause: Option<usize>,
-    /// Every pause, in order.
+    /// Every pause that was found, in order.
     pub items: Vec<Pause>,
 }
 
@@ -45,12 +45,14 @@ pub enum Position {
     Boundary,
     /// Inside a clause: what listeners hear as a stall.
     MidClause,
-    /// The words carry no times.
+    /// The words carry no times, or are missing there.
     Unknown,
 }
 
 /// Shortest silence that counts as a pause, s (de Jong & Bosker 2013).
 pub const THRESHOLD_S: f64 = 0.25;
+/// With the voice less far above the noise than this, dB, the noise fills pauses: at 11 dB none of four was found.
+pub const MIN_SNR_DB: f64 = 13.0;
 /// How near a clause's border must lie for a pause to be at it, s.
 const NEAR_S: f64 = 0.25;
 /// Words that open a clause: a pause before one of them is where listeners expect it.
@@ -59,12 +61,14 @@ const CLAUSE_OPENERS: [&str; 19] = [
     "after", "before", "since", "until", "where",
 ];
 
-/// Sorts the pauses of `frame` by where they fall between `tokens`; `fillers` are those found among them.
+/// Sorts the pauses of `frame` by where they fall between `tokens`; `fillers` are those found among them, and no word is known
+/// in the stretches that are `lost`.
 #[must_use]
-pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
+pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence], lost: &[TimeSpan]) -> Pauses {
     let borders = clause_borders(tokens, fillers);
     let position = |pause: TimeSpan| match &borders {
         None => Position::Unknown,
+        Some(_) if lost.iter().any(|lost| lost.overlap_s(pause) > 0.0) => Position::Unknown,
         Some(borders) => {
             let near = TimeSpan::new(pause.start_s - NEAR_S, pause.end_s + NEAR_S);
             let at_border = borders.iter().any(|b| near.start_s <= b.end_s && b.start_s <= near.end_s);
@@ -73,13 +77,15 @@ pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
     };
     let items: Vec<_> = frame.pauses.iter().map(|&span| Pause { span, position: position(span) }).collect();
     let lengths = || items.iter().map(|p| p.span.length_s());
+    let heard = frame.speaking_s.is_some();
     Pauses {
         threshold_s: THRESHOLD_S,
-        count: items.len(),
-        total_s: lengths().sum(),
-        median_s: median(lengths()),
-        long: lengths().filter(|&s| s >= LONG_PAUSE_S).count(),
-        mid_clause: borders.is_some().then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
+        count: heard.then_some(items.len()),
+        total_s: heard.then(|| lengths().sum()),
+        median_s: median(lengths()).filter(|_| heard),
+        long: heard.then(|| lengths().filter(|&s| s >= LONG_PAUSE_S).count()),
+        mid_clause: (heard && borders.is_some())
+            .then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
         items,
     }
 }
@@ -123,7 +129,7 @@ mod tests {
         let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), Some(&[pause]));
         let found = fillers::find(&tokens, &sentences::split(&tokens), "en");
         let frame = Frame { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
-        of(&frame, &tokens, &found).items[0].position
+        of(&frame, &tokens, &found, &[]).items[0].position
     }
 
     #[test]
@@ -160,7 +166,7 @@ mod tests {
             let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), None);
             let pauses = vec![TimeSpan::new(0.8, 1.3)];
             let frame = Frame { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
-            of(&frame, &tokens, &[]).items[0].position
+            of(&frame, &tokens, &[], &[]).items[0].position
         };
         assert_eq!((near(0.1), near(0.2)), (Position::Boundary, Position::MidClause));
     }
@@ -175,8 +181,23 @@ mod tests {
         let lengths_s = [0.3, 0.5, 2.0, 3.0];
         let pauses: Vec<TimeSpan> =
             lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
-        let found = of(&Frame { span: None, speaking_s: None, pauses }, &[], &[]);
-        assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
-        assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+        let found = of(&Frame { span: None, speaking_s: Some(9.0), pauses: pauses.clone() }, &[], &[], &[]);
+        assert_eq!((found.count, found.long, found.mid_clause), (Some(4), Some(2), None));
+        assert!((found.total_s.unwrap() - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+        // Where the noise hides pauses, those that were found are no figure.
+        let found = of(&Frame { span: None, speaking_s: None, pauses }, &[], &[], &[]);
+        assert_eq!((found.count, found.total_s, found.median_s, found.long), (None, None, None, None));
+        assert_eq!(found.items.len(), 4);
+    }
+
+    #[test]
+    fn where_words_are_missing_the_place_of_a_pause_is_not_known() {
+        let said = [("We", 0.0), ("lost", 0.3), ("it.", 9.0)]
+            .map(|(word, start_s)| (word.to_owned(), Some(TimeSpan::new(start_s, start_s + 0.3)), None));
+        let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), None);
+        let frame =
+            Frame { span: Some(TimeSpan::new(0.0, 9.3)), speaking_s: Some(8.0), pauses: vec![TimeSpan::new(4.0, 5.0)] };
+        let found = of(&frame, &tokens, &[], &[TimeSpan::new(1.0, 8.5)]);
+        assert_eq!((found.items[0].position, found.mid_clause), (Position::Unknown, Some(0)));
     }
 }

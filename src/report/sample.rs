@@ -242,6 +242,7 @@ impl Spoken {
                 channels: Some(2),
             },
             question: Asked::default(),
+            lost: Vec::new(),
             duration: Duration {
                 speech_start_s: spoken.map(|_| 0.0),
                 speech_end_s: spoken,
@@ -271,10 +272,10 @@ impl Spoken {
             },
             pauses: Some(Pauses {
                 threshold_s: 0.25,
-                count: self.pauses.len(),
-                total_s: pauses_s,
+                count: Some(self.pauses.len()),
+                total_s: Some(pauses_s),
                 median_s: (!self.pauses.is_empty()).then_some(REST_S),
-                long: self.pauses.iter().filter(|pause| pause.span.length_s() >= 2.0).count(),
+                long: Some(self.pauses.iter().filter(|pause| pause.span.length_s() >= 2.0).count()),
                 mid_clause: Some(self.pauses.iter().filter(|p| p.position == Position::MidClause).count()),
                 items: self.pauses,
             }),

@@ -1,9 +1,14 @@
 //! Speech in, words with times out: recognised here by a model, or imported from a file, behind one trait.
 
+pub mod coverage;
+mod filled;
 pub mod ggml;
+mod guards;
 pub mod import;
+mod mending;
 pub mod models;
 pub mod pieces;
+pub mod placing;
 pub(crate) mod quote;
 pub mod recognise;
 pub mod scripted;
@@ -15,8 +20,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use crate::audio::Mono;
+use crate::signal::filled_pause::Moment;
 use crate::take::Warning;
 use crate::units::{TimeSpan, span_or_null};
+use placing::Ground;
 
 /// One spoken word as it stands in the transcript, punctuation included ("role,").
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -90,6 +97,24 @@ pub struct Heard<'a> {
     pub silences: &'a [TimeSpan],
     /// Mean power of every hundredth of a second.
     pub powers: &'a [f32],
+    /// The moments of the syllables, s, in order; empty without a pitch.
+    pub nuclei: &'a [f64],
+    /// Every moment at which a voice sounds, in order.
+    pub voice: &'a [Moment],
+}
+
+impl<'a> Heard<'a> {
+    /// What tells where the words of a piece are.
+    pub(crate) fn ground(&self) -> Ground<'a> {
+        Ground { speech: self.speech, nuclei: self.nuclei, voice: self.voice }
+    }
+
+    /// The moments of the syllables in `span`.
+    #[must_use]
+    pub fn nuclei_in(&self, span: TimeSpan) -> &'a [f64] {
+        let before = |s: f64| self.nuclei.partition_point(|&at_s| at_s < s);
+        &self.nuclei[before(span.start_s)..before(span.end_s)]
+    }
 }
 
 /// What a transcriber made of it: the transcript, and what it doubts about it.

@@ -134,9 +134,10 @@ fn heard(take: &Take) -> String {
 fn pauses(take: &Take) -> Option<Row> {
     let pauses = take.pauses.as_ref()?;
     let span_s = take.duration.speech_span_s.filter(|&s| s > 0.0)?;
-    let percent = 100.0 * pauses.total_s / span_s;
-    let long = if pauses.long > 0 { format!(", {} over 2 s", pauses.long) } else { String::new() };
-    Some(row(format!("{}, {} % of the time{long}", pauses.count, number(percent, 0)), &bands::SILENCE_PERCENT, percent))
+    let percent = 100.0 * pauses.total_s? / span_s;
+    let long = pauses.long.filter(|&long| long > 0).map(|long| format!(", {long} over 2 s")).unwrap_or_default();
+    let value = format!("{}, {} % of the time{long}", pauses.count?, number(percent, 0));
+    Some(row(value, &bands::SILENCE_PERCENT, percent))
 }
 
 fn stalls(take: &Take) -> Option<Row> {

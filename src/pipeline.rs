@@ -189,8 +189,14 @@ pub fn listen(
             ),
         ));
     }
-    let heard =
-        Heard { audio: &speech_band, speech: &acoustics.speech, silences: &acoustics.silences, powers: &powers };
+    let heard = Heard {
+        audio: &speech_band,
+        speech: &acoustics.speech,
+        silences: &acoustics.silences,
+        powers: &powers,
+        nuclei: &acoustics.nuclei,
+        voice: &acoustics.voice,
+    };
     let said = transcriber.transcribe(Some(heard), watch)?;
     Ok(Evidence { source, asked: Asked::default(), acoustics: Some(acoustics), said, warnings })
 }

@@ -20,6 +20,8 @@ pub enum WarningId {
     ModelDiffers,
     /// The words do not match the sound.
     TranscriptDoubtful,
+    /// Words are missing at known places.
+    WordsMissing,
 }
 
 /// Something about the input that may make the numbers wrong: what, so what, now what.

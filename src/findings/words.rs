@@ -64,7 +64,7 @@ pub(super) fn stalls(facts: &Facts<'_>) -> Option<Noticed> {
 
 pub(super) fn no_stalls(facts: &Facts<'_>) -> Option<Noticed> {
     let (stalls, _) = stalled(facts)?;
-    let pauses = facts.take.pauses.as_ref().map_or(0, |pauses| pauses.count);
+    let pauses = facts.take.pauses.as_ref().and_then(|pauses| pauses.count).unwrap_or(0);
     (stalls.is_empty() && pauses > 0).then(|| Seen::PausesPlaced { pauses }.good(Vec::new()))
 }
 

@@ -129,7 +129,7 @@ impl Metric {
         match self {
             Self::Pace => take.pace.wpm,
             Self::Fillers => take.fillers.per_minute,
-            Self::LongPauses => take.pauses.as_ref().map(|pauses| pauses.long as f64),
+            Self::LongPauses => take.pauses.as_ref().and_then(|pauses| pauses.long).map(|long| long as f64),
             Self::Duration => take.duration.speech_span_s,
             Self::Pitch => take.delivery.pitch.as_ref().map(|voice| voice.pitch.sd_semitones),
             Self::Star => {

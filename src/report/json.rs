@@ -91,8 +91,9 @@ mod tests {
         (
             "",
             &[
-                "schema", "outloud", "source", "transcript", "duration", "pace", "fillers", "pauses", "repetition",
-                "wording", "structure", "timeline", "shape", "content", "delivery", "findings", "warnings", "notes",
+                "schema", "outloud", "source", "transcript", "lost", "duration", "pace", "fillers", "pauses",
+                "repetition", "wording", "structure", "timeline", "shape", "content", "delivery", "findings",
+                "warnings", "notes",
             ],
         ),
         ("/source", &["path", "duration_s", "sample_rate_hz", "channels"]),

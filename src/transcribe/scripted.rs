@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Error;
+use super::ask::Ask;
 use super::recognise::Engine;
 use super::words::Token;
 use crate::watch::Watch;
@@ -33,7 +34,7 @@ impl Engine for Scripted {
         "script".into()
     }
 
-    fn tokens(&self, _: &[f32], _temperature: f32, _threads: usize, _: &Watch<'_>) -> Result<Vec<Token>, Error> {
+    fn tokens(&self, _: &[f32], _: Ask, _threads: usize, _: &Watch<'_>) -> Result<Vec<Token>, Error> {
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
         let said = self.script.get(call).cloned().unwrap_or_default();
         Ok(said

@@ -1,9 +1,10 @@
 //! Sentences in, the STAR timeline out: which part of the story each sentence tells, and which parts are missing.
 //!
-//! [`outline`] uses the labeller inside the program. It goes words ([`spoken_words`]) ▶ [`features`] ▶ scores ([`model`]) ▶
-//! [`course`] ▶ what is told at all ([`presence`]). These steps are public for the program that trains the labeller
+//! [`outline`] uses the labeller inside the program. It goes sentences and their [`clauses`] ▶ words ([`spoken_words`]) ▶ [`features`] ▶
+//! scores ([`model`]) ▶ [`course`] ▶ what is told at all ([`presence`]). These steps are public for the program that trains the labeller
 //! (models/structure/trainer): what it learns from is cut and read by the very code that reads a user's answer.
 
+pub mod clauses;
 pub mod course;
 mod episode;
 pub mod features;
@@ -92,8 +93,8 @@ pub struct Structure {
     /// Of situation, task, action and result: the probability that it is told at all, 0–1, by what answers with and without it look
     /// like, counted as equally frequent. Empty where nothing can be said.
     pub told: BTreeMap<Label, f64>,
-    /// Of situation, task, action and result: those that are more probably left out than told. A sentence that has such a label all the
-    /// same has a confidence below 0.7.
+    /// Of situation, task, action and result: those that are left out for all that can be heard. No sentence has such a label, and no clause
+    /// of a long one would have it; `told` is below 0.2.
     pub missing: Vec<Label>,
     /// Which of `sentences` shows best that no story is told; null unless `kind` is generic.
     pub generic_at: Option<usize>,
@@ -114,11 +115,11 @@ impl Structure {
     }
 }
 
-/// A story needs this many sentences; below, nothing is said about its shape.
+/// A story needs this many sentences, or clauses of long ones; below, nothing is said about its shape.
 const FEWEST_SENTENCES: usize = 3;
 /// A story needs this many words; below, nothing is said about its shape.
 pub const FEWEST_WORDS: usize = 30;
-/// The confidence of a sentence that seems to tell a missing part is at most this: below the 0.7 from which reports call it clear.
+/// The confidence of a sentence that seems to tell a part which may be left out is at most this: below the 0.7 from which reports call it clear.
 const UNCLEAR: f64 = 0.69;
 
 /// Labels each sentence and decodes the most likely course of the story.
@@ -130,37 +131,47 @@ pub fn outline(tokens: &[Token], sentences: &[Sentence]) -> Structure {
 /// [`outline`] by another labeller than the one inside the program.
 #[must_use]
 pub fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> Structure {
-    let words = spoken_words(tokens, sentences);
-    let said: Vec<_> = words.iter().map(|w| features::of_words(w)).collect();
-    let scores = model.scores(&said.iter().collect::<Vec<_>>());
-    let reading = presence::read(&model.plan, &scores);
+    let words = spoken_words(tokens, sentences, sentences);
+    let read = |words: &[Vec<&str>]| {
+        let said: Vec<_> = words.iter().filter(|w| !clauses::is_idle(w)).map(|w| features::of_words(w)).collect();
+        presence::read(&model.plan, &model.scores(&said.iter().collect::<Vec<_>>()))
+    };
+    let reading = read(&words);
+    // What is told at all is read off the clauses: a sentence that tells two parts has one label.
+    let clauses = clauses::cut(tokens, sentences);
+    let closer = read(&spoken_words(tokens, sentences, &clauses));
     let size: usize = words.iter().map(Vec::len).sum();
-    let brief = sentences.len() < FEWEST_SENTENCES || size < FEWEST_WORDS;
+    let brief = clauses.len() < FEWEST_SENTENCES || size < FEWEST_WORDS;
     let (mut kind, generic_at) = if brief { (Kind::Unclear, None) } else { episode::kind(&words) };
     let mut told = BTreeMap::new();
     if kind == Kind::Story {
-        for (part, signs) in reading.signs.iter().enumerate() {
+        for (part, signs) in closer.signs.iter().enumerate() {
             told.insert(presence::NEEDED[part], 1.0 - presence::logistic(&model.tuning.absent[part], signs));
         }
     }
-    let mut missing: Vec<Label> = told.iter().filter(|t| *t.1 < presence::bar(size)).map(|t| *t.0).collect();
-    if missing.len() == presence::NEEDED.len() {
+    let mut unsure: Vec<Label> = told.iter().filter(|t| *t.1 < presence::bar(size)).map(|t| *t.0).collect();
+    if unsure.len() == presence::NEEDED.len() {
         // Neither a story nor clearly none.
         kind = Kind::Unclear;
         told.clear();
-        missing.clear();
+        unsure.clear();
     }
+    let heard = |part: &Label| reading.course.iter().chain(&closer.course).any(|told| told.0 == *part);
+    let missing = told.iter().filter(|t| *t.1 < presence::LEFT_OUT && !heard(t.0)).map(|t| *t.0).collect();
+    let mut course = reading.course.iter();
     let parts: Vec<Part> = sentences
         .iter()
-        .zip(&reading.course)
-        .map(|(sentence, (label, odds))| {
+        .zip(&words)
+        .map(|(sentence, words)| {
+            let told = if clauses::is_idle(words) { None } else { course.next() };
+            let (label, odds) = told.copied().unwrap_or((Label::Other, IDLE));
             let chars = sentence.chars(tokens);
-            let confidence = presence::logistic(&model.tuning.confidence, &[1.0, *odds]);
+            let confidence = presence::logistic(&model.tuning.confidence, &[1.0, odds]);
             let (label, confidence) = match kind {
                 Kind::Generic => (Label::Other, 1.0 - confidence.min(0.5)),
-                // What is probably not told at all cannot be clear.
-                _ if missing.contains(label) => (*label, confidence.min(UNCLEAR)),
-                _ => (*label, confidence),
+                // What may not be told at all cannot be clear.
+                _ if unsure.contains(&label) => (label, confidence.min(UNCLEAR)),
+                _ => (label, confidence),
             };
             Part { char_start: chars.start, char_end: chars.end, span: sentence.span(tokens), label, confidence }
         })
@@ -168,19 +179,22 @@ pub fn outline_by(model: &Model, tokens: &[Token], sentences: &[Sentence]) -> St
     Structure { kind, shares: shares(&parts, sentences), sentences: parts, told, missing, generic_at }
 }
 
-/// The words of each sentence without counted fillers and without what was said in vain before it was said again.
+/// Log-odds that a sentence of nothing but fillers tells nothing.
+const IDLE: f64 = 3.0;
+
+/// The words of each clause without counted fillers and without what was said in vain before it was said again; `clauses` may be the sentences themselves.
 #[must_use]
-pub fn spoken_words<'a>(tokens: &'a [Token], sentences: &[Sentence]) -> Vec<Vec<&'a str>> {
+pub fn spoken_words<'a>(tokens: &'a [Token], sentences: &[Sentence], clauses: &[Sentence]) -> Vec<Vec<&'a str>> {
     let fillers = fillers::find(tokens, sentences, "en");
     let repeats = repetition::find(tokens);
     let filled = fillers.iter().filter(|f| f.counted).filter_map(|f| Some(f.char_start?..f.char_end?));
     let mut idle: Vec<_> = filled.chain(repeats.items.iter().map(|r| r.char_start..r.char_end)).collect();
     idle.sort_by_key(|chars| chars.start);
     let mut idle = idle.into_iter().peekable();
-    let mut kept = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
+    let mut kept = Vec::with_capacity(clauses.len());
+    for clause in clauses {
         let mut words = Vec::new();
-        for token in &tokens[sentence.tokens.clone()] {
+        for token in &tokens[clause.tokens.clone()] {
             while idle.next_if(|chars| chars.end <= token.char_start).is_some() {}
             if idle.peek().is_none_or(|chars| token.char_end <= chars.start) {
                 words.push(token.norm.as_str());

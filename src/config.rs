@@ -115,13 +115,13 @@ pub struct Config {
     pub language: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
-    pub record: Record,
+    pub record: RecordSettings,
 }
 
 /// Settings of `outloud record`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub struct RecordSettings {
     /// Input device.
     pub device: Option<String>,
 }
@@ -168,7 +168,7 @@ impl Config {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
+        toml_edit::de::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
     }
 }
 

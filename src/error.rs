@@ -3,8 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use outloud::audio::{source, wav};
-use outloud::{audio, config, history, pipeline, transcribe};
+use outloud::capture::{source, wav_file};
+use outloud::{config, decode, history, pipeline, transcribe};
+
+/// Exit status of what the user broke off.
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// An error to show to the user.
 #[derive(Debug, thiserror::Error)]
@@ -12,17 +15,17 @@ pub(crate) enum Error {
     #[error(transparent)]
     Config(#[from] config::Error),
     #[error(transparent)]
-    Audio(#[from] audio::Error),
+    Decode(#[from] decode::Error),
     #[error(transparent)]
     Source(#[from] source::Error),
     #[error(transparent)]
-    Take(#[from] wav::Error),
+    Take(#[from] wav_file::Error),
     /// A recording ended before it should have; what was recorded is kept.
-    #[error("{why}")]
-    CutShort { why: String, hint: String, kept: PathBuf },
+    #[error("{source}")]
+    CutShort { source: Box<Self>, kept: PathBuf },
     /// The analysis was interrupted, or failed, after the recording had been kept.
-    #[error("{why}")]
-    NotAnalysed { why: String, hint: Option<String>, kept: PathBuf },
+    #[error("{}", if .source.exit_status() == INTERRUPTED { "the analysis was interrupted".into() } else { source.to_string() })]
+    NotAnalysed { source: Box<Self>, kept: PathBuf },
     /// Nothing was recorded, because the user did not want it.
     #[error("nothing was recorded")]
     Discarded,
@@ -37,7 +40,7 @@ pub(crate) enum Error {
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
     #[error("the report is whole, but the take is not kept: {0}")]
-    NotKept(Box<Self>),
+    NotKept(#[source] Box<Self>),
     #[error("cannot read {}: {source}", path.display())]
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write {}: {source}", path.display())]
@@ -52,7 +55,7 @@ pub(crate) enum Error {
     NotMeasured { kept: usize, all: usize },
     /// Some of several recordings failed; each has been reported already.
     #[error("{failed} of {all} recordings could not be analysed")]
-    Some { failed: usize, all: usize },
+    SomeFailed { failed: usize, all: usize },
 }
 
 impl Error {
@@ -70,10 +73,10 @@ impl Error {
     pub(crate) fn exit_status(&self) -> u8 {
         match self {
             Self::BrokenPipe => 0,
-            Self::Usage { .. } => 2,
-            Self::Discarded => 130,
+            Self::Usage { .. } | Self::Source(source::Error::Misnamed { .. }) => 2,
+            Self::Discarded => INTERRUPTED,
             Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
-                transcribe::Error::Cancelled => 130,
+                transcribe::Error::Cancelled => INTERRUPTED,
                 transcribe::Error::Engine(_) => 2,
                 _ => 1,
             },
@@ -84,13 +87,16 @@ impl Error {
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Config(e) => Some(e.hint()),
-            Self::Audio(e) => Some(e.hint()),
+            Self::Decode(e) => Some(e.hint()),
             Self::Source(e) => Some(e.hint()),
             Self::Take(e) => Some(e.hint()),
-            Self::CutShort { hint, kept, .. } => Some(format!("what was recorded is kept: {}\n{hint}", kept.display())),
-            Self::NotAnalysed { hint, kept, .. } => {
+            Self::CutShort { source, kept } => {
+                let kept = format!("what was recorded is kept: {}", kept.display());
+                Some([kept].into_iter().chain(source.hint()).collect::<Vec<_>>().join("\n"))
+            }
+            Self::NotAnalysed { source, kept } => {
                 let again = format!("the recording is kept; to analyse it: outloud analyze {}", quoted(kept));
-                Some(hint.as_ref().map_or(again.clone(), |hint| format!("{hint}\n{again}")))
+                Some(source.hint().into_iter().chain([again]).collect::<Vec<_>>().join("\n"))
             }
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
@@ -99,7 +105,11 @@ impl Error {
             Self::Usage { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
-            Self::BrokenPipe | Self::Some { .. } | Self::NotMeasured { .. } | Self::Discarded | Self::Unwell(_) => None,
+            Self::BrokenPipe
+            | Self::SomeFailed { .. }
+            | Self::NotMeasured { .. }
+            | Self::Discarded
+            | Self::Unwell(_) => None,
         }
     }
 }

@@ -3,14 +3,18 @@
 mod cli;
 mod commands;
 mod error;
+mod openmp;
 mod output;
+mod tty;
 
+use std::panic;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
 use outloud::config::{Config, Paths};
+use outloud::decode;
 
 use crate::cli::{Cli, Command};
 use crate::commands::Session;
@@ -18,6 +22,12 @@ use crate::error::Error;
 use crate::output::Printer;
 
 fn main() -> ExitCode {
+    let tell = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !decode::guard::is_caught() {
+            tell(panic);
+        }
+    }));
     let cli = Cli::parse();
     let cancelled = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancelled);

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use outloud::transcribe::Stage;
+use outloud::watch::Stage;
 
 use crate::cli::{Color, Talk};
 use crate::error::Error;
+use crate::tty;
 
 /// Widest and narrowest report, columns.
 const WIDEST: usize = 120;
@@ -46,7 +47,7 @@ impl Printer {
     /// Columns of a report.
     pub(crate) fn width() -> usize {
         let told = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let asked = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let asked = || io::stdout().is_terminal().then(tty::columns).flatten();
         told.or_else(asked).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
     }
 
@@ -94,7 +95,7 @@ impl Printer {
 
     /// Columns that may be drawn on stderr: one less than there are, for a full line would be broken.
     pub(crate) fn width_stderr() -> usize {
-        let asked = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+        let asked = io::stderr().is_terminal().then(tty::columns).flatten();
         asked.unwrap_or(USUAL).saturating_sub(1)
     }
 

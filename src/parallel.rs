@@ -45,21 +45,23 @@ pub fn each<I: Sync, T: Send, E>(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Barrier;
+    use std::sync::{Barrier, Mutex};
 
     use super::*;
 
     #[test]
     fn outcomes_keep_the_order_of_the_items_whichever_ends_first() {
         let both = Barrier::new(2);
-        let second_is_done = AtomicBool::new(false);
+        let (sender, receiver) = mpsc::channel();
+        let second_is_done = Mutex::new(receiver);
         let mut outcomes = Vec::new();
         let work = |&item: &usize| {
             both.wait();
-            while item == 0 && !second_is_done.load(Ordering::Acquire) {
-                thread::yield_now();
+            if item == 0 {
+                second_is_done.lock().unwrap().recv().unwrap();
+            } else {
+                sender.send(()).unwrap();
             }
-            second_is_done.store(true, Ordering::Release);
             item
         };
         each(&[0, 1], 2, work, |item| {

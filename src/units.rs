@@ -2,11 +2,10 @@
 //!
 //! Everything else carries its unit in its name: `_s` seconds, `_hz` hertz, `_dbfs` decibels relative to full scale.
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// A stretch of the recording, in seconds from the start of the file; `start_s <= end_s`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeSpan {
     /// First moment, s.
     pub start_s: f64,
@@ -46,34 +45,32 @@ impl TimeSpan {
     }
 }
 
-/// Writes `start_s` and `end_s`, both null when the moment is not known: for `#[serde(flatten, serialize_with)]`.
-#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
-pub(crate) fn span_or_null<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = serializer.serialize_struct("TimeSpan", 2)?;
-    fields.serialize_field("start_s", &span.map(|s| s.start_s))?;
-    fields.serialize_field("end_s", &span.map(|s| s.end_s))?;
-    fields.end()
-}
+/// `start_s` and `end_s` as keys, both null when the moment is not known: for `#[serde(flatten, with = "span_or_null")]`.
+pub(crate) mod span_or_null {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The middle value of `values` (the mean of the two middle ones when their number is even); `None` when there are none.
-#[must_use]
-pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
-    let mut sorted: Vec<f64> = values.into_iter().collect();
-    sorted.sort_by(f64::total_cmp);
-    let upper = *sorted.get(sorted.len() / 2)?;
-    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[sorted.len() / 2 - 1], upper) })
+    use crate::units::TimeSpan;
+
+    #[derive(Serialize, Deserialize)]
+    struct SpanKeys {
+        start_s: Option<f64>,
+        end_s: Option<f64>,
+    }
+
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+    pub(crate) fn serialize<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
+        SpanKeys { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TimeSpan>, D::Error> {
+        let keys = SpanKeys::deserialize(deserializer)?;
+        Ok(keys.start_s.zip(keys.end_s).map(|(start_s, end_s)| TimeSpan { start_s, end_s }))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_median_needs_values_and_splits_the_middle_pair() {
-        assert_eq!(median([]), None);
-        assert_eq!(median([3.0, 1.0, 2.0]), Some(2.0));
-        assert_eq!(median([4.0, 1.0, 2.0, 3.0]), Some(2.5));
-    }
 
     #[test]
     fn spans_that_only_touch_do_not_overlap() {

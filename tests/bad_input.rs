@@ -149,16 +149,28 @@ fn what_is_not_there_or_cannot_be_opened_is_refused() {
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_not_ours_to_read_is_refused() {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("private.wav");
-    fs::copy(fixture("audio/formats/short-8k.wav"), &path).unwrap();
-    fs::set_permissions(&path, PermissionsExt::from_mode(0o000)).unwrap();
+    let mode = |path: &Path, mode| fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
+    mode(folder.path(), 0o755);
+    let there = |from: &Path, name: &str| {
+        let path = folder.path().join(name);
+        fs::copy(from, &path).unwrap();
+        path
+    };
+    let program = there(outloud().get_program().as_ref(), "outloud");
+    let words = there(&fixture("transcripts/short-espeak.txt"), "words.txt");
+    let recording = there(&fixture("audio/formats/short-8k.wav"), "private.wav");
+    mode(&recording, 0o000);
+    let mut command = std::process::Command::new(program);
+    command.arg("analyze").arg(&recording).arg("--transcript").arg(&words).current_dir(folder.path());
+    command.env("OUTLOUD_DATA", folder.path()).env("OUTLOUD_CONFIG", folder.path());
     // The superuser reads everything: nothing can be denied then.
-    if fs::File::open(&path).is_err() {
-        let (output, _) = analysis(&path, &fixture("transcripts/short-espeak.txt"));
-        assert_refused(&output, &["private.wav", "permission denied"]);
+    if fs::metadata(folder.path()).unwrap().uid() == 0 {
+        command.uid(65534);
     }
+    assert_refused(&command.output().unwrap(), &["private.wav", "permission denied"]);
 }
 
 #[test]

@@ -32,7 +32,8 @@ fn told(arguments: &[&str]) -> String {
 
 #[test]
 fn the_version_is_one_line() {
-    assert_eq!(told(&["--version"]), "exit: 0\n--- stdout\noutloud 0.1.0\n--- stderr\n");
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(told(&["--version"]), format!("exit: 0\n--- stdout\noutloud {version}\n--- stderr\n"));
 }
 
 #[test]
@@ -154,7 +155,7 @@ fn a_folder_is_every_recording_in_it_in_order_whatever_the_jobs() {
 }
 
 /// Five seconds of `sound` at 16 kHz.
-fn tone(path: &Path, sound: impl Fn(f64) -> f64) {
+fn tone(path: &Path, mut sound: impl FnMut(f64) -> f64) {
     let spec = hound::WavSpec {
         channels: 1,
         sample_rate: 16_000,
@@ -172,12 +173,8 @@ fn tone(path: &Path, sound: impl Fn(f64) -> f64) {
 fn noise_and_music_are_not_taken_for_speech() {
     let folder = tempfile::tempdir().unwrap();
     let noise = folder.path().join("noise.wav");
-    // A linear congruential generator: white enough, and the same every time.
-    let state = std::cell::Cell::new(1_u64);
-    tone(&noise, |_| {
-        state.set(state.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
-        ((state.get() >> 33) as f64 / f64::from(1_u32 << 30) - 1.0) * 0.2
-    });
+    let mut random = fastrand::Rng::with_seed(1);
+    tone(&noise, |_| (2.0 * random.f64() - 1.0) * 0.2);
     let chord = folder.path().join("chord.wav");
     tone(&chord, |t| {
         let note = [220.0, 261.6, 329.6, 220.0][(t * 2.0) as usize % 4];

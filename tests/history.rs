@@ -85,9 +85,9 @@ fn takes_are_listed_shown_and_written_out_by_what_they_are_filed_under() {
     );
     assert!(run(&["history", "list", "--tag", "other"]).1.is_empty());
     assert!(run(&["history", "list", "--until", "2020-01-01"]).1.is_empty());
-    assert!(run(&["history", "show", "last"]).1.starts_with("Take 2, "));
-    let (_, shown, _) = run(&["history", "show", "1"]);
-    assert!(shown.contains("oven") && shown.contains("TRANSCRIPT") && shown.contains("um, um, bread"), "{shown}");
+    assert!(run(&["history", "show", "last"]).2.starts_with("Take 2, "));
+    let (_, shown, told) = run(&["history", "show", "1"]);
+    assert!(shown.contains("TRANSCRIPT") && told.starts_with("Take 1, ") && told.contains(": oven\n"), "{told}");
     let take: Value = serde_json::from_str(&run(&["history", "show", "2", "--format", "json"]).1).unwrap();
     assert_eq!(take["question"]["id"], "queue");
     let (_, table, _) = run(&["history", "export"]);
@@ -194,6 +194,111 @@ fn takes_are_measured_again_from_their_words_and_their_recording() {
     assert_eq!(run(&["reanalyze", "1"]).0, 0);
     fs::write(home().join("moved.flac"), "something else").unwrap();
     assert!(run(&["reanalyze", "1"]).2.contains("another recording now"));
+}
+
+#[test]
+fn a_take_of_the_past_is_shown_as_on_its_day() {
+    let spoken = |question: &str, format: &str| {
+        let arguments = ["analyze", ANSWER, "--transcript", WORDS, "--question", question, "--format", format];
+        said(outloud().args(arguments)).1
+    };
+    let text = spoken("oven", "text");
+    say("queue", 2, 0.4);
+    let (_, compared, _) = say("queue", 3, 0.4);
+    assert!(compared.contains("Against take 2"), "{compared}");
+    say("queue", 9, 0.4);
+    say("oven", 4, 0.4);
+    let show = |take: &str, format: &str| run(&["history", "show", take, "--format", format]).1;
+    assert_eq!(show("1", "text"), text);
+    assert_eq!(show("3", "text"), compared, "later takes do not change what was said of it");
+    for format in ["md", "html"] {
+        assert_eq!(show("1", format), spoken("oven", format), "{format}");
+    }
+    let mut whole: Value = serde_json::from_str(&spoken("oven", "json")).unwrap();
+    let pitch = whole["delivery"]["pitch"].as_object_mut().unwrap();
+    assert!(pitch.remove("track").is_some_and(|track| !track.as_array().unwrap().is_empty()));
+    assert_eq!(serde_json::from_str::<Value>(&show("1", "json")).unwrap(), whole, "all but the track of the pitch");
+}
+
+/// What is stored of every take in the database at `path`, by number.
+fn stored(path: &std::path::Path) -> Vec<(i64, Value)> {
+    let history = rusqlite::Connection::open(path).unwrap();
+    let mut takes = history.prepare("SELECT take_id, json FROM analyses ORDER BY take_id").unwrap();
+    let takes = takes.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).unwrap();
+    takes.map(|take| take.map(|(id, json)| (id, serde_json::from_str(&json).unwrap())).unwrap()).collect()
+}
+
+#[test]
+fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_again() {
+    let old = std::path::Path::new("fixtures/history/schema-1-last.db");
+    let database = home().join("data/history.db");
+    fs::create_dir_all(home().join("data")).unwrap();
+    fs::copy(old, &database).unwrap();
+    let before = stored(&home().join("data/history.db"));
+    let list = run(&["history", "list"]).1;
+    assert!(list.lines().count() == 5 && list.contains("shift [behavioural]"), "{list}");
+    assert!(fs::metadata(old).unwrap().len() > 0 && stored(&database).len() == before.len());
+    for (id, was) in &before {
+        let id = id.to_string();
+        for format in ["text", "md", "html"] {
+            let (status, report, told) = run(&["history", "show", &id, "--format", format]);
+            assert!(status == 0 && told.starts_with(&format!("Take {id}, ")), "{told}");
+            let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" ");
+            for finding in was["findings"].as_array().unwrap() {
+                let message = words(finding["advice"].as_str().unwrap());
+                let flat = words(&report.replace("\n", " ")).split_whitespace().collect::<Vec<_>>().join(" ");
+                let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(flat.contains(&message), "{id} {format}: {message} in {flat}");
+            }
+        }
+        let shown: Value = serde_json::from_str(&run(&["history", "show", &id, "--format", "json"]).1).unwrap();
+        let mut was = was.clone();
+        if let Some(pitch) = was["delivery"]["pitch"].as_object_mut() {
+            pitch.remove("track");
+        }
+        let labels: Vec<Value> =
+            was["structure"]["sentences"].as_array().unwrap().iter().map(|part| part["label"].clone()).collect();
+        was["structure"]["missing"].as_array_mut().unwrap().retain(|part| !labels.contains(part));
+        was["transcript"]["caveats"] = shown["transcript"]["caveats"].clone();
+        was["doubt"] = if id == "4" { json!("demo-model") } else { Value::Null };
+        for (part, was) in was.as_object().unwrap() {
+            match was.as_object() {
+                // What later programs measure besides stands beside it.
+                Some(fields) => {
+                    fields.iter().for_each(|(key, was)| assert_eq!(&shown[part][key], was, "{id}: {part}.{key}"))
+                }
+                None => assert_eq!(&shown[part], was, "{id}: {part}"),
+            }
+        }
+    }
+    let caveats = |id: &str| -> Value {
+        let take: Value = serde_json::from_str(&run(&["history", "show", id, "--format", "json"]).1).unwrap();
+        take["transcript"]["caveats"].clone()
+    };
+    assert_eq!((caveats("2"), caveats("4")), (json!([{"kind": "estimated-times"}]), json!([{"kind": "demo-model"}])));
+    let (status, compared, _) = run(&["compare", "1", "2"]);
+    assert!(status == 0 && compared.contains("STAR parts"), "{compared}");
+    let trend: Value = serde_json::from_str(&run(&["trend", "--metric", "star", "--format", "json"]).1).unwrap();
+    let parts: Vec<&Value> = trend["trends"][0]["points"].as_array().unwrap().iter().map(|p| &p["value"]).collect();
+    let told = |id: usize| json!(4.0 - run_json(id)["structure"]["missing"].as_array().unwrap().len() as f64);
+    assert!(parts.contains(&&told(1)) && parts.contains(&&told(2)), "{trend}");
+    // The recordings were made elsewhere: they are found by what is in them.
+    assert_eq!(run(&["history", "repair", "fixtures/audio", "fixtures/audio/formats"]).0, 0);
+    let (status, _, told) = run(&["reanalyze", "1", "2", "3", "4"]);
+    assert!(status == 0 && told.contains("measured 4 of 4 takes again"), "{told}");
+    for (id, was) in &before {
+        let now = run_json(*id as usize);
+        for part in ["source", "question", "duration", "shape", "warnings", "notes"] {
+            assert_eq!(now[part], was[part], "take {id}: {part}");
+        }
+        assert_eq!(now["transcript"]["words"], was["transcript"]["words"], "take {id}");
+    }
+    let again = run(&["analyze", "--transcript", "fixtures/transcripts/generic-kal16.json", "--shape", "care"]);
+    assert!(again.2.contains("take 3: measured again"), "the same words are the same answer: {}", again.2);
+}
+
+fn run_json(id: usize) -> Value {
+    serde_json::from_str(&run(&["history", "show", &id.to_string(), "--format", "json"]).1).unwrap()
 }
 
 #[test]

@@ -3,10 +3,10 @@
 
 mod common;
 
-use outloud::measures::bands::{Band, Source, TABLE};
+use outloud::usual::{Band, Source, USUAL};
 use serde_json::Value;
 
-use common::analyze;
+use common::{analyze, outloud};
 
 const DOC: &str = include_str!("../docs/MEASURES.md");
 /// The parts of the JSON that measure something.
@@ -40,30 +40,49 @@ fn the_bands_are_those_of_the_code() {
     let (_, rest) = rest.split_once("-->\n").unwrap();
     let (table, _) = rest.split_once("\n<!-- end of bands -->").unwrap();
     let head = "| what | usual | worth changing | why | from |\n|---|---|---|---|---|";
-    let rows: Vec<String> = std::iter::once(head.to_owned()).chain(TABLE.iter().map(|band| row(band))).collect();
+    let rows: Vec<String> = std::iter::once(head.to_owned()).chain(USUAL.all().iter().map(|band| row(band))).collect();
     let expected = rows.join("\n");
     assert!(table == expected, "put this table into docs/MEASURES.md:\n{expected}");
 }
 
 fn row(band: &Band) -> String {
-    let ends = |below: Option<f64>, above: Option<f64>, low: &str, high: &str| match (below, above) {
-        (None, None) => "never".to_owned(),
-        (Some(below), None) => format!("{low} {below}"),
-        (None, Some(above)) => format!("{high} {above}"),
-        (Some(below), Some(above)) if low == "from" => format!("{below}–{above}"),
-        (Some(below), Some(above)) => format!("{low} {below}, {high} {above}"),
-    };
+    let changing: Vec<String> = [("below", band.flag_below), ("above", band.flag_above)]
+        .into_iter()
+        .filter_map(|(side, limit)| limit.map(|limit| format!("{side} {limit}")))
+        .collect();
+    let changing = if changing.is_empty() { "never".to_owned() } else { changing.join(", ") };
     let source = match band.source {
         Source::Literature => "studies",
         Source::Practice => "coaches and other tools",
         Source::Judgement => "our judgement",
     };
-    format!(
-        "| {} | {} {} | {} | {} | {source} |",
-        band.name,
-        ends(band.from, band.to, "from", "up to"),
-        band.unit,
-        ends(band.flag_below, band.flag_above, "below", "above"),
-        band.reason
-    )
+    format!("| {} | {} | {changing} | {} | {source} |", band.name, band.usual(), band.reason)
+}
+
+/// Every written answer among the fixtures: what it says of its parts, by the analysis, the report and the history.
+#[test]
+fn a_part_is_missing_for_all_or_for_none() {
+    for name in ["fillers-awb", "generic-kal16", "long-rms", "repeats-espeak", "short-espeak", "star-90s-slt"] {
+        let path = format!("fixtures/transcripts/{name}.json");
+        let take = analyze(&["--transcript", &path]);
+        let texts = |list: &Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|part| part.as_str().unwrap().to_owned()).collect()
+        };
+        let missing = texts(&take["structure"]["missing"]);
+        let labels: Vec<&str> =
+            take["structure"]["sentences"].as_array().unwrap().iter().filter_map(|s| s["label"].as_str()).collect();
+        assert!(missing.iter().all(|part| !labels.contains(&part.as_str())), "{name}: {missing:?}");
+        let report = outloud().args(["analyze", "--no-save", "--transcript", &path]).output().unwrap().stdout;
+        let report = String::from_utf8(report).unwrap();
+        let told = report.lines().find_map(|line| line.split_once("not found: ")).map(|(_, parts)| parts.to_owned());
+        assert_eq!(told, (!missing.is_empty()).then(|| missing.join(", ")), "{name}");
+        let kept = outloud().args(["analyze", "--quiet", "--format", "json", "--transcript", &path]).output().unwrap();
+        assert!(kept.status.success());
+        let csv = outloud().args(["history", "export"]).output().unwrap().stdout;
+        let csv = String::from_utf8(csv).unwrap();
+        let column = csv.lines().next().unwrap().split(',').position(|name| name == "star").unwrap();
+        let star = csv.lines().last().unwrap().split(',').nth(column).unwrap().to_owned();
+        let story = take["structure"]["kind"] == "story";
+        assert_eq!(star, if story { (4 - missing.len()).to_string() } else { String::new() }, "{name}");
+    }
 }

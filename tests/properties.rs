@@ -11,14 +11,15 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use hound::{SampleFormat, WavSpec, WavWriter};
-use outloud::audio::decode;
+use outloud::acoustics::Acoustics;
+use outloud::decode;
 use outloud::measures;
 use outloud::pipeline;
-use outloud::signal::Acoustics;
 use outloud::take::Take;
-use outloud::transcribe::Watch;
 use outloud::transcribe::import::Imported;
 use outloud::units::TimeSpan;
+use outloud::usual;
+use outloud::watch::Watch;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -130,7 +131,7 @@ fn measured(sound: &Sound, stored: Stored) -> (Acoustics, Take) {
     let mut words = Imported::parse(Path::new("words.txt"), b"I had to find a new one.", "en").unwrap();
     let watch = Watch { tell: &|_| (), cancelled: &AtomicBool::new(false) };
     let evidence = pipeline::listen("answer.wav", decoded, &mut words, &watch).unwrap();
-    (evidence.acoustics.clone().unwrap(), measures::take(evidence))
+    (evidence.acoustics.clone().unwrap(), pipeline::judge(measures::measure(evidence, &usual::USUAL), &usual::USUAL))
 }
 
 /// Whether every stretch is there, `later_s` later, its edges within `allowed_s`.

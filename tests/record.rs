@@ -7,12 +7,10 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// What takes longer on a busy machine never comes.
-const PATIENCE: Duration = Duration::from_secs(60);
+use common::{PATIENCE, Stream, wait_for_bytes};
 
 /// `outloud record` of a tone, with a data folder of its own and nothing analysed.
 fn record(data: &Path, arguments: &[&str]) -> Command {
@@ -39,7 +37,7 @@ fn takes(data: &Path) -> Vec<PathBuf> {
 
 /// Length of a valid WAV file, s, which holds what its header says and all of it the tone.
 fn length_s(path: &Path) -> f64 {
-    let decoded = outloud::audio::decode::from_path(path, &mut |_| ()).unwrap();
+    let decoded = outloud::decode::from_path(path, &mut |_| ()).unwrap();
     assert_eq!(decoded.damage, None, "{}", path.display());
     // A sine of 440 Hz at 48 kHz: each sample follows from the two before it, so that not one can be missing.
     let twice_cosine = 2.0 * (std::f32::consts::TAU * 440.0 / 48_000.0).cos();
@@ -49,22 +47,15 @@ fn length_s(path: &Path) -> f64 {
     decoded.duration_s()
 }
 
-/// Waits until `what` is there.
-fn wait_until<T>(what: &str, there: impl Fn() -> Option<T>) -> T {
-    let begun = Instant::now();
-    loop {
-        if let Some(found) = there() {
-            return found;
-        }
-        assert!(begun.elapsed() < PATIENCE, "{what} did not come");
-        std::thread::yield_now();
-    }
-}
-
-/// Waits until the newest take holds so many bytes.
-fn wait_for(data: &Path, bytes: u64) -> PathBuf {
-    let long_enough = |take: &PathBuf| fs::metadata(take).unwrap().len() >= bytes;
-    wait_until("a take", || takes(data).pop().filter(long_enough))
+/// Begins to record: the process, what it says, and its take once so many bytes of sound are in it.
+fn begin(command: &mut Command, bytes: usize) -> (Child, Stream, PathBuf) {
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut told = Stream::read(child.stderr.take().unwrap());
+    let said = told.wait_for(".wav\n");
+    let (_, take) = said.trim_end().split_once(" into ").unwrap();
+    let take = PathBuf::from(take);
+    wait_for_bytes(&take, 44 + bytes);
+    (child, told, take)
 }
 
 fn signal(child: &Child, name: &str) {
@@ -86,24 +77,22 @@ fn a_take_of_a_given_length_is_exactly_that_long_and_named_by_its_question() {
 fn signals_stop_and_keep() {
     for name in ["-INT", "-TERM", "-HUP"] {
         let data = TempDir::new().unwrap();
-        let child = record(data.path(), &[]).stderr(Stdio::piped()).spawn().unwrap();
-        wait_for(data.path(), 48_000);
+        let (mut child, told, take) = begin(&mut record(data.path(), &[]), 48_000);
         signal(&child, name);
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{name}: {}", told(&output));
-        assert!(length_s(&takes(data.path())[0]) >= 0.5 && told(&output).contains("kept "), "{name}");
+        let (status, told) = (child.wait().unwrap(), told.rest());
+        assert!(status.success() && told.contains("kept "), "{name}: {told}");
+        assert!(length_s(&take) >= 0.5, "{name}");
     }
 }
 
 #[test]
 fn a_killed_take_is_valid_at_once_and_whole_after_the_next_start() {
     let data = TempDir::new().unwrap();
-    let mut child = record(data.path(), &[]).stderr(Stdio::null()).spawn().unwrap();
-    let take = wait_for(data.path(), 2 * 48_000 * 2);
+    let (mut child, _told, take) = begin(&mut record(data.path(), &[]), 2 * 48_000 * 2);
     signal(&child, "-KILL");
     child.wait().unwrap();
     let on_disk_s = (fs::metadata(&take).unwrap().len() - 44) as f64 / 96_000.0;
-    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    let decoded = outloud::decode::from_path(&take, &mut |_| ()).unwrap();
     assert!(decoded.duration_s() >= on_disk_s - 1.1, "more than the last second is missing");
     let output = record(data.path(), &["--for", "0.2s"]).output().unwrap();
     assert!(told(&output).contains("was not finished") && told(&output).contains(take.to_str().unwrap()));
@@ -142,8 +131,7 @@ fn a_limit_that_kills_loses_no_more_than_a_second() {
 #[test]
 fn two_recorders_at_once_leave_each_other_alone() {
     let data = TempDir::new().unwrap();
-    let mut first = record(data.path(), &["--for", "2s"]).stderr(Stdio::null()).spawn().unwrap();
-    wait_for(data.path(), 48_000);
+    let (mut first, _told, _) = begin(&mut record(data.path(), &["--for", "2s"]), 48_000);
     let second = record(data.path(), &["--for", "1s"]).output().unwrap();
     assert!(second.status.success() && !told(&second).contains("was not finished"));
     assert!(first.wait().unwrap().success());
@@ -187,23 +175,18 @@ fn a_device_that_hangs_ends_the_take_and_keeps_it() {
 #[test]
 fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     let data = TempDir::new().unwrap();
-    let heard = data.path().join("heard");
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
     command.args(["record", "--device", "file:fixtures/audio/long-rms.flac"]).current_dir(env!("CARGO_MANIFEST_DIR"));
     command.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("OUTLOUD_MODELS", data.path());
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(fs::File::create(&heard).unwrap());
-    let child = command.spawn().unwrap();
-    wait_for(data.path(), 5 * 16_000 * 2);
+    let (child, mut told, take) = begin(command.stdin(Stdio::null()).stdout(Stdio::piped()), 5 * 16_000 * 2);
     signal(&child, "-INT");
-    let said = || fs::read_to_string(&heard).unwrap();
-    wait_until("the end of the recording", || said().contains("kept ").then_some(()));
+    told.wait_for("kept ");
     signal(&child, "-INT");
-    let output = child.wait_with_output().unwrap();
-    let take = takes(data.path()).remove(0);
-    assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{}", said());
-    assert!(said().contains("error: the analysis was interrupted"), "{}", said());
-    assert!(said().contains(&format!("outloud analyze {}", take.display())), "{}", said());
-    let decoded = outloud::audio::decode::from_path(&take, &mut |_| ()).unwrap();
+    let (output, said) = (child.wait_with_output().unwrap(), told.rest());
+    assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{said}");
+    assert!(said.contains("error: the analysis was interrupted"), "{said}");
+    assert!(said.contains(&format!("outloud analyze {}", take.display())), "{said}");
+    let decoded = outloud::decode::from_path(&take, &mut |_| ()).unwrap();
     assert!(decoded.damage.is_none() && decoded.duration_s() >= 5.0);
 }
 
@@ -212,24 +195,22 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
 fn at_a_terminal_q_and_y_discard_and_a_pause_is_still_shown() {
     use std::io::Write;
     let data = TempDir::new().unwrap();
-    let screen = data.path().join("screen");
     let recorder = record(data.path(), &[]);
     let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
     // Gives the recorder a terminal of its own.
     let mut terminal = Command::new("script");
     terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
     terminal.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
-    terminal.stdin(Stdio::piped()).stdout(fs::File::create(&screen).unwrap()).stderr(Stdio::null());
-    let mut child = terminal.spawn().unwrap();
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut keyboard = child.stdin.take().unwrap();
-    let shown = || String::from_utf8_lossy(&fs::read(&screen).unwrap()).into_owned();
-    wait_for(data.path(), 48_000);
+    let mut screen = Stream::read(child.stdout.take().unwrap());
+    screen.wait_for("● 0:00");
     for (key, answer) in [(" ", "paused 0:"), ("q", "  throw it away?"), ("y", "nothing was recorded")] {
         keyboard.write_all(key.as_bytes()).unwrap();
-        wait_until(answer, || shown().contains(answer).then_some(()));
+        screen.wait_for(answer);
     }
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    let shown = shown();
+    let shown = screen.rest();
     let questions: Vec<&str> = shown.split('\r').filter(|line| line.contains("throw it away?")).collect();
     assert!(questions.iter().all(|line| line.contains("paused 0:") && !line.contains('●')), "{questions:?}");
     assert!(takes(data.path()).is_empty());

@@ -4,9 +4,10 @@
 
 mod common;
 
+use outloud::stats::median;
 use serde_json::Value;
 
-use common::{analyze, known, median};
+use common::{analyze, known};
 
 /// A word as it is compared: lower case, letters and digits only; and when it is said.
 type Timed = (String, f64, f64);
@@ -59,8 +60,8 @@ fn check(name: &str, most_errors: f64) {
     let (said, heard) = (words(&truth), words(&take["transcript"]));
     let (kept, errors) = align(&said, &heard);
     let rate = errors as f64 / said.len() as f64;
-    let start_s = median(kept.iter().map(|&(i, j)| (said[i].1 - heard[j].1).abs()).collect());
-    let end_s = median(kept.iter().map(|&(i, j)| (said[i].2 - heard[j].2).abs()).collect());
+    let start_s = median(kept.iter().map(|&(i, j)| (said[i].1 - heard[j].1).abs())).unwrap();
+    let end_s = median(kept.iter().map(|&(i, j)| (said[i].2 - heard[j].2).abs())).unwrap();
     println!("{name}: word error rate {rate:.3}, median error of starts {start_s:.3} s, of ends {end_s:.3} s");
     let text = take["transcript"]["text"].as_str().unwrap();
     assert!(rate <= most_errors, "{name}: word error rate {rate:.2}: {text}");

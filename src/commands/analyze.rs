@@ -1,87 +1,73 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
-use std::io::{self, Read};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
-use fs_err as fs;
-use outloud::audio::{self, decode};
-use outloud::take::{Asked, Take, Warning};
+use outloud::pipeline::Input;
+use outloud::report::Format;
+use outloud::take::Take;
 use outloud::transcribe::import::Imported;
-use outloud::transcribe::models::{self, Place};
-use outloud::transcribe::recognise::Recogniser;
-use outloud::transcribe::whisper::{self, Weights};
-use outloud::transcribe::{self, Heard, Said, Stage, Transcriber, Watch};
-use outloud::{measures, parallel, pipeline, report};
+use outloud::transcribe::on_demand::{self, OnDemand};
+use outloud::watch::Watch;
+use outloud::{decode, parallel, transcribe};
 
-use super::Session;
-use super::keep::Keeper;
-use crate::cli::{Analyze, Format};
-use crate::error::Error;
+use super::reports::Reports;
+use super::{Session, recognition};
+use crate::cli::AnalyzeArgs;
+use crate::error::{Error, INTERRUPTED};
+use crate::openmp;
 use crate::output::Printer;
 
-/// More threads than this only wait for memory.
-const MOST_THREADS: usize = 8;
-/// The language spoken when nobody says otherwise.
-const ENGLISH: &str = "en";
-
-pub(crate) fn run(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.transcript.is_none() {
-        super::let_threads_sleep();
+        openmp::let_threads_sleep();
     }
-    report(request, session)
-}
-
-/// Analyses what is asked for, in this process.
-pub(super) fn report(request: &Analyze, session: &Session<'_>) -> Result<(), Error> {
-    let cancelled = session.cancelled;
-    let language = language(request.language.as_deref(), session);
+    let asked = recognition::asked(&request.asked);
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
+    let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut output = Output::new(request, session);
+    let mut reports = Reports::new(request.format, &request.output, &request.filing, session);
 
-    let listener = match transcript {
+    let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {
-            let watch = Watch { tell: &|_| (), cancelled };
-            let mut evidence = pipeline::read(&path, &mut imported, &watch)?;
-            evidence.asked = asked(request);
-            output.add(&measures::take(evidence))?;
-            return output.finish();
+            let watch = Watch { tell: &|_| (), cancelled: session.cancelled };
+            reports.add(&outloud::analyse(Input::Words { name: &path }, asked, &mut imported, &watch)?)?;
+            return reports.finish();
         }
-        Some((_, imported)) => Listener::Given(imported),
+        Some((_, imported)) => Words::Given(imported),
         None => {
-            Listener::Model(OnDemand::new(request.model.as_deref(), request.threads, request.jobs, language, session)?)
+            let threads = request.threads.map_or_else(on_demand::threads, usize::from);
+            let model = recognition::on_demand(&request.recognition, session)?;
+            Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
+        }
+    };
+    let one = |path: &PathBuf| -> Result<Take, Error> {
+        match &words {
+            Words::Given(imported) => recognition::analyse(path, asked.clone(), &mut imported.clone(), session),
+            Words::Recognised(model) => recognition::analyse(path, asked.clone(), &mut model.clone(), session),
         }
     };
     let mut failed = 0;
-    parallel::each(
-        &recordings,
-        usize::from(request.jobs),
-        |path| one(path, &listener, asked(request), session),
-        |outcome| match outcome {
-            Ok(take) => output.add(&take),
-            Err(error) if recordings.len() == 1 || error.exit_status() == 130 => Err(error),
-            Err(error) => {
-                Printer::error(&error);
-                failed += 1;
-                Ok(())
-            }
-        },
-    )?;
-    let finished = output.finish();
-    if failed > 0 && finished.is_ok() { Err(Error::Some { failed, all: recordings.len() }) } else { finished }
+    parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match outcome {
+        Ok(take) => reports.add(&take),
+        Err(error) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
+        Err(error) => {
+            Printer::error(&error);
+            failed += 1;
+            Ok(())
+        }
+    })?;
+    let finished = reports.finish();
+    if failed > 0 && finished.is_ok() { Err(Error::SomeFailed { failed, all: recordings.len() }) } else { finished }
 }
 
-fn language<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> &'a str {
-    wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH)
-}
-
-/// The model that recognises speech in the language `spoken`: the one `wanted`, else that of the settings, else the best.
-pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Session<'_>) -> Result<models::Model, Error> {
-    let wanted = wanted.or(session.config.model.as_deref());
-    let model = models::choose(wanted, language(spoken, session), &session.paths.models());
-    Ok(model.map_err(transcribe::Error::from)?)
+/// Who writes down the words of every recording.
+enum Words {
+    /// Somebody has, already.
+    Given(Imported),
+    /// A model does, shared by all of them.
+    Recognised(OnDemand),
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
@@ -89,7 +75,7 @@ fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut recordings = Vec::new();
     for input in inputs {
         if input.is_dir() {
-            recordings.extend(audio::files_in(input)?);
+            recordings.extend(decode::files_in(input)?);
         } else {
             recordings.push(input.clone());
         }
@@ -98,7 +84,7 @@ fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Refuses combinations that cannot be meant.
-fn check(request: &Analyze, recordings: &[PathBuf]) -> Result<(), Error> {
+fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     let usage = |message: &str, hint: &str| Err(Error::Usage { message: message.into(), hint: hint.into() });
     if recordings.len() > 1 && request.transcript.is_some() {
         return usage("one transcript cannot belong to several recordings", "analyse them one by one");
@@ -115,183 +101,7 @@ fn check(request: &Analyze, recordings: &[PathBuf]) -> Result<(), Error> {
 }
 
 fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
-    let bytes = std::fs::read(path).map_err(Error::read(path))?;
+    let bytes = fs::read(path).map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))
-}
-
-/// What the answers answer.
-fn asked(request: &Analyze) -> Asked {
-    let text =
-        |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape.map(super::shape) }
-}
-
-fn one(path: &Path, listener: &Listener, asked: Asked, session: &Session<'_>) -> Result<Take, Error> {
-    let &Session { printer, cancelled, .. } = session;
-    let progress = printer.progress(&path.display().to_string());
-    let tell = |stage| progress.show(stage);
-    let watch = Watch { tell: &tell, cancelled };
-    let mut decoding = |share| tell(Stage::Decoding { share });
-    decoding(0.0);
-    let decoded = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map_err(Error::read(path))?;
-        decode::from_bytes(bytes, path, &mut decoding)?
-    } else {
-        decode::from_path(path, &mut decoding)?
-    };
-    let name = path.display().to_string();
-    let mut evidence = match listener {
-        Listener::Given(imported) => pipeline::listen(&name, decoded, &mut imported.clone(), &watch)?,
-        Listener::Model(model) => pipeline::listen(&name, decoded, &mut &*model, &watch)?,
-    };
-    evidence.asked = asked;
-    Ok(measures::take(evidence))
-}
-
-/// Who writes down the words.
-enum Listener {
-    /// Somebody has, already.
-    Given(Imported),
-    /// A model does.
-    Model(OnDemand),
-}
-
-/// A model that is loaded when the first speech is there to be recognised, and shared by all recordings.
-pub(super) struct OnDemand {
-    model: models::Model,
-    language: String,
-    threads: usize,
-    loaded: Mutex<Option<whisper::Model>>,
-}
-
-impl OnDemand {
-    /// `wanted` else the settings' model else the best one installed; `threads` are shared by `jobs` recordings at once.
-    pub(super) fn new(
-        wanted: Option<&str>,
-        threads: Option<u16>,
-        jobs: u16,
-        language: &str,
-        session: &Session<'_>,
-    ) -> Result<Self, Error> {
-        let model = model(wanted, Some(language), session)?;
-        let cores = threads.map_or_else(|| num_cpus::get_physical().min(MOST_THREADS), usize::from);
-        let threads = (cores / usize::from(jobs)).max(1);
-        Ok(Self { model, language: language.to_owned(), threads, loaded: Mutex::new(None) })
-    }
-
-    fn load(&self) -> Result<whisper::Model, transcribe::Error> {
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(model) = &*loaded {
-            return Ok(model.clone());
-        }
-        let models::Model { name, place, heads, published } = &self.model;
-        let model = match place {
-            Place::Embedded => {
-                let weights = models::embedded_weights().map_err(models::Error::from)?;
-                whisper::Model::load(name, Weights::Bytes(&weights), heads)?
-            }
-            Place::File(path) => {
-                models::verify(path, published.as_ref())?;
-                whisper::Model::load(name, Weights::File(path), heads)?
-            }
-        };
-        *loaded = Some(model.clone());
-        Ok(model)
-    }
-
-    /// What every report made with this model has to say about it.
-    fn warnings(&self) -> Vec<Warning> {
-        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
-                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
-        let demo = matches!(self.model.place, Place::Embedded);
-        demo.then(|| Warning { id: "demo-model", message: message.into() }).into_iter().collect()
-    }
-}
-
-impl Transcriber for &OnDemand {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, transcribe::Error> {
-        (watch.tell)(Stage::Loading);
-        let engine = self.load()?.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, self.warnings()).transcribe(heard, watch)
-    }
-}
-
-/// Keeps takes as they come and writes them in the format asked for; a file gets all of them at the end, at once.
-struct Output<'a> {
-    request: &'a Analyze,
-    session: &'a Session<'a>,
-    /// Opened for the first take; an error once the history failed, and then not tried again.
-    keeper: Option<Result<Keeper, Error>>,
-    text: String,
-    written: usize,
-}
-
-impl<'a> Output<'a> {
-    fn new(request: &'a Analyze, session: &'a Session<'a>) -> Self {
-        Self { request, session, keeper: None, text: String::new(), written: 0 }
-    }
-
-    fn add(&mut self, take: &Take) -> Result<(), Error> {
-        let remarks = self.keep(take);
-        let path = &self.request.output;
-        let mut text = match self.request.format {
-            Format::Text => {
-                let colour = self.session.printer.colour(path);
-                let options = report::terminal::Options { width: Printer::width(), colour };
-                let closing = report::terminal::closing(&remarks, &options);
-                let gap = if closing.is_empty() { "" } else { "\n" };
-                report::terminal::render(take, &options) + gap + &closing
-            }
-            Format::Json => report::json::render(take),
-            Format::Jsonl => report::json::render_line(take),
-            Format::Md => report::markdown::render(take) + &report::markdown::closing(&remarks),
-            Format::Html => report::html::render(take, &remarks),
-        };
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
-        if self.written > 0 && matches!(self.request.format, Format::Text | Format::Md) {
-            text.insert(0, '\n');
-        }
-        self.written += 1;
-        if path == Path::new("-") {
-            return Printer::data(path, &text);
-        }
-        self.text.push_str(&text);
-        Ok(())
-    }
-
-    /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
-    /// Returns what the history says of it, where the report is for a person to read.
-    fn keep(&mut self, take: &Take) -> Vec<String> {
-        if self.request.no_save {
-            return Vec::new();
-        }
-        let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
-        let Ok(open) = keeper else { return Vec::new() };
-        let read = matches!(self.request.format, Format::Text | Format::Md | Format::Html);
-        let kept = open.keep(take, &self.request.filing, self.session);
-        match kept.and_then(|kept| if read { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
-            Ok(remarks) => remarks,
-            Err(error) => {
-                *keeper = Err(error);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Writes what is left to write; then says if takes could not be kept.
-    fn finish(self) -> Result<(), Error> {
-        let path = &self.request.output;
-        if path != Path::new("-") && self.written > 0 {
-            Printer::data(path, &self.text)?;
-            self.session.printer.say(&format!("wrote {}", path.display()));
-        }
-        match self.keeper {
-            Some(Err(error)) => Err(Error::NotKept(Box::new(error))),
-            _ => Ok(()),
-        }
-    }
 }

@@ -2,17 +2,18 @@
 
 use std::path::Path;
 
+use outloud::findings::Finding;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::stored::Stored;
 use outloud::history::{Entry, Filter, Name, Question, compare, spread};
+use outloud::moment::Moment;
 use outloud::report::terminal;
 
 use super::{Session, look_at};
-use crate::cli::Compare;
+use crate::cli::CompareArgs;
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &Compare, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?.ok_or(HistoryError::NoSuchTake { name: Name::Last })?;
     let after = history.find(request.after.unwrap_or(Name::Last))?;
     let before = match request.before {
@@ -25,8 +26,8 @@ pub(crate) fn run(request: &Compare, session: &Session<'_>) -> Result<(), Error>
             hint: "name two takes: `outloud compare 3 5`".into(),
         })?,
     };
-    let rows = compare::of(&before, &after, &others(&history, &after)?);
-    let [first, second] = [Stored::of(history.analysis(before.id)?), Stored::of(history.analysis(after.id)?)];
+    let rows = compare::of(&before, &after, &others(&history, &after, None)?);
+    let [first, second] = [findings(&history, before.id)?, findings(&history, after.id)?];
     let options = super::options(session.printer);
     Printer::data(Path::new("-"), &terminal::past::compare([(&before, &first), (&after, &second)], &rows, &options))
 }
@@ -38,17 +39,31 @@ fn before(history: &History, entry: &Entry) -> Result<Option<Entry>, HistoryErro
     Ok(history.list(&filter, Some(1))?.pop())
 }
 
-/// The takes that tell how far this speaker's takes lie apart: of the same question, else of all where those are too few.
-fn others(history: &History, entry: &Entry) -> Result<Vec<Entry>, HistoryError> {
-    let most = Some(2 * spread::MOST);
-    let same = history.list(&Filter { question: Some(Question::of(entry)), ..Filter::default() }, most)?;
-    if same.len() >= spread::FEWEST + 2 { Ok(same) } else { history.list(&Filter::default(), most) }
+/// What a listener noticed in take `id`; nothing where the take is not kept whole.
+fn findings(history: &History, id: i64) -> Result<Vec<Finding>, HistoryError> {
+    match history.take(id) {
+        Ok(take) => Ok(take.findings),
+        Err(HistoryError::Lost { .. }) => Ok(Vec::new()),
+        Err(e) => Err(e),
+    }
 }
 
-/// What take `id` is against the one before it of the same question, in a sentence; nothing for a first take.
+/// The takes that tell how far this speaker's takes lie apart: of the same question, else of all where those are too few; those
+/// before `until` alone, where it is given.
+fn others(history: &History, entry: &Entry, until: Option<(Moment, i64)>) -> Result<Vec<Entry>, HistoryError> {
+    let most = Some(2 * spread::MOST);
+    let all = Filter { before: until, ..Filter::default() };
+    let same = history.list(&Filter { question: Some(Question::of(entry)), ..all.clone() }, most)?;
+    if same.len() >= spread::FEWEST + 2 { Ok(same) } else { history.list(&all, most) }
+}
+
+/// What take `id` is against the one before it of the same question, in a sentence; nothing for a first take. Later takes have no
+/// say, so that the sentence stays what it was.
 pub(super) fn sentence(history: &History, id: i64) -> Result<Option<String>, HistoryError> {
     let entry = history.find(Name::Id(id))?;
     let Some(before) = before(history, &entry)? else { return Ok(None) };
-    let rows = compare::of(&before, &entry, &others(history, &entry)?);
+    // With the take itself.
+    let until = (entry.taken, entry.id + 1);
+    let rows = compare::of(&before, &entry, &others(history, &entry, Some(until))?);
     Ok(Some(compare::sentence(&before, &rows)))
 }

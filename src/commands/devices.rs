@@ -3,19 +3,20 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use outloud::audio::device::{self, Input, Microphone};
+use outloud::capture::device::{self, InputDevice, Microphone};
+use outloud::capture::source::AudioSource;
 use outloud::config::Config;
 
 use super::Session;
-use crate::cli::Devices;
+use crate::cli::DevicesArgs;
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &Devices, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &DevicesArgs, session: &Session<'_>) -> Result<(), Error> {
     if let Some(id) = &request.chosen {
         // Opened once, so that a misspelt name is not remembered.
         let microphone = Microphone::open(Some(id))?;
-        let id = outloud::audio::source::AudioSource::name(&microphone);
+        let id = microphone.name();
         Config::remember_device(session.paths, id)?;
         session.printer.say(&format!("{id} is used from now on, as {} says", session.paths.settings().display()));
         return Ok(());
@@ -24,7 +25,7 @@ pub(crate) fn run(request: &Devices, session: &Session<'_>) -> Result<(), Error>
     Printer::data(Path::new("-"), &table(&inputs, session.config.record.device.as_deref()))
 }
 
-fn table(inputs: &[Input], chosen: Option<&str>) -> String {
+fn table(inputs: &[InputDevice], chosen: Option<&str>) -> String {
     let width = inputs.iter().map(|i| i.id.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     for input in inputs {

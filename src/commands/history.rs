@@ -1,29 +1,29 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::metric::Metric;
-use outloud::history::store::{self, Error as HistoryError, History as Takes};
-use outloud::history::stored::Stored;
+use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::{Entry, Name};
-use outloud::report::{json, table, terminal};
-use serde_json::json;
+use outloud::report::{self, Format, json, table, terminal};
+use outloud::take::Take;
+use serde::Serialize;
 
-use super::{Session, compare, filter, look_at};
-use crate::cli::{Exported, History, Shown, Which};
+use super::{Session, compare, filter, keep, look_at};
+use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &History, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
-        History::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        History::Show { take, format } => show(*take, *format, session),
-        History::Compare(request) => compare::run(request, session),
-        History::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
-        History::Repair { folders } => repair(folders, session),
-        History::Export { which, format, output } => export(which, *format, output, session),
+        HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
+        HistoryCommand::Show { take, format } => show(*take, *format, session),
+        HistoryCommand::Compare(request) => compare::run(request, session),
+        HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
+        HistoryCommand::Repair { folders } => repair(folders, session),
+        HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
     }
 }
 
@@ -43,21 +43,19 @@ fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(),
     Ok(())
 }
 
-fn open(session: &Session<'_>, name: Name) -> Result<Takes, Error> {
+fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
     Ok(look_at(session)?.ok_or(HistoryError::NoSuchTake { name })?)
 }
 
-fn show(name: Name, format: Shown, session: &Session<'_>) -> Result<(), Error> {
+/// The report of take `name` as it was on its day; which take it is goes beside it.
+fn show(name: Name, format: Format, session: &Session<'_>) -> Result<(), Error> {
     let history = open(session, name)?;
     let entry = history.find(name)?;
-    let take = history.analysis(entry.id)?;
-    let text = match format {
-        Shown::Json => json::indented(&take),
-        Shown::Text => {
-            let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
-            terminal::past::show(&entry, &Stored::of(take), there, &super::options(session.printer))
-        }
-    };
+    let take = history.take(entry.id)?;
+    let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
+    session.printer.say(&terminal::past::heading(&entry, there));
+    let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
+    let text = report::render(&take, &remarks, format, &super::options(session.printer));
     Printer::data(Path::new("-"), &text)
 }
 
@@ -141,15 +139,8 @@ fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>)
     let text = match format {
         Exported::Csv => csv(&entries),
         Exported::Jsonl => {
-            let line = |entry: &Entry| -> Result<String, HistoryError> {
-                let value = json!({
-                    "id": entry.id, "taken": entry.taken.utc(), "question": entry.facts.question, "category": entry.category,
-                    "tags": entry.tags, "audio": entry.audio.as_ref().map(|audio| audio.path.to_string_lossy()),
-                    "analyser": entry.analyser, "take": history.analysis(entry.id)?,
-                });
-                Ok(format!("{value}\n"))
-            };
-            entries.iter().map(line).collect::<Result<String, _>>()?
+            let line = |entry: &Entry| Ok(json::line(&Line::new(entry, &history)?) + "\n");
+            entries.iter().map(line).collect::<Result<String, HistoryError>>()?
         }
     };
     Printer::data(output, &text)?;
@@ -157,6 +148,40 @@ fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>)
         session.printer.say(&format!("wrote {} takes to {}", entries.len(), output.display()));
     }
     Ok(())
+}
+
+/// A take as a line of an exported file.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: i64,
+    taken: String,
+    question: Option<&'a str>,
+    category: Option<&'a str>,
+    tags: &'a [String],
+    audio: Option<String>,
+    analyser: u32,
+    /// Null where it is not kept whole.
+    take: Option<Take>,
+}
+
+impl<'a> Line<'a> {
+    fn new(entry: &'a Entry, history: &History) -> Result<Self, HistoryError> {
+        let take = match history.take(entry.id) {
+            Ok(take) => Some(take),
+            Err(HistoryError::Lost { .. }) => None,
+            Err(e) => return Err(e),
+        };
+        Ok(Self {
+            id: entry.id,
+            taken: entry.taken.utc(),
+            question: entry.facts.question.as_deref(),
+            category: entry.category.as_deref(),
+            tags: &entry.tags,
+            audio: entry.audio.as_ref().map(|audio| audio.path.to_string_lossy().into_owned()),
+            analyser: entry.analyser,
+            take,
+        })
+    }
 }
 
 fn csv(entries: &[Entry]) -> String {

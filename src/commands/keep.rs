@@ -1,17 +1,16 @@
 //! Keeping takes: what `analyze` and `record` do with every take that they measured.
 
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use fs_err as fs;
-use outloud::findings;
-use outloud::history::moment::Moment;
+use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
 use outloud::history::{Audio, Draft, Filter, Name};
 use outloud::language::crutches::{self, Usage};
+use outloud::moment::Moment;
 use outloud::report::json;
 use outloud::take::Take;
-use outloud::transcribe::models::sha256;
 
 use super::{Session, compare};
 use crate::cli::Filing;
@@ -33,18 +32,17 @@ impl Keeper {
         let path = Path::new(&take.source.path);
         let recorded = take.source.duration_s.is_some() && path != Path::new("-");
         let origin = if recorded { Some(origin(path).map_err(Error::read(path))?) } else { None };
-        let value = json::value(take);
         let (audio, taken, fingerprint) = match origin {
             Some(Origin { audio, taken, sha256 }) => (Some(audio), taken, sha256),
             // The same words at the same times are the same answer.
             None => (
                 None,
                 Moment::now(),
-                sha256(&mut value["transcript"]["words"].to_string().as_bytes()).map_err(Error::read(path))?,
+                sha256(&mut json::line(&take.transcript.words).as_bytes()).map_err(Error::read(path))?,
             ),
         };
         let category = filing.category.as_deref();
-        let draft = Draft { taken, tags: &filing.tag, category, audio, fingerprint, take: &value };
+        let draft = Draft { taken, tags: &filing.tag, category, audio, fingerprint, take };
         let kept = self.history.keep(&draft)?;
         session.printer.say(&if kept.again {
             format!("take {}: measured again", kept.id)
@@ -54,13 +52,18 @@ impl Keeper {
         Ok(kept)
     }
 
-    /// What the history has to say about take `id`, which is `take`: a sentence each, none for a first take.
+    /// What the history has to say about take `id`, which is `take`.
     pub(crate) fn remarks(&self, id: i64, take: &Take) -> Result<Vec<String>, Error> {
-        let against = compare::sentence(&self.history, id)?;
-        // Phrases of words that are in doubt say nothing about the speaker.
-        let leans = if findings::doubt(take).is_none() { crutches(&self.history, id, take)? } else { None };
-        Ok(against.into_iter().chain(leans).collect())
+        remarks(&self.history, id, take)
     }
+}
+
+/// What `history` has to say about take `id`, which is `take`, and those before it: a sentence each, none for a first take.
+pub(super) fn remarks(history: &History, id: i64, take: &Take) -> Result<Vec<String>, Error> {
+    let against = compare::sentence(history, id)?;
+    // Phrases of words that are in doubt say nothing about the speaker.
+    let leans = if take.doubt.is_none() { crutches(history, id, take)? } else { None };
+    Ok(against.into_iter().chain(leans).collect())
 }
 
 /// Earlier answers that a speaker's habits are looked for in, and how far back.
@@ -74,9 +77,10 @@ fn crutches(history: &History, id: i64, take: &Take) -> Result<Option<String>, E
     let mut earlier = history.list(&before, Some(LOOK_BACK))?;
     // What several answers to one question have in common is the question. Where none is named, nothing better is known.
     earlier.retain(|other| entry.facts.question.is_none() || other.facts.question != entry.facts.question);
-    let earlier = earlier.iter().take(HABITS).map(|other| Ok(Usage::of(&history.transcript(other.id)?)));
-    let earlier = earlier.collect::<Result<Vec<_>, Error>>()?;
-    let found = crutches::find(&Usage::of(&take.transcript), &earlier);
+    let words = earlier.iter().take(HABITS).map(|other| history.transcript(other.id));
+    let words = words.collect::<Result<Vec<_>, _>>()?;
+    let earlier: Vec<Usage> = words.iter().flatten().map(Usage::new).collect();
+    let found = crutches::find(&Usage::new(&take.transcript), &earlier);
     let told: Vec<String> = found
         .iter()
         .take(2)
@@ -98,7 +102,7 @@ fn origin(path: &Path) -> io::Result<Origin> {
     let about = file.metadata()?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };
     let taken = match about.modified() {
-        Ok(time) => Moment::of(time),
+        Ok(time) => Moment::from_file_time(time),
         Err(e) if e.kind() == ErrorKind::Unsupported => Moment::now(),
         Err(e) => return Err(e),
     };

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use outloud::transcribe;
 use outloud::transcribe::models::{self, Model, Place};
-use outloud::transcribe::{self};
 
 use super::Session;
 use crate::cli::Models;

@@ -1,16 +1,16 @@
 //! `outloud purge`: removes everything that outloud keeps, after saying what that is.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
 use outloud::history::Filter;
 use outloud::history::store::{self, History};
 
 use super::Session;
-use crate::cli::Purge;
+use crate::cli::PurgeArgs;
 use crate::error::Error;
 
-pub(crate) fn run(request: &Purge, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Error> {
     let database = session.paths.database();
     let histories = store::files(&database).map_err(Error::read(&database))?;
     let recordings = files(&session.paths.recordings())?;

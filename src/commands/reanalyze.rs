@@ -1,22 +1,22 @@
 //! `outloud reanalyze`: takes of the past, measured again with today's definitions, one after the other.
 
+use std::fs;
 use std::sync::atomic::Ordering;
 
-use fs_err as fs;
-use outloud::audio::decode;
+use outloud::decode;
+use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::stored::Stored;
 use outloud::history::{Entry, Filter, Name};
-use outloud::report::json;
+use outloud::pipeline::{self, Input};
 use outloud::take::ANALYSER;
-use outloud::transcribe::models::sha256;
-use outloud::transcribe::{self, Stage, Watch};
-use outloud::{measures, pipeline};
+use outloud::transcribe;
+use outloud::transcribe::on_demand::OnDemand;
+use outloud::watch::{Stage, Watch};
 
-use super::analyze::OnDemand;
-use super::{Session, look_at};
-use crate::cli::Reanalyze;
+use super::{Session, look_at, recognition};
+use crate::cli::ReanalyzeArgs;
 use crate::error::Error;
+use crate::openmp;
 use crate::output::Printer;
 
 /// What became of one take.
@@ -26,9 +26,9 @@ enum Outcome {
     Kept(String),
 }
 
-pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.transcribe {
-        super::let_threads_sleep();
+        openmp::let_threads_sleep();
     }
     let Some(mut history) = look_at(session)? else {
         session.printer.say("no takes yet");
@@ -66,7 +66,7 @@ pub(crate) fn run(request: &Reanalyze, session: &Session<'_>) -> Result<(), Erro
 }
 
 /// The takes that are meant, oldest first: what is done already is left out, unless it is named.
-fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
+fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> Result<Vec<Entry>, Error> {
     if !request.takes.is_empty() {
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
@@ -77,8 +77,9 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     for entry in takes {
         let heard_otherwise = || -> Result<bool, Error> {
             let words = history.transcript(entry.id)?;
-            let model = super::analyze::model(request.model.as_deref(), Some(&words.language), session)?;
-            Ok(words.model.as_ref() != Some(&model.name))
+            let language = words.as_ref().map(|words| &*words.language);
+            let model = recognition::model(request.model.as_deref(), language, session)?;
+            Ok(words.and_then(|words| words.model).as_ref() != Some(&model.name))
         };
         if entry.analyser < ANALYSER || (request.transcribe && entry.audio.is_some() && heard_otherwise()?) {
             left.push(entry);
@@ -87,8 +88,12 @@ fn chosen(request: &Reanalyze, history: &History, session: &Session<'_>) -> Resu
     Ok(left)
 }
 
-fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
-    let stored = Stored::of(history.analysis(entry.id)?);
+fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
+    let stored = match history.take(entry.id) {
+        Ok(take) => take,
+        Err(lost @ HistoryError::Lost { .. }) => return Ok(Outcome::Kept(lost.to_string())),
+        Err(e) => return Err(e.into()),
+    };
     let progress = session.printer.progress(&format!("take {}", entry.id));
     let tell = |stage| progress.show(stage);
     let watch = Watch { tell: &tell, cancelled: session.cancelled };
@@ -96,12 +101,14 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let mut again = stored.again();
-    let mut evidence = match &entry.audio {
-        None if stored.has_audio() => {
+    let (asked, has_sound) = (stored.asked(), stored.source.duration_s.is_some());
+    // As they were written down, with what was said against them.
+    let mut words = stored.measures.transcript;
+    let take = match &entry.audio {
+        None if has_sound => {
             return Ok(Outcome::Kept("its sound came from standard input and was not kept".into()));
         }
-        None => pipeline::read(source, &mut again, &watch)?,
+        None => outloud::analyse(Input::Words { name: source }, asked, &mut words, &watch)?,
         Some(audio) => {
             let path = &audio.path;
             let Ok(mut file) = fs::File::open(path) else {
@@ -114,18 +121,18 @@ fn one(entry: &Entry, request: &Reanalyze, history: &mut History, session: &Sess
             if sha256(&mut file).map_err(Error::read(path))? != history.fingerprint(entry.id)? {
                 return Ok(Outcome::Kept(format!("{} is another recording now", path.display())));
             }
-            let decoded = decode::from_path(path, &mut |share| tell(Stage::Decoding { share }))?;
+            let sound =
+                decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
+            let input = Input::Samples { sound, name: source };
             if request.transcribe {
-                let language = stored.transcript().language;
-                let model = OnDemand::new(request.model.as_deref(), None, 1, &language, session)?;
-                pipeline::listen(source, decoded, &mut &model, &watch)?
+                let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
+                outloud::analyse(input, asked, &mut OnDemand::new(model, &words.language), &watch)?
             } else {
-                pipeline::listen(source, decoded, &mut again, &watch)?
+                outloud::analyse(input, asked, &mut words, &watch)?
             }
         }
     };
-    evidence.asked = stored.asked();
-    let there = history.remeasure(entry.id, &json::value(&measures::take(evidence)))?;
+    let there = history.remeasure(entry.id, &take)?;
     drop(progress);
     if !there {
         return Err(HistoryError::NoSuchTake { name: Name::Id(entry.id) }.into());

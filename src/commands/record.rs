@@ -1,38 +1,43 @@
 //! `outloud record`: from speaking to reading the report. The recording is on disk before anything else happens to it.
 
 mod conduct;
-mod keys;
 mod screen;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::thread;
 
-use outloud::audio::recorder::{self, Control, End, Limits, Order, Summary};
-use outloud::audio::source::AudioSource;
-use outloud::audio::{ring, takes, wav};
-use outloud::history::moment::Moment;
+use outloud::capture::recorder;
+use outloud::capture::recorder::{Control, Limits, Order, StopReason, Summary};
+use outloud::capture::source::AudioSource;
+use outloud::capture::{choice, ring, takes, wav_file};
+use outloud::figure::clock;
+use outloud::moment::Moment;
+use outloud::usual::{Standing, USUAL};
 
-use super::{Session, analyze};
-use crate::cli::{Analyze, Record};
+use super::reports::Reports;
+use super::{Session, recognition};
+use crate::cli::{RecognitionArgs, RecordArgs};
 use crate::error::{Error, quoted};
+use crate::openmp;
 use crate::output::Printer;
 use conduct::Wish;
 
-pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
     if !request.no_analyze {
-        super::let_threads_sleep();
+        openmp::let_threads_sleep();
         // What would stop the analysis had better be known before somebody has spoken.
-        analyze::model(request.model.as_deref(), request.language.as_deref(), session)?;
+        let RecognitionArgs { model, language } = &request.recognition;
+        recognition::model(model.as_deref(), language.as_deref(), session)?;
     }
     if let Some(unfinished) = offer_unfinished(session) {
         return analyse(request, &unfinished, session);
     }
-    let mut source = super::source(request.device.as_deref(), session)?;
+    let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     let (path, summary) = record(request, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     session.cancelled.store(false, Ordering::Relaxed);
-    let cut_short = tell(&path, &summary, session.printer);
+    let cut_short = tell(&path, summary, session.printer);
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }
@@ -48,10 +53,14 @@ pub(crate) fn run(request: &Record, session: &Session<'_>) -> Result<(), Error> 
 }
 
 /// Records one take: its file, and what became of it.
-fn record(request: &Record, source: &mut dyn AudioSource, session: &Session<'_>) -> Result<(PathBuf, Summary), Error> {
+fn record(
+    request: &RecordArgs,
+    source: &mut dyn AudioSource,
+    session: &Session<'_>,
+) -> Result<(PathBuf, Summary), Error> {
     let format = source.format();
     let name = source.name().to_owned();
-    let question = request.question.as_deref().or(request.prompt.as_deref());
+    let question = request.asked.question.as_deref().or(request.asked.prompt.as_deref());
     let folder = session.paths.recordings();
     let take = takes::create(&folder, request.output.as_deref(), &Moment::now().stamp(), question, format.rate_hz)?;
     let path = take.writer.path().to_owned();
@@ -71,7 +80,7 @@ fn record(request: &Record, source: &mut dyn AudioSource, session: &Session<'_>)
     });
     let empty = |error: Error| {
         // Nothing is in it: an empty file would only be in the way.
-        let _ = wav::mend(&path);
+        let _ = wav_file::mend(&path);
         Err(error)
     };
     let summary = match outcome {
@@ -86,17 +95,18 @@ fn record(request: &Record, source: &mut dyn AudioSource, session: &Session<'_>)
             std::fs::remove_file(&path).map_err(Error::write(&path))?;
             Err(Error::Discarded)
         }
-        (Wish::Keep, End::Source(error)) if summary.samples == 0 => empty(error.into()),
-        (Wish::Keep, End::Disk(error)) if summary.samples == 0 => empty(error.into()),
+        (Wish::Keep, StopReason::Source(error)) if summary.samples == 0 => empty(error.into()),
+        (Wish::Keep, StopReason::Disk(error)) if summary.samples == 0 => empty(error.into()),
         (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
         (Wish::Keep, end) => Ok((path, Summary { end, ..summary })),
     }
 }
 
 /// Tells what was kept and what is wrong with it; the error where it ended before it should have.
-fn tell(path: &Path, summary: &Summary, printer: &Printer) -> Option<Error> {
-    let Summary { dropped_frames, overruns, clipped_frames, slept_s, .. } = *summary;
-    printer.say(&format!("kept {} in {}", screen::minutes(summary.seconds()), path.display()));
+fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
+    let Summary { dropped_frames, overruns, slept_s, .. } = summary;
+    printer.say(&format!("kept {} in {}", clock(summary.seconds()), path.display()));
+    let clipped_percent = summary.clipped_percent();
     let seconds = |frames: u64| frames as f64 / f64::from(summary.rate_hz);
     let warn = |happened: bool, what: String| {
         if happened {
@@ -111,42 +121,30 @@ fn tell(path: &Path, summary: &Summary, printer: &Printer) -> Option<Error> {
         ),
     );
     warn(
-        clipped_frames > 0,
-        format!("{clipped_frames} samples ({:.2} s) were too loud: turn the microphone down", seconds(clipped_frames)),
+        USUAL.clipped_percent.judge(clipped_percent) == Standing::FarAbove,
+        format!("{clipped_percent:.1} % of the samples are at full scale: turn the microphone down"),
     );
     warn(slept_s > 0.0, format!("the machine slept for {slept_s:.0} s meanwhile: the take goes on without them"));
-    let (why, hint) = match &summary.end {
-        End::Asked | End::Length | End::Silence | End::Finished => return None,
-        End::Source(error) => (error.to_string(), error.hint()),
-        End::Disk(error) => (error.to_string(), error.hint()),
+    let source: Error = match summary.end {
+        StopReason::Asked | StopReason::Length | StopReason::Silence | StopReason::Finished => return None,
+        StopReason::Source(error) => error.into(),
+        StopReason::Disk(error) => error.into(),
     };
-    Some(Error::CutShort { why, hint, kept: path.to_owned() })
+    Some(Error::CutShort { source: Box::new(source), kept: path.to_owned() })
 }
 
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
-fn analyse(request: &Record, path: &Path, session: &Session<'_>) -> Result<(), Error> {
-    let analysis = Analyze {
-        audio: vec![path.to_owned()],
-        transcript: None,
-        model: request.model.clone(),
-        language: request.language.clone(),
-        prompt: request.prompt.clone(),
-        question: request.question.clone(),
-        shape: request.shape,
-        format: request.format,
-        output: PathBuf::from("-"),
-        filing: request.filing.clone(),
-        no_save: request.no_save,
-        jobs: 1,
-        threads: None,
+fn analyse(request: &RecordArgs, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+    let analyse = || {
+        let mut model = recognition::on_demand(&request.recognition, session)?;
+        let take = recognition::analyse(path, recognition::asked(&request.asked), &mut model, session)?;
+        let mut reports = Reports::new(request.format, Path::new("-"), &request.filing, session);
+        reports.add(&take)?;
+        reports.finish()
     };
-    analyze::report(&analysis, session).map_err(|error| match error {
+    analyse().map_err(|error| match error {
         Error::BrokenPipe => Error::BrokenPipe,
-        error => Error::NotAnalysed {
-            why: if error.exit_status() == 130 { "the analysis was interrupted".into() } else { error.to_string() },
-            hint: error.hint(),
-            kept: path.to_owned(),
-        },
+        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
     })
 }
 
@@ -156,7 +154,7 @@ fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
     for take in &mended {
         session.printer.say(&format!(
             "an earlier take was not finished; it is whole now: {} of it, in {}\nto analyse it: outloud analyze {}",
-            screen::minutes(take.seconds),
+            clock(take.seconds),
             take.path.display(),
             quoted(&take.path)
         ));

@@ -2,25 +2,25 @@
 
 use std::path::Path;
 
-use outloud::history::metric;
+use outloud::history::metric::Metric;
 use outloud::history::spread::Change;
 use outloud::history::trend::{self, Trend, Verdict};
 use outloud::report::{table, terminal};
 use serde_json::{Value, json};
 
 use super::{Session, filter, look_at};
-use crate::cli::{self, Charted};
+use crate::cli::{Charted, TrendArgs, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
-pub(crate) fn run(request: &cli::Trend, session: &Session<'_>) -> Result<(), Error> {
+pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Error> {
     let filter = filter(&request.which);
     let history = look_at(session)?;
     let most = (!request.all).then_some(request.last);
     let mut entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
     entries.reverse();
     let all = history.as_ref().map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
-    let metrics = request.metric.map_or(metric::Metric::ALL.to_vec(), |metric| vec![named(metric)]);
+    let metrics = request.metric.map_or(Metric::ALL.to_vec(), |metric| vec![metric]);
     let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::of(metric, &entries)).collect();
     let notes = trend::notes(&entries);
     let text = match request.format {
@@ -42,19 +42,8 @@ pub(crate) fn run(request: &cli::Trend, session: &Session<'_>) -> Result<(), Err
     Printer::data(Path::new("-"), &text)
 }
 
-fn named(metric: cli::Metric) -> metric::Metric {
-    match metric {
-        cli::Metric::Pace => metric::Metric::Pace,
-        cli::Metric::Fillers => metric::Metric::Fillers,
-        cli::Metric::LongPauses => metric::Metric::LongPauses,
-        cli::Metric::Duration => metric::Metric::Duration,
-        cli::Metric::Star => metric::Metric::Star,
-        cli::Metric::Pitch => metric::Metric::Pitch,
-    }
-}
-
 /// "The last 60 of 214 takes, question conflict".
-fn title(which: &cli::Which, shown: usize, all: usize) -> String {
+fn title(which: &Which, shown: usize, all: usize) -> String {
     let takes = match shown {
         1 => "One take".to_owned(),
         n if n < all => format!("The last {n} of {all} takes"),

@@ -1,77 +1,27 @@
-//! Measures in, at most three findings and one next action out: what was seen, what it does to a listener, what to do.
+//! Measures and what is usual in, at most three findings and one next action out: what was seen, what it does to a listener,
+//! what to do.
 
 mod content;
-pub(crate) mod figure;
+mod facts;
+mod finding;
+mod seen;
 mod sound;
 mod story;
 #[cfg(test)]
 mod tests;
-pub(crate) mod told;
+mod text;
 mod words;
 
-use serde::Serialize;
+pub use finding::{Finding, FindingId, Replay, Severity};
 
-use crate::measures::{bands, crosscheck};
-use crate::take::Take;
-use crate::transcribe::quote::Quotes;
-use crate::units::{TimeSpan, median, span_or_null};
+use facts::Facts;
+use seen::Noticed;
 
-/// How much it matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Change this first.
-    Fix,
-    /// Keep an eye on it.
-    Watch,
-    /// Keep doing it.
-    Good,
-}
-
-/// A moment to replay.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Evidence {
-    /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
-    /// The words said there.
-    pub quote: String,
-}
-
-/// One thing a listener noticed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Finding {
-    /// Stable name, for scripts: "result-missing".
-    pub id: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What was measured, with its unit, and what it does to a listener.
-    pub message: String,
-    /// What to do about it.
-    pub advice: String,
-    /// Where to hear it.
-    pub evidence: Vec<Evidence>,
-}
+use crate::measures::{Doubt, Measures};
+use crate::usual::{self, Ranges};
 
 /// Findings shown at most.
 const MOST: usize = 3;
-/// Moments given as evidence of one finding at most.
-const MOMENTS: usize = 3;
-
-/// What a rule looks at.
-struct Facts<'a> {
-    take: &'a Take,
-    quotes: Quotes<'a>,
-    /// Why the words cannot be trusted, for the user; `None` when they can.
-    doubt: Option<&'static str>,
-}
-
-impl Facts<'_> {
-    /// How the answer ends.
-    fn ending(&self) -> Option<Evidence> {
-        self.quotes.ending().map(|(span, quote)| Evidence { span, quote })
-    }
-}
 
 /// What a finding stands on: judgement about words is only as good as the words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +32,7 @@ enum Basis {
     Words,
 }
 
-type Rule = fn(&Facts<'_>) -> Option<Finding>;
+type Rule = fn(&Facts<'_>) -> Option<Noticed>;
 
 /// Every rule; among findings of one severity the earlier counts more.
 const RULES: &[(Basis, Rule)] = &[
@@ -121,19 +71,21 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Words, words::no_stalls),
 ];
 
-/// The findings of a take whose measures are complete, most important first, at most three. The first one's advice is the
-/// next action. None for an answer too short to judge.
+/// The findings of an answer judged by `ranges`, most important first, at most three. The first one's advice is the next action.
+/// None for an answer too short to judge.
 #[must_use]
-pub fn of(take: &Take) -> Vec<Finding> {
-    if !bands::apply(take.duration.speech_span_s, take.pace.words) {
+pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
+    if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
         return Vec::new();
     }
-    let facts = Facts { take, quotes: Quotes::of(&take.transcript), doubt: doubt(take) };
-    let mut found: Vec<(Basis, Finding)> =
-        RULES.iter().filter_map(|&(basis, rule)| Some((basis, facts.temper(basis, rule(&facts)?)?))).collect();
+    let facts = Facts::new(measures, ranges);
+    let told = |&(basis, rule): &(Basis, Rule)| {
+        let doubt = measures.doubt.filter(|_| basis == Basis::Words);
+        Some((doubt, tell(rule(&facts)?, doubt, ranges)?))
+    };
+    let mut found: Vec<(Option<Doubt>, Finding)> = RULES.iter().filter_map(told).collect();
     // The sort keeps the rules' order, but what words say counts less where words are in doubt.
-    let doubted = |basis| facts.doubt.is_some() && basis == Basis::Words;
-    found.sort_by_key(|(basis, finding)| (finding.severity, doubted(*basis)));
+    found.sort_by_key(|(doubt, finding)| (finding.severity, doubt.is_some()));
     let mut found: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
     let faults = found.iter().filter(|finding| finding.severity != Severity::Good).count();
     // One good word beside what to change; a fine answer hears only good ones.
@@ -141,28 +93,14 @@ pub fn of(take: &Take) -> Vec<Finding> {
     found
 }
 
-impl Facts<'_> {
-    /// Judgement about words that may be wrong is no reason to change anything before listening, nor for praise.
-    fn temper(&self, basis: Basis, mut finding: Finding) -> Option<Finding> {
-        let Some(doubt) = self.doubt.filter(|_| basis == Basis::Words) else { return Some(finding) };
-        if finding.severity == Severity::Good {
-            return None;
-        }
-        finding.severity = Severity::Watch;
-        finding.message = format!("{} (Check by ear: {doubt}.)", finding.message);
-        Some(finding)
-    }
-}
-
-/// Why the words of `take` are not to be trusted, as a clause; `None` when they are.
-#[must_use]
-pub fn doubt(take: &Take) -> Option<&'static str> {
-    if take.warnings.iter().any(|warning| warning.id == "demo-model") {
-        return Some("the demo model gets many words wrong");
-    }
-    if take.warnings.iter().any(|warning| warning.id == crosscheck::DOUBTFUL) {
-        return Some("the words do not match the sound");
-    }
-    let sure = median(take.transcript.words.iter().filter_map(|word| word.confidence))?;
-    (sure < bands::TRUSTED_WORDS).then_some("the words were hard to recognise")
+/// `noticed` in words. Judgement about words that may be wrong is no reason to change anything before listening, nor for praise.
+fn tell(noticed: Noticed, doubt: Option<Doubt>, ranges: &Ranges) -> Option<Finding> {
+    let Noticed { seen, severity, evidence } = noticed;
+    let message = text::message(&seen, ranges);
+    let (severity, message) = match doubt {
+        None => (severity, message),
+        Some(_) if severity == Severity::Good => return None,
+        Some(doubt) => (Severity::Watch, format!("{message} (Check by ear: {doubt}.)")),
+    };
+    Some(Finding { id: seen.id(), severity, message, advice: text::advice(&seen, ranges), evidence })
 }

@@ -4,7 +4,7 @@ use super::Entry;
 use super::metric::Metric;
 use super::spread::{self, Change, Spread};
 use super::trend::measured_by;
-use crate::findings::figure::{count, number};
+use crate::figure::{count, number};
 
 /// One measure of two takes.
 #[derive(Clone, Copy, Debug, PartialEq)]

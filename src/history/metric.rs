@@ -1,8 +1,8 @@
-//! The measures a history is charted by: an analysis' JSON in, its headline numbers out.
+//! The measures a history is charted by: a take in, its headline numbers out.
 
-use serde_json::Value;
-
-use crate::measures::bands::{self, Band};
+use crate::structure::StoryKind;
+use crate::take::Take;
+use crate::usual::{self, Band};
 
 /// What changes from take to take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,10 +75,10 @@ impl Metric {
     #[must_use]
     pub fn band(self) -> Option<&'static Band> {
         match self {
-            Self::Pace => Some(&bands::PACE),
-            Self::Fillers => Some(&bands::FILLERS_PER_MINUTE),
-            Self::Duration => Some(&bands::DURATION),
-            Self::Pitch => Some(&bands::PITCH_SD),
+            Self::Pace => Some(&usual::USUAL.pace),
+            Self::Fillers => Some(&usual::USUAL.fillers_per_minute),
+            Self::Duration => Some(&usual::USUAL.length),
+            Self::Pitch => Some(&usual::USUAL.pitch_sd),
             Self::LongPauses | Self::Star => None,
         }
     }
@@ -123,22 +123,18 @@ impl Metric {
         }
     }
 
-    /// The value in an analysis (`--format json`, schema 1); `None` where it was not measured.
-    fn read(self, take: &Value) -> Option<f64> {
-        let number = |pointer: &str| take.pointer(pointer).and_then(Value::as_f64);
+    /// Its value in `take`; `None` where it was not measured.
+    #[must_use]
+    pub fn read(self, take: &Take) -> Option<f64> {
         match self {
-            Self::Pace => number("/pace/wpm"),
-            Self::Fillers => number("/fillers/per_minute"),
-            Self::LongPauses => number("/pauses/long"),
-            Self::Duration => number("/duration/speech_span_s"),
-            Self::Pitch => number("/delivery/pitch/sd_semitones"),
+            Self::Pace => take.pace.wpm,
+            Self::Fillers => take.fillers.per_minute,
+            Self::LongPauses => take.pauses.as_ref().map(|pauses| pauses.long as f64),
+            Self::Duration => take.duration.speech_span_s,
+            Self::Pitch => take.delivery.pitch.as_ref().map(|voice| voice.pitch.sd_semitones),
             Self::Star => {
-                let told = take.pointer("/structure/kind").and_then(Value::as_str) == Some("story");
-                let missing = take.pointer("/structure/missing").and_then(Value::as_array).filter(|_| told)?;
-                let star = |part: &&Value| {
-                    part.as_str().is_some_and(|p| ["situation", "task", "action", "result"].contains(&p))
-                };
-                Some(4.0 - missing.iter().filter(star).count() as f64)
+                let story = take.structure.kind == StoryKind::Story;
+                story.then(|| 4.0 - take.structure.missing.len() as f64)
             }
         }
     }
@@ -149,9 +145,9 @@ impl Metric {
 pub struct Headline(pub [Option<f64>; Metric::ALL.len()]);
 
 impl Headline {
-    /// The headline numbers of an analysis (`--format json`, schema 1).
+    /// The headline numbers of `take`.
     #[must_use]
-    pub fn of(take: &Value) -> Self {
+    pub fn of(take: &Take) -> Self {
         Self(Metric::ALL.map(|metric| metric.read(take)))
     }
 
@@ -165,12 +161,13 @@ impl Headline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{json, sample};
+    use crate::sample;
+    use crate::structure::Label;
 
     #[test]
     fn the_headline_is_what_the_report_says() {
         let take = sample::answer();
-        let headline = Headline::of(&json::value(&take));
+        let headline = Headline::of(&take);
         assert_eq!(headline.get(Metric::Duration).map(f64::round), take.duration.speech_span_s.map(f64::round));
         assert_eq!(headline.get(Metric::LongPauses), Some(1.0), "one pause of 2.3 s");
         assert_eq!(headline.get(Metric::Star), Some(4.0));
@@ -181,12 +178,13 @@ mod tests {
 
     #[test]
     fn what_was_not_measured_is_nothing_and_no_story_has_no_parts() {
-        let text = Headline::of(&json::value(&sample::text_alone(sample::answer())));
+        let text = Headline::of(&sample::text_alone(sample::answer()));
         assert_eq!(text.get(Metric::Pace), None);
         assert_eq!(text.get(Metric::Pitch), None);
-        let missing = serde_json::json!({"structure": {"kind": "story", "missing": ["result", "task"]}});
-        assert_eq!(Headline::of(&missing).get(Metric::Star), Some(2.0));
-        let generic = serde_json::json!({"structure": {"kind": "generic", "missing": []}});
-        assert_eq!(Headline::of(&generic).get(Metric::Star), None);
+        let mut take = sample::answer();
+        take.structure.missing = vec![Label::Task, Label::Result];
+        assert_eq!(Headline::of(&take).get(Metric::Star), Some(2.0));
+        take.structure.kind = StoryKind::Generic;
+        assert_eq!(Headline::of(&take).get(Metric::Star), None);
     }
 }

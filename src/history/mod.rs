@@ -1,23 +1,22 @@
-//! Analyses in, the takes of the past out: one SQLite file in the data folder keeps every take that was measured.
+//! Takes in, the takes of the past out: one SQLite file in the data folder keeps every take that was measured.
 //!
 //! [`store`] is the only part that touches the disk and names the database; trends and comparisons are pure.
 
 pub mod compare;
 pub mod metric;
-pub mod moment;
 pub mod spread;
 pub mod store;
-pub mod stored;
 pub mod trend;
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use self::metric::Headline;
-use self::moment::Moment;
+use crate::moment::Moment;
+use crate::take::Take;
 
-/// One take of the past: what is known without reading its whole analysis.
+/// One take of the past: what is known without reading all of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Its number: never given to another take.
@@ -45,7 +44,7 @@ pub struct Audio {
     pub bytes: u64,
 }
 
-/// What a history needs of an analysis (`--format json`, schema 1) besides keeping it.
+/// What a history needs of a take besides keeping it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
     /// Name of the question, or its words; `None` when nobody said.
@@ -65,20 +64,25 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The facts of an analysis.
+    /// The facts of `take`.
     #[must_use]
-    pub fn of(take: &Value) -> Self {
-        let text = |pointer: &str| take.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    pub fn of(take: &Take) -> Self {
+        let shape = take.shape.as_ref().map_or_else(|| name(&take.structure.kind), |shaped| name(&shaped.name));
         Self {
-            question: text("/question/id").or_else(|| text("/question/prompt")),
-            source: text("/source/path").unwrap_or_default(),
-            audio_s: take.pointer("/source/duration_s").and_then(Value::as_f64),
-            model: text("/transcript/model"),
-            shape: text("/shape/name").or_else(|| text("/structure/kind")),
-            words: take.pointer("/pace/words").and_then(Value::as_u64).unwrap_or_default(),
+            question: take.question.id.clone().or_else(|| take.question.prompt.clone()),
+            source: take.source.path.clone(),
+            audio_s: take.source.duration_s,
+            model: take.transcript.model.clone(),
+            shape,
+            words: take.pace.words as u64,
             headline: Headline::of(take),
         }
     }
+}
+
+/// What JSON calls a variant.
+fn name(variant: &impl Serialize) -> Option<String> {
+    serde_json::to_value(variant).ok()?.as_str().map(str::to_owned)
 }
 
 /// A take to keep.
@@ -94,8 +98,8 @@ pub struct Draft<'a> {
     pub audio: Option<Audio>,
     /// What tells this answer from all others: the SHA-256 of the recording, or of the words where there is none.
     pub fingerprint: String,
-    /// The whole analysis.
-    pub take: &'a Value,
+    /// All of it.
+    pub take: &'a Take,
 }
 
 /// Which takes are meant. Everything left open means all of them.

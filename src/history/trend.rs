@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Entry;
 use super::metric::Metric;
-use super::moment::Moment;
 use super::spread::{self, Change, Spread};
+use crate::moment::Moment;
 
 /// Takes in a rolling mean, and the fewest that make one.
 pub const WINDOW: usize = 5;

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::{self, is};
-use crate::language::{fillers, is_english, sentences, tokens};
-use crate::transcribe::Transcript;
-use crate::units::median;
+use crate::language::reading::Reading;
+use crate::language::{is_english, tokens};
+use crate::stats::median;
+use crate::transcript::Transcript;
 
 /// The longest phrase looked for, words: "at the end of the day" without its first is five.
 const LONGEST: usize = 5;
@@ -35,21 +36,20 @@ impl Usage {
     /// Counts what `transcript` says; nothing for a language other than English, whose word classes are not known. What is
     /// counted as a filler already ("like", "you know") is left out.
     #[must_use]
-    pub fn of(transcript: &Transcript) -> Self {
+    pub fn new(transcript: &Transcript) -> Self {
         if !is_english(&transcript.language) {
             return Self::default();
         }
         let tokens = tokens::tokenize(transcript, None);
-        let found = fillers::find(&tokens, &sentences::split(&tokens), &transcript.language);
-        let filler = |at: usize| found.iter().any(|f| f.counted && f.char_start <= Some(at) && Some(at) < f.char_end);
-        let sounds = tokens.iter().filter(|t| lexicon::is_sound(&t.norm)).count();
+        let reading = Reading::new(transcript, &tokens);
+        let sounds = tokens.iter().filter(|t| reading.is_sound(t)).count();
         let mut usage = Self { words: tokens.len() - sounds, counts: BTreeMap::new() };
         let mut run: Vec<&str> = Vec::new();
-        for token in &tokens {
-            if token.break_before || filler(token.char_start) {
+        for (token, fills) in tokens.iter().zip(reading.fills()) {
+            if token.break_before || fills {
                 usage.add(&std::mem::take(&mut run));
             }
-            if !filler(token.char_start) {
+            if !fills {
                 run.push(&token.norm);
             }
             if token.break_after || token.ends_sentence {
@@ -79,7 +79,7 @@ impl Usage {
 }
 
 /// A word or phrase that a speaker leans on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crutch {
     /// Lower case, single spaces: "let's say".
     pub text: String,
@@ -155,7 +155,7 @@ mod tests {
     use crate::language::testing::transcript;
 
     fn usage(text: &str) -> Usage {
-        Usage::of(&transcript(text))
+        Usage::new(&transcript(text))
     }
 
     /// Answers about different things by somebody who says "let's say" and "to be honest" a lot.
@@ -203,6 +203,6 @@ mod tests {
         );
         let mut german = transcript(&text.repeat(4));
         german.language = "de".into();
-        assert_eq!(Usage::of(&german), Usage::default());
+        assert_eq!(Usage::new(&german), Usage::default());
     }
 }

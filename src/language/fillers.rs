@@ -7,18 +7,21 @@ mod phrases;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
 
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
 use crate::language::{is_english, lexicon};
+use crate::transcript::{Place, chars_or_null};
 use crate::units::{TimeSpan, span_or_null};
 use context::Context;
 
 /// What sort of filler.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum FillerKind {
     /// A filled pause: um, uh, er, hmm. Tier 1.
     Sound,
     /// A word or phrase used as a filler: like, you know, I mean. Tier 2.
@@ -30,25 +33,24 @@ pub enum Kind {
 }
 
 /// One filler where it happens.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Occurrence {
     /// As in the transcript, lower case, single spaces: "um", "you know".
     pub text: String,
     /// 1 sounds, 2 discourse words, 3 openers.
     pub tier: u8,
     /// What sort.
-    pub kind: Kind,
+    pub kind: FillerKind,
     /// Whether the headline count has it: tiers 1 and 2.
     pub counted: bool,
     /// How sure a suspected one is, 0–1; null for the words of the transcript.
     pub confidence: Option<f64>,
     /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
+    #[serde(flatten, with = "span_or_null")]
     pub span: Option<TimeSpan>,
-    /// First character in the transcript's text; null for what only the audio holds.
-    pub char_start: Option<usize>,
-    /// One past the last character.
-    pub char_end: Option<usize>,
+    /// Its characters in the transcript's text; null for what only the audio holds.
+    #[serde(flatten, with = "chars_or_null")]
+    pub chars: Option<Range<usize>>,
 }
 
 /// Every filler in `tokens`, in order, without overlaps. The list is English: another `language` gets none.
@@ -73,12 +75,12 @@ pub fn find(tokens: &[Token], sentences: &[Sentence], language: &str) -> Vec<Occ
 }
 
 /// What filler begins at `at`, and how many tokens it has.
-fn filler_at(context: &Context, at: usize) -> Option<(Kind, usize)> {
+fn filler_at(context: &Context, at: usize) -> Option<(FillerKind, usize)> {
     let word = context.word(at);
     if lexicon::is_sound(word) {
-        return Some((Kind::Sound, 1));
+        return Some((FillerKind::Sound, 1));
     }
-    let discourse = |length: usize, is: bool| is.then_some((Kind::Discourse, length));
+    let discourse = |length: usize, is: bool| is.then_some((FillerKind::Discourse, length));
     match (word, context.word(at + 1)) {
         ("you" | "ya", "know") => discourse(2, phrases::is_you_know(context, at)),
         ("y'know", _) => discourse(1, true),
@@ -87,25 +89,27 @@ fn filler_at(context: &Context, at: usize) -> Option<(Kind, usize)> {
         ("kinda" | "sorta", _) => discourse(1, phrases::is_kind_of(context, at, at + 1)),
         ("like", _) => discourse(1, like::is_filler(context, at)),
         ("basically" | "actually" | "literally", _) => discourse(1, phrases::is_adverb(context, at)),
-        ("so" | "well" | "right" | "okay" | "ok", _) => openers::is_opener(context, at).then_some((Kind::Opener, 1)),
+        ("so" | "well" | "right" | "okay" | "ok", _) => {
+            openers::is_opener(context, at).then_some((FillerKind::Opener, 1))
+        }
         _ => None,
     }
 }
 
-fn occurrence(kind: Kind, tokens: &[Token]) -> Option<Occurrence> {
+fn occurrence(kind: FillerKind, tokens: &[Token]) -> Option<Occurrence> {
     let tier = match kind {
-        Kind::Sound | Kind::Suspected => 1,
-        Kind::Discourse => 2,
-        Kind::Opener => 3,
+        FillerKind::Sound | FillerKind::Suspected => 1,
+        FillerKind::Discourse => 2,
+        FillerKind::Opener => 3,
     };
+    let place = Place::covering(tokens.iter().map(|t| &t.place))?;
     Some(Occurrence {
         text: tokens.iter().map(|t| t.norm.as_str()).collect::<Vec<_>>().join(" "),
         tier,
         kind,
         counted: tier < 3,
         confidence: None,
-        span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
-        char_start: Some(tokens.first()?.char_start),
-        char_end: Some(tokens.last()?.char_end),
+        span: place.span,
+        chars: Some(place.chars),
     })
 }

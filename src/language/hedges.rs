@@ -1,14 +1,11 @@
-//! Tokens in, hedges out: "I think", "maybe", "sort of" words that take a statement back.
-
-use serde::Serialize;
+//! An answer in, hedges out: "I think", "maybe", "sort of" words that take a statement back.
 
 use crate::language::lexicon::{self, is};
-use crate::language::phrases;
-use crate::language::tokens::Token;
-use crate::units::{TimeSpan, span_or_null};
+use crate::language::phrases::{Patterns, Phrase};
+use crate::language::reading::Reading;
 
 /// What speakers say to commit themselves less.
-const HEDGES: &[&str] = &[
+static HEDGES: Patterns = Patterns::new(&[
     "i think|guess|suppose|imagine|reckon",
     "i believe",
     "i feel|felt like",
@@ -50,48 +47,23 @@ const HEDGES: &[&str] = &[
     "as far as i know|remember|recall",
     "if i remember correctly|right",
     "if that makes any? sense",
-];
+]);
 
 /// After these words "I think" is no hedge but the subject of a clause: "what I think", "when I think of it".
 const CLAUSE_OPENERS: &[&str] = &["what", "how", "when", "whenever", "whatever", "that's", "which", "why", "where"];
 /// "I think about it", "I believe in them": the verb itself is meant.
 const VERB_COMPLEMENTS: &[&str] = &["about", "of", "in", "through", "ahead", "differently", "so"];
-/// A phrase at its place in the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Phrase {
-    /// As in the transcript.
-    pub text: String,
-    /// First character.
-    pub char_start: usize,
-    /// One past the last character.
-    pub char_end: usize,
-    /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
-}
-
-impl Phrase {
-    /// The phrase that `tokens` (at least one) make; `None` when there are none.
-    pub(crate) fn of(tokens: &[Token]) -> Option<Self> {
-        Some(Self {
-            text: tokens.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "),
-            char_start: tokens.first()?.char_start,
-            char_end: tokens.last()?.char_end,
-            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
-        })
-    }
-}
 
 /// Every hedge, in order.
 #[must_use]
-pub fn find(tokens: &[Token]) -> Vec<Phrase> {
-    let words = phrases::norms(tokens);
+pub fn find(reading: &Reading<'_>) -> Vec<Phrase> {
+    let words = &reading.all.words;
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match phrases::longest_at(HEDGES, &words, at) {
-            Some(length) if is_hedge(&words, at, length) => {
-                found.extend(Phrase::of(&tokens[at..at + length]));
+        match HEDGES.longest_at(words, at) {
+            Some(length) if is_hedge(words, at, length) => {
+                found.extend(Phrase::from_tokens(&reading.tokens[at..at + length]));
                 at += length;
             }
             _ => at += 1,
@@ -123,10 +95,10 @@ fn is_hedge(words: &[&str], at: usize, length: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::testing::tokens;
+    use crate::language::testing::reading;
 
     fn hedges(text: &str) -> Vec<String> {
-        find(&tokens(text)).into_iter().map(|p| p.text).collect()
+        find(&reading(text)).into_iter().map(|p| p.text).collect()
     }
 
     #[test]
@@ -159,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_hedge_knows_its_place() {
-        let found = find(&tokens("Well, I think so too, perhaps."));
-        assert_eq!((found[0].char_start, found[0].char_end), (22, 29));
+        let found = find(&reading("Well, I think so too, perhaps."));
+        assert_eq!(found[0].place.chars, 22..29);
     }
 }

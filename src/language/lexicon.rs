@@ -10,6 +10,9 @@ const SOUNDS: &[&str] = &["um", "uh", "er", "erm", "uhm", "ah", "hm", "mm", "eh"
 
 /// Whether `word` is a filled pause, however long it is drawn ("ummm", "uhhh", "hmm").
 pub(crate) fn is_sound(word: &str) -> bool {
+    if !word.starts_with(['u', 'e', 'a', 'h', 'm']) {
+        return false;
+    }
     let mut short = String::new();
     for c in word.chars() {
         // "mm" is two letters; elsewhere one stands for any number.

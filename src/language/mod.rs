@@ -1,6 +1,9 @@
 //! What the words tell: fillers, repetitions, hedges, numbers, people. Pure: takes a transcript, returns places in it.
+//!
+//! [`reading`] reads an answer once; the rooms above ask it.
 
 pub mod crutches;
+pub(crate) mod cursor;
 pub mod fillers;
 pub mod hedges;
 pub(crate) mod lexicon;
@@ -8,13 +11,14 @@ pub mod mentions;
 pub mod people;
 pub(crate) mod phrases;
 pub mod quantities;
+pub mod reading;
 pub mod repetition;
-pub(crate) mod said;
 pub mod sentences;
 pub mod syllables;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tokens;
+pub(crate) mod words;
 
 /// Whether `language`, an ISO 639-1 code that may name a country too ("en", "en-GB"), is English: all words known here are.
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::language::tokens::Token;
 
 /// How often each was said, contractions included ("I'd", "we've").
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct People {
     /// I, me, my, mine, myself.
     pub i: usize,

@@ -1,4 +1,4 @@
-//! Tokens in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
+//! An answer in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
 
 mod kinds;
 #[cfg(test)]
@@ -7,48 +7,28 @@ mod words;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
 use crate::language::phrases;
+use crate::language::reading::Reading;
 use crate::language::tokens::Token;
-use crate::units::{TimeSpan, span_or_null};
-use serde::Serialize;
+use crate::transcript::Place;
 
+pub use kinds::QuantityKind;
 use words::{AFTER_CLOCK, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, UNITS};
 
-/// What a quantity tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// How many: "forty clinics".
-    Count,
-    /// "12 %", "three percentage points".
-    Percent,
-    /// "$2 million", "three hundred dollars".
-    Money,
-    /// How long: "eighteen minutes", "two-week".
-    Duration,
-    /// What it was and what it became: "from ten to four days".
-    BeforeAfter,
-    /// Between two numbers: "five to ten percent".
-    Range,
-    /// How many times, or which part: "three x", "doubled", "half".
-    Ratio,
-}
-
 /// A quantity at its place in the transcript.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// As in the transcript.
     pub text: String,
     /// What it tells.
-    pub kind: Kind,
-    /// First character.
-    pub char_start: usize,
-    /// One past the last character.
-    pub char_end: usize,
-    /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
+    pub kind: QuantityKind,
+    /// Where, and when.
+    #[serde(flatten)]
+    pub place: Place,
     /// A length of time that only says when: "two weeks later".
     #[serde(skip)]
     pub tells_when: bool,
@@ -56,19 +36,19 @@ pub struct Quantity {
 
 /// Every quantity, in order, with the unit that follows it. Numbers that count nothing ("one of us", "first", years) are left out.
 #[must_use]
-pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Quantity> {
-    let words = phrases::norms(tokens);
-    let reader = Reader { tokens, words: &words };
-    let text: Vec<char> = transcript_text.chars().collect();
+pub fn find(reading: &Reading<'_>) -> Vec<Quantity> {
+    let reader = Reader { cursor: &reading.all };
+    let words = &reading.all.words;
+    let text = reading.quotes.chars();
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while at < words.len() {
         if let Some(end) = reader.quantity(at) {
-            let kind = kinds::of(&words, at..end);
-            let tells_when = kind == Kind::Duration && kinds::tells_when(&words, at..end);
-            let counted = cut(&text, &tokens[at..end]).filter(|cut| !enumerates(&text, cut.char_start..cut.char_end));
+            let kind = kinds::classify(words, at..end);
+            let tells_when = kind == QuantityKind::Duration && kinds::tells_when(words, at..end);
+            let counted = cut(text, &reading.tokens[at..end]).filter(|cut| !enumerates(text, &cut.place.chars));
             found.extend(counted.map(|cut| Quantity {
-                kind: if cut.kind == Kind::Percent { cut.kind } else { kind },
+                kind: if cut.kind == QuantityKind::Percent { cut.kind } else { kind },
                 tells_when,
                 ..cut
             }));
@@ -81,7 +61,7 @@ pub fn find(transcript_text: &str, tokens: &[Token]) -> Vec<Quantity> {
 }
 
 /// Whether digits stand in brackets of their own, as in "(1) wait, (2) pay".
-fn enumerates(text: &[char], number: Range<usize>) -> bool {
+fn enumerates(text: &[char], number: &Range<usize>) -> bool {
     let before = number.start.checked_sub(1).and_then(|k| text.get(k));
     let digits = text.get(number.clone()).is_some_and(|chars| chars.iter().all(char::is_ascii_digit));
     digits && before == Some(&'(') && text.get(number.end) == Some(&')')
@@ -89,38 +69,45 @@ fn enumerates(text: &[char], number: Range<usize>) -> bool {
 
 /// The quantity as the transcript has it, a percent sign that stands apart included.
 fn cut(text: &[char], tokens: &[Token]) -> Option<Quantity> {
-    let (char_start, mut char_end) = (tokens.first()?.char_start, tokens.last()?.char_end);
-    let apart = text.get(char_end..).unwrap_or_default().starts_with(&[' ', '%']);
-    char_end += if apart { 2 } else { 0 };
-    let written: String = text.get(char_start..char_end)?.iter().collect();
-    let span = tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join);
-    let kind = if apart { Kind::Percent } else { Kind::Count };
-    Some(Quantity { text: written, kind, char_start, char_end, span, tells_when: false })
+    let mut place = Place::covering(tokens.iter().map(|t| &t.place))?;
+    let apart = text.get(place.chars.end..).unwrap_or_default().starts_with(&[' ', '%']);
+    place.chars.end += if apart { 2 } else { 0 };
+    let written: String = text.get(place.chars.clone())?.iter().collect();
+    let kind = if apart { QuantityKind::Percent } else { QuantityKind::Count };
+    Some(Quantity { text: written, kind, place, tells_when: false })
 }
 
 struct Reader<'a> {
-    tokens: &'a [Token],
-    words: &'a [&'a str],
+    cursor: &'a Cursor<'a>,
 }
 
 impl Reader<'_> {
     fn word(&self, at: usize) -> &str {
-        self.words.get(at).copied().unwrap_or_default()
+        self.cursor.word(at)
     }
 
     fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |k| self.word(k))
+        self.cursor.before(at, 1)
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.cursor.tokens.get(at).copied()
     }
 
     /// Whether the sentence or a list goes on after token `at` without a mark.
     fn runs_on(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| !t.ends_sentence && !t.break_after) && at + 1 < self.tokens.len()
+        self.token(at).is_some_and(|t| !t.ends_sentence && !t.break_after) && at + 1 < self.cursor.len()
+    }
+
+    /// Whether a sentence ends right before `at`.
+    fn ended(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|k| self.token(k).is_some_and(|t| t.ends_sentence))
     }
 
     /// End of the quantity that begins at `at`.
     fn quantity(&self, at: usize) -> Option<usize> {
         let number = self.number(at);
-        if let Some(length) = phrases::longest_at(MULTIPLIERS, self.words, at)
+        if let Some(length) = MULTIPLIERS.longest_at(&self.cursor.words, at)
             && number.is_none_or(|end| end <= at + length)
             && !(self.word(at) == "half" && self.is_no_half(at))
             && !self.is_saying(at, self.unit(at + length))
@@ -224,7 +211,7 @@ impl Reader<'_> {
                 || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_number(next)
             {
                 end += 2;
-            } else if phrases::match_at("and a half|quarter", self.words, end).is_some() {
+            } else if phrases::match_at("and a half|quarter", &self.cursor.words, end).is_some() {
                 end += 3;
             } else {
                 break;
@@ -276,8 +263,8 @@ impl Reader<'_> {
 
     /// Whether the number `at..end` only tells one thing from another: a version, a date, a time of day, an item of a list.
     fn is_name(&self, at: usize, end: usize) -> bool {
-        let starts = at == 0 || self.tokens[at - 1].ends_sentence;
-        let item = starts && self.tokens[at].break_after && self.word(at).len() <= 2;
+        let starts = self.ended(at);
+        let item = starts && self.token(at).is_some_and(|t| t.break_after) && self.word(at).len() <= 2;
         item || is(LABELS, self.before(at))
             || self.is_numbered(at, end)
             || is(MONTHS, self.before(at))
@@ -295,7 +282,7 @@ impl Reader<'_> {
         );
         let hours = is(&["five", "5"], self.word(at))
             && self.before(at) == "to"
-            && at.checked_sub(2).is_some_and(|k| is(&["nine", "9"], self.word(k)));
+            && is(&["nine", "9"], self.cursor.before(at, 2));
         hours || full && (sure || is(&["give", "gave", "given", "giving"], self.before(at)))
     }
 
@@ -315,8 +302,8 @@ impl Reader<'_> {
 
     /// "Stage Blue 2", "Spring 6": a small bare number right after a name with a capital.
     fn is_numbered(&self, at: usize, end: usize) -> bool {
-        let Some(name) = at.checked_sub(1).and_then(|k| self.tokens.get(k)) else { return false };
-        let starts = at < 2 || self.tokens[at - 2].ends_sentence;
+        let Some(name) = at.checked_sub(1).and_then(|k| self.token(k)) else { return false };
+        let starts = at < 2 || self.ended(at - 1);
         let letters = name.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let capital = name.text.chars().next().is_some_and(char::is_uppercase);
         let small = self.word(at).parse::<f64>().is_ok_and(|n| n < 100.0);

@@ -1,10 +1,11 @@
 //! Tokens in, repeated and restarted words out: a lower bound, since recognisers tend to delete repeats.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::tokens::Token;
-use crate::units::{TimeSpan, span_or_null};
+use crate::stats::percent;
+use crate::transcript::Place;
 
 /// The most words that are looked for twice in a row.
 const LONGEST: usize = 3;
@@ -20,9 +21,9 @@ const DOUBLES: &[&str] = &[
 const FIGURES: &[&str] = &["more", "again", "on", "over", "forth", "so", "faster", "better", "bigger", "up", "down"];
 
 /// What was said again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum RepeatKind {
     /// One to three words said twice in a row.
     Repeat,
     /// A word broken off and begun again, or said again as a part of another: "I, I've".
@@ -30,35 +31,22 @@ pub enum Kind {
 }
 
 /// One repetition: the span of the words said in vain (the first "I think" of "I think, I think").
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// What happened.
-    pub kind: Kind,
-    /// First character of the words said in vain.
-    pub char_start: usize,
-    /// One past their last character.
-    pub char_end: usize,
-    /// When; null without times.
-    #[serde(flatten, serialize_with = "span_or_null")]
-    pub span: Option<TimeSpan>,
-}
-
-impl Item {
-    fn of(kind: Kind, tokens: &[&Token]) -> Option<Self> {
-        Some(Self {
-            kind,
-            char_start: tokens.first()?.char_start,
-            char_end: tokens.last()?.char_end,
-            span: tokens.iter().filter_map(|t| t.span).reduce(TimeSpan::join),
-        })
-    }
+    pub kind: RepeatKind,
+    /// Where the words said in vain stand.
+    #[serde(flatten)]
+    pub place: Place,
 }
 
 /// All repetitions of a take.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Repetition {
     /// Number of items.
     pub count: usize,
+    /// Items per hundred words, um and uh left out; null without words, and until they are counted.
+    pub percent: Option<f64>,
     /// In spoken order.
     pub items: Vec<Item>,
 }
@@ -71,17 +59,26 @@ pub fn find(tokens: &[Token]) -> Repetition {
     let mut at = 0;
     while at < words.len() {
         let (kind, length) = if is_broken_off(&words, at) || is_joined_again(&words, at) {
-            (Kind::Restart, 1)
+            (RepeatKind::Restart, 1)
         } else if let Some(length) = (1..=LONGEST).rev().find(|n| is_repeat(&words, at, *n)) {
-            (Kind::Repeat, length)
+            (RepeatKind::Repeat, length)
         } else {
             at += 1;
             continue;
         };
-        items.extend(Item::of(kind, &words[at..at + length]));
+        let place = Place::covering(words[at..at + length].iter().map(|t| &t.place));
+        items.extend(place.map(|place| Item { kind, place }));
         at += length;
     }
-    Repetition { count: items.len(), items }
+    Repetition { count: items.len(), percent: None, items }
+}
+
+impl Repetition {
+    /// The same counted against an answer of `words` words.
+    #[must_use]
+    pub(crate) fn among(self, words: usize) -> Self {
+        Self { percent: percent(self.count, words), ..self }
+    }
 }
 
 /// The tokens without "um", "you know" and "I mean".
@@ -141,7 +138,7 @@ mod tests {
     use crate::language::testing::{said, tokens};
 
     fn vain(text: &str) -> Vec<String> {
-        let cut = |item: &Item| text.chars().take(item.char_end).skip(item.char_start).collect();
+        let cut = |item: &Item| text.chars().take(item.place.chars.end).skip(item.place.chars.start).collect();
         find(&tokens(text)).items.iter().map(cut).collect()
     }
 
@@ -176,22 +173,22 @@ mod tests {
     #[test]
     fn a_broken_off_word_is_a_restart() {
         let found = find(&tokens("The projec- project was late."));
-        assert_eq!((found.count, found.items[0].kind), (1, Kind::Restart));
-        assert_eq!((found.items[0].char_start, found.items[0].char_end), (4, 11));
+        assert_eq!((found.count, found.items[0].kind), (1, RepeatKind::Restart));
+        assert_eq!(found.items[0].place.chars, 4..11);
     }
 
     #[test]
     fn a_word_said_again_with_its_verb_is_a_restart() {
         let found =
             find(&tokens("We, we've changed it, and it it's fine. That that's odd, and it's Ana, Ana's sister."));
-        assert!(found.items.iter().all(|item| item.kind == Kind::Restart));
-        assert_eq!(found.items.iter().map(|item| item.char_start).collect::<Vec<_>>(), [0, 26, 66]);
+        assert!(found.items.iter().all(|item| item.kind == RepeatKind::Restart));
+        assert_eq!(found.items.iter().map(|item| item.place.chars.start).collect::<Vec<_>>(), [0, 26, 66]);
     }
 
     #[test]
     fn a_repeat_has_the_time_of_the_words_said_in_vain() {
         let found = find(&said(&[("the", 0.0), ("the", 0.5), ("plan", 0.0)]));
-        let span = found.items[0].span.unwrap();
+        let span = found.items[0].place.span.unwrap();
         assert!((span.start_s - 1.0).abs() < 1e-9 && (span.end_s - 1.2).abs() < 1e-9);
     }
 }

@@ -4,9 +4,9 @@ mod notes;
 
 use std::ops::Range;
 
-use crate::language::phrases;
+use crate::language::phrases::{self, Patterns};
 use crate::language::tokens::Token;
-use crate::units::TimeSpan;
+use crate::transcript::Place;
 
 /// A silence this long ends a stretch where nobody punctuated, s.
 const STRETCH_PAUSE_S: f64 = 0.7;
@@ -18,7 +18,7 @@ const SHORT_WORDS: usize = 6;
 const WORDS_PER_STOP: usize = 50;
 
 /// How a new step of a story begins when nobody punctuates.
-const CUES: &[&str] = &[
+static CUES: Patterns = Patterns::new(&[
     "so i|we|he|she|they|it|the|then|what|my|our|that|this|in|when|after|yeah",
     "and|but|so then",
     "and so",
@@ -35,28 +35,15 @@ const CUES: &[&str] = &[
     "first|next i|we",
     "and? what i learned|took",
     "my job|role|task|goal|responsibility was",
-];
+]);
 
 /// One sentence or, where nobody punctuated, one stretch between long pauses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     /// Its tokens, as a range of the whole list; never empty.
     pub tokens: Range<usize>,
-}
-
-impl Sentence {
-    /// First character and one past the last word's last character, in Unicode scalar values.
-    #[must_use]
-    pub fn chars(&self, tokens: &[Token]) -> Range<usize> {
-        let mine = &tokens[self.tokens.clone()];
-        mine.first().map_or(0, |t| t.char_start)..mine.last().map_or(0, |t| t.char_end)
-    }
-
-    /// From its first word's start to its last word's end; `None` without times.
-    #[must_use]
-    pub fn span(&self, tokens: &[Token]) -> Option<TimeSpan> {
-        tokens[self.tokens.clone()].iter().filter_map(|t| t.span).reduce(TimeSpan::join)
-    }
+    /// From its first word to its last.
+    pub place: Place,
 }
 
 /// Whether `tokens` carry enough full stops to tell sentences by.
@@ -79,27 +66,32 @@ pub fn split(tokens: &[Token]) -> Vec<Sentence> {
     let mut start = 0;
     for k in 0..tokens.len() {
         if ends(k) || k + 1 == tokens.len() {
-            cut_long(tokens, start..k + 1, punctuated, &mut sentences);
+            sentences.extend(pieces(tokens, start..k + 1, punctuated).into_iter().filter_map(|tokens_in| {
+                let place = Place::covering(tokens[tokens_in.clone()].iter().map(|t| &t.place))?;
+                Some(Sentence { tokens: tokens_in, place })
+            }));
             start = k + 1;
         }
     }
     sentences
 }
 
-/// Adds `stretch`, in pieces when it is a long one that nobody punctuated.
-fn cut_long(tokens: &[Token], stretch: Range<usize>, punctuated: bool, sentences: &mut Vec<Sentence>) {
+/// `stretch`, in pieces when it is a long one that nobody punctuated.
+fn pieces(tokens: &[Token], stretch: Range<usize>, punctuated: bool) -> Vec<Range<usize>> {
     let mut start = stretch.start;
+    let mut pieces = Vec::new();
     if !punctuated && stretch.len() > LONG_WORDS {
         let words = phrases::norms(&tokens[stretch.clone()]);
         for k in stretch.clone() {
             let at = k - stretch.start;
-            if k - start >= SHORT_WORDS && stretch.end - k >= SHORT_WORDS && phrases::any_at(CUES, &words, at) {
-                sentences.push(Sentence { tokens: start..k });
+            if k - start >= SHORT_WORDS && stretch.end - k >= SHORT_WORDS && CUES.any_at(&words, at) {
+                pieces.push(start..k);
                 start = k;
             }
         }
     }
-    sentences.push(Sentence { tokens: start..stretch.end });
+    pieces.push(start..stretch.end);
+    pieces
 }
 
 #[cfg(test)]

@@ -1,25 +1,13 @@
-//! For tests: text in, tokens out, the way the importer would make them.
+//! For tests: text in, tokens out, as the importer makes them.
 
-use crate::language::sentences;
+use crate::language::reading::Reading;
 use crate::language::tokens::{Token, tokenize};
-use crate::transcribe::{Transcript, Word};
+use crate::transcript::Transcript;
 use crate::units::TimeSpan;
 
 /// A transcript without times.
 pub(crate) fn transcript(text: &str) -> Transcript {
-    let chars: Vec<char> = text.chars().collect();
-    let mut words = Vec::new();
-    let mut start = 0;
-    for end in 0..=chars.len() {
-        if end == chars.len() || chars[end].is_whitespace() {
-            if end > start {
-                let word = chars[start..end].iter().collect();
-                words.push(Word { text: word, span: None, confidence: None, char_start: start, char_end: end });
-            }
-            start = end + 1;
-        }
-    }
-    Transcript { engine: "imported".into(), model: None, language: "en".into(), text: text.into(), words }
+    Transcript::from_text("imported", "en", text)
 }
 
 /// The tokens of a text without times.
@@ -27,8 +15,30 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokenize(&transcript(text), None)
 }
 
-/// Words of 0.2 s, each after a silence of the given length (s).
+/// A text without times, read.
+pub(crate) fn reading(text: &str) -> Reading<'static> {
+    kept(transcript(text), None)
+}
+
+/// Words of 0.2 s, each after a silence of the given length (s), as tokens.
 pub(crate) fn said(words: &[(&str, f64)]) -> Vec<Token> {
+    let (transcript, silences) = timed(words);
+    tokenize(&transcript, Some(&silences))
+}
+
+/// The same, read.
+pub(crate) fn spoken(words: &[(&str, f64)]) -> Reading<'static> {
+    let (transcript, silences) = timed(words);
+    kept(transcript, Some(&silences))
+}
+
+/// What is read borrows its transcript: a test keeps it for ever.
+fn kept(transcript: Transcript, silences: Option<&[TimeSpan]>) -> Reading<'static> {
+    let transcript = Box::leak(Box::new(transcript));
+    Reading::new(transcript, tokenize(transcript, silences).leak())
+}
+
+fn timed(words: &[(&str, f64)]) -> (Transcript, Vec<TimeSpan>) {
     let text = words.iter().map(|w| w.0).collect::<Vec<_>>().join(" ");
     let mut transcript = transcript(&text);
     let (mut clock, mut silences) = (1.0, Vec::new());
@@ -39,12 +49,11 @@ pub(crate) fn said(words: &[(&str, f64)]) -> Vec<Token> {
         word.span = Some(TimeSpan::new(clock + pause, clock + pause + 0.2));
         clock += pause + 0.2;
     }
-    tokenize(&transcript, Some(&silences))
+    (transcript, silences)
 }
 
 /// The text of each sentence.
 pub(crate) fn sentences_of(text: &str) -> Vec<String> {
-    let tokens = tokens(text);
-    let of = |s: &sentences::Sentence| text.chars().take(s.chars(&tokens).end).skip(s.chars(&tokens).start).collect();
-    sentences::split(&tokens).iter().map(of).collect()
+    let reading = reading(text);
+    reading.sentences.iter().map(|s| reading.quotes.text(s.place.chars.clone())).collect()
 }

@@ -1,9 +1,6 @@
 //! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording.
 
-use crate::take::Warning;
-
-/// The warning's name.
-pub const DOUBTFUL: &str = "transcript-doubtful";
+use crate::warning::{Warning, WarningId};
 
 /// Fewer syllables do not tell.
 const MIN_SYLLABLES: usize = 40;
@@ -32,7 +29,7 @@ pub fn doubted(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> Option<W
     } else {
         return None;
     };
-    Some(Warning { id: DOUBTFUL, message })
+    Some(Warning { id: WarningId::TranscriptDoubtful, message })
 }
 
 #[cfg(test)]

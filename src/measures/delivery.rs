@@ -1,17 +1,19 @@
 //! How the voice sounded, and how well it was recorded.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::fading::{self, SentenceEnds};
+use crate::acoustics::Hum;
+use crate::acoustics::{Acoustics, Pitch};
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
-use crate::signal::hum::Hum;
-use crate::signal::{Acoustics, Pitch, melody};
-use crate::transcribe::quote::Quotes;
+use crate::quotes::Quotes;
+use crate::signal::melody;
 use crate::units::TimeSpan;
 
 /// Pitch, loudness and what the microphone did. Everything is `None` without audio.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Delivery {
     /// Fundamental frequency.
     pub pitch: Option<Voice>,
@@ -30,7 +32,7 @@ pub struct Delivery {
 }
 
 /// The pitch of a voice and where it hardly moves.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Voice {
     /// Where it lies and how much it moves.
     #[serde(flatten)]
@@ -49,7 +51,7 @@ impl Voice {
 }
 
 /// A stretch of at least 10 s in which the pitch hardly moves.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Monotone {
     /// From the first voiced moment to the last.
     #[serde(flatten)]

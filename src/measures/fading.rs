@@ -3,13 +3,14 @@
 //! Every voice sinks a little with its breath. Whether it sinks so far that the last words are lost, the middle of several
 //! sentences tells; one alone does not.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon;
 use crate::language::sentences::{Sentence, is_punctuated};
 use crate::language::tokens::Token;
 use crate::signal::level;
-use crate::units::{TimeSpan, median};
+use crate::stats::median;
+use crate::units::TimeSpan;
 
 /// Words at the end of a sentence that are held against the rest.
 const LAST_WORDS: usize = 2;
@@ -19,7 +20,7 @@ const BODY_WORDS: usize = 4;
 const MIN_SENTENCES: usize = 5;
 
 /// How the sentences end.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SentenceEnds {
     /// Sentences of six words and more, um and uh left out, that were measured.
     pub sentences: usize,
@@ -30,7 +31,7 @@ pub struct SentenceEnds {
 }
 
 /// The end of one sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct End {
     /// When its last two words are said.
     #[serde(flatten)]
@@ -57,7 +58,7 @@ fn end(powers: &[f32], sentence: &[Token]) -> Option<End> {
     let words: Vec<(TimeSpan, f64)> = sentence
         .iter()
         .filter(|token| !lexicon::is_sound(&token.norm))
-        .map(|token| Some((token.span?, loudest_db(powers, token.span?)?)))
+        .map(|token| Some((token.place.span?, loudest_db(powers, token.place.span?)?)))
         .collect::<Option<_>>()?;
     let (body, last) = words.split_at(words.len().checked_sub(LAST_WORDS).filter(|&body| body >= BODY_WORDS)?);
     let body_db = median(body.iter().map(|(_, db)| *db))?;
@@ -78,7 +79,7 @@ mod tests {
     use super::*;
     use crate::language::sentences;
     use crate::language::tokens::tokenize;
-    use crate::transcribe::Transcript;
+    use crate::transcript::Transcript;
 
     /// `count` sentences of `words` words of a quarter of a second each, the last two `fall_db` below the others at −20 dBFS.
     fn spoken(count: usize, words: usize, fall_db: f64) -> (Vec<f32>, Vec<Token>) {
@@ -124,10 +125,10 @@ mod tests {
     fn without_times_or_full_stops_nothing_is_known() {
         let (powers, mut tokens) = spoken(6, 8, 9.0);
         let cut = sentences::split(&tokens);
-        tokens[3].span = None;
+        tokens[3].place.span = None;
         assert_eq!(of(&powers, &tokens, &cut).unwrap().sentences, 5);
         for token in &mut tokens {
-            token.span = None;
+            token.place.span = None;
         }
         assert_eq!(of(&powers, &tokens, &cut), None);
         let (powers, mut tokens) = spoken(6, 8, 9.0);

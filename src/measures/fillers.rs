@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Frame;
-use crate::language::fillers::{Kind, Occurrence};
+use crate::acoustics::Acoustics;
+use crate::language::fillers::{FillerKind, Occurrence};
 use crate::language::tokens::Token;
 use crate::language::{lexicon, syllables};
-use crate::signal::Acoustics;
-use crate::signal::filled_pause::{self, FilledPause, Place};
+use crate::measures::clock::Clock;
+use crate::signal::filled_pause::{self, FilledPause, SpokenWord};
 use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Fillers {
     /// Counted fillers in the transcript; null where no words were recognised, and for languages other than English.
     pub heard: Option<usize>,
@@ -36,13 +37,13 @@ const UNKNOWN: &str = "uh/um";
 /// transcript would be suspected again.
 #[must_use]
 pub fn suspected(acoustics: &Acoustics, tokens: &[Token]) -> Option<Vec<Occurrence>> {
-    let place = |token: &Token| {
+    let spoken = |token: &Token| {
         let (syllables, filled) = (syllables::count(&token.norm), lexicon::is_sound(&token.norm));
-        Some(Place { span: token.span?, syllables, filled })
+        Some(SpokenWord { span: token.place.span?, syllables, filled })
     };
-    let mut places: Vec<Place> = tokens.iter().map(place).collect::<Option<_>>()?;
-    places.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &acoustics.nuclei, &places);
+    let mut words: Vec<SpokenWord> = tokens.iter().map(spoken).collect::<Option<_>>()?;
+    words.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &acoustics.nuclei, &words);
     Some(found.into_iter().map(occurrence).collect())
 }
 
@@ -50,20 +51,19 @@ fn occurrence(filled: FilledPause) -> Occurrence {
     Occurrence {
         text: UNKNOWN.into(),
         tier: 1,
-        kind: Kind::Suspected,
+        kind: FillerKind::Suspected,
         counted: false,
         confidence: Some(filled.confidence),
         span: Some(filled.span),
-        char_start: None,
-        char_end: None,
+        chars: None,
     }
 }
 
 /// Counts `occurrences` among `words` words, um and uh included, and puts the `suspected` ones between them; without words
 /// there is nothing to count in.
 #[must_use]
-pub fn of(
-    frame: &Frame,
+pub fn measure(
+    frame: &Clock,
     mut occurrences: Vec<Occurrence>,
     suspected: Option<Vec<Occurrence>>,
     words: usize,

@@ -2,180 +2,105 @@
 //!
 //! Pure. `Option` means "not measurable from this evidence"; the reason goes to the notes.
 
-pub mod bands;
+mod answer;
+pub mod clock;
 pub mod content;
 pub mod crosscheck;
 pub mod delivery;
+mod doubt;
 pub mod duration;
 pub mod fading;
 pub mod fillers;
 pub mod pace;
 pub mod pauses;
 pub mod timeline;
+mod unmeasured;
 pub mod wording;
 
+use crate::evidence::Evidence;
+use crate::language::reading::Reading;
+use crate::language::{syllables, tokens};
+use crate::note::Note;
+use crate::structure::steps::{self, Shaped};
+use crate::structure::{self, Structure};
+use crate::usual::{self, Ranges};
+use crate::warning::Warning;
+use clock::Clock;
 use content::Content;
 
-use crate::findings;
-use crate::language::{fillers as filler_words, is_english, repetition, sentences, syllables, tokens};
-use crate::signal::Acoustics;
-use crate::structure::{self, Structure, steps};
-use crate::take::{Asked, SCHEMA, Shaped, Source, Take, Warning};
-use crate::transcribe::Said;
-use crate::transcribe::quote::Quotes;
-use crate::units::TimeSpan;
+pub use answer::Measures;
+pub use doubt::Doubt;
 
-/// All that is known about an answer before anything is counted.
+/// What measuring gives: the numbers, what may make them wrong, and why some are missing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Where it came from.
-    pub source: Source,
-    /// What it answers.
-    pub asked: Asked,
-    /// What the sound tells; `None` for a transcript alone.
-    pub acoustics: Option<Acoustics>,
-    /// What the words tell.
-    pub said: Said,
-    /// What may be wrong with the recording.
+pub struct Measured {
+    /// The numbers.
+    pub measures: Measures,
+    /// What may make them wrong.
     pub warnings: Vec<Warning>,
+    /// Why something is null or uncertain, in words for the user.
+    pub notes: Vec<Note>,
 }
 
-/// The clock of an answer: what rates are counted against.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Frame {
-    /// From the first speech to the last; from the first word to the last when there is no audio; `None` without times.
-    pub span: Option<TimeSpan>,
-    /// The span without its pauses, s; `None` without audio, since gaps between words are not pauses.
-    pub speaking_s: Option<f64>,
-    /// Silent pauses of 250 ms and more, in order; empty without audio.
-    pub pauses: Vec<TimeSpan>,
-}
-
-impl Frame {
-    fn of(evidence: &Evidence) -> Self {
-        let Some(acoustics) = &evidence.acoustics else {
-            let words = evidence.said.transcript.words.iter().filter_map(|w| w.span);
-            return Self { span: words.reduce(TimeSpan::join), ..Self::default() };
-        };
-        let span = acoustics.speech.iter().copied().reduce(TimeSpan::join);
-        let counts = |s: &&TimeSpan| s.length_s() >= pauses::THRESHOLD_S;
-        let pauses: Vec<TimeSpan> = acoustics.silences.iter().filter(counts).copied().collect();
-        let paused_s: f64 = pauses.iter().map(|p| p.length_s()).sum();
-        Self { span, speaking_s: span.map(|s| (s.length_s() - paused_s).max(0.0)), pauses }
-    }
-}
-
-/// Measures everything the evidence allows, and says why of the rest.
+/// Measures everything the evidence allows, judged by `ranges` where a verdict is a measure, and says why of the rest.
 #[must_use]
-pub fn take(evidence: Evidence) -> Take {
-    let frame = Frame::of(&evidence);
-    let Evidence { source, asked, acoustics, said, warnings } = evidence;
-    let transcript = said.transcript;
+pub fn measure(evidence: Evidence, ranges: &Ranges) -> Measured {
+    measure_by(structure::outline, evidence, ranges)
+}
+
+/// The same with the story read off its sentences by `outline`.
+pub(crate) fn measure_by(
+    outline: impl FnOnce(&Reading<'_>) -> Structure,
+    evidence: Evidence,
+    ranges: &Ranges,
+) -> Measured {
+    let clock = Clock::of(&evidence);
+    let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
-    let sentences = sentences::split(&tokens);
-    let occurrences = filler_words::find(&tokens, &sentences, &transcript.language);
-    let sounds: Vec<_> =
-        occurrences.iter().filter(|o| o.kind == filler_words::Kind::Sound).filter_map(|o| o.char_start).collect();
-    let words: Vec<_> = tokens.iter().filter(|t| !sounds.contains(&t.char_start)).collect();
-    let english = is_english(&transcript.language);
+    let reading = Reading::new(&transcript, &tokens);
+    let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
+    let english = reading.english;
     let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
-    let structure = if english { structure::outline(&tokens, &sentences) } else { Structure::unclear() };
-    let content =
-        if english { content::of(&transcript.text, &tokens, &sentences, &structure) } else { Content::default() };
+    let structure = if english { outline(&reading) } else { Structure::unclear() };
+    let content = if english { content::measure(&reading, &structure) } else { Content::default() };
+    let content = content.among(words.len());
     let shape = content.lessons.as_ref().map(|lessons| {
         let (name, chosen_by) = asked.shape();
-        let steps = steps::heard(name, &transcript.text, &tokens, &sentences, &structure, lessons);
-        Shaped { name, chosen_by, steps }
+        Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
-    let quotes = Quotes::of(&transcript);
-    let pace = pace::of(&frame, &words, english, nuclei, &quotes);
-    let pauses = acoustics.is_some().then(|| pauses::of(&frame, &tokens, &occurrences));
-    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &sentences, &quotes)).unwrap_or_default();
-    let mut take = Take {
-        schema: SCHEMA,
-        outloud: env!("CARGO_PKG_VERSION").into(),
-        duration: duration::of(&frame, words.len()),
+    let duration = duration::of(&clock, words.len(), ranges);
+    let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
+    let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
+    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let wording = wording::measure(&reading, ranges);
+    let Reading { fillers, repetition, .. } = reading;
+    let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
+    let timeline = timeline::of(&transcript, &structure, judged);
+    let measures = Measures {
+        duration,
         pace,
         pauses,
-        fillers: fillers::of(&frame, occurrences, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition::find(&tokens),
-        wording: wording::of(&tokens, &sentences, english),
+        fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
+        repetition: repetition.among(words.len()),
+        wording,
         content,
         shape,
-        timeline: None,
+        timeline,
         structure,
         delivery,
-        findings: Vec::new(),
-        warnings: [warnings, said.warnings, Vec::from_iter(doubted)].concat(),
-        notes: said.notes,
+        doubt: doubt::find(&transcript, doubted.is_some()),
         source,
         question: asked,
         transcript,
     };
-    let notes = why_null(&take);
-    take.notes.extend(notes);
-    take.timeline =
-        timeline::of(&take.transcript, &take.structure, bands::apply(take.duration.speech_span_s, take.pace.words));
-    take.findings = findings::of(&take);
-    take
-}
-
-/// The reason for everything in `take` that is null.
-fn why_null(take: &Take) -> Vec<String> {
-    let audio = take.source.duration_s.is_some();
-    let timed = take.transcript.is_timed();
-    let mut notes = Vec::new();
-    let mut note = |applies: bool, text: &str| {
-        if applies {
-            notes.push(text.to_owned());
-        }
-    };
-    note(take.transcript.words.is_empty(), "pace, fillers, structure, content: no words were recognised in the speech");
-    note(!audio && !timed, "duration, pace, filler rate: a transcript without times and without audio");
-    note(!audio, "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio");
-    note(audio && !timed, "pace curve, position of pauses: the transcript has no word times");
-    note(audio && take.delivery.pitch.is_none(), "pitch, syllables in the sound: less than 1 s of voiced speech");
-    note(
-        take.delivery.pitch.as_ref().is_some_and(|voice| voice.monotone.is_none()),
-        "monotone stretches: no 10 s of speech with 3 s of voice in them",
-    );
-    note(audio && take.delivery.loudness_lufs.is_none(), "loudness: below the gate of ITU-R BS.1770-4");
-    note(
-        take.delivery.loudness_lufs.is_some() && take.delivery.loudness_range_lu.is_none(),
-        "loudness range: it has not settled in less than a minute (EBU Tech 3341)",
-    );
-    note(
-        audio && take.delivery.sentence_ends.is_none(),
-        "sentence ends: fewer than five sentences of six words that full stops tell apart and whose words have times",
-    );
-    note(audio && take.delivery.hum.is_none(), "hum: less than half a second without speech to hear it in");
-    note(
-        audio && take.delivery.snr_db.is_none(),
-        "signal-to-noise ratio: no stretch without speech to hear the noise in",
-    );
-    note(
-        !is_english(&take.transcript.language),
-        "fillers, syllables, structure, shape, content: the word lists behind them are English",
-    );
-    note(
-        !take.transcript.words.is_empty() && take.wording.sentences.is_none(),
-        "sentences: the transcript has no full stops to tell them by",
-    );
-    note(
-        take.fillers.heard.is_some() && take.fillers.suspected.is_none(),
-        "suspected fillers: what the transcript lacks is only known where every word has its time in the audio",
-    );
-    note(
-        take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
-        "verdicts: fewer than 15 s or 30 words, so values are given without judging them",
-    );
-    note(
-        take.content.quantities.is_some() && take.content.quantified_result.is_none(),
-        "quantified result: no sentence was recognised as the result",
-    );
-    notes
+    let caveats = &measures.transcript.caveats;
+    let warnings =
+        warnings.into_iter().chain(caveats.iter().filter_map(|caveat| caveat.warning())).chain(doubted).collect();
+    let told = caveats.iter().filter(|caveat| caveat.warning().is_none()).map(|&caveat| Note::Words(caveat));
+    let notes = told.chain(unmeasured::reasons(&measures).into_iter().map(Note::Unmeasured)).collect();
+    Measured { measures, warnings, notes }
 }

@@ -1,16 +1,17 @@
 //! How fast: words and syllables against time, and how that changes over the answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Frame;
-use super::bands::PACE_CHANGE;
 use crate::language::syllables;
 use crate::language::tokens::Token;
-use crate::transcribe::quote::Quotes;
+use crate::measures::clock::Clock;
+use crate::quotes::Quotes;
 use crate::units::TimeSpan;
+use crate::usual::PACE_CHANGE;
 
 /// Speaking rate. Rates are null without times.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Pace {
     /// Words, um and uh left out.
     pub words: usize,
@@ -28,6 +29,10 @@ pub struct Pace {
     pub nuclei_per_s: Option<f64>,
     /// Words per minute in windows of 20 s every 3 s, never across a silence of 3 s; empty without word times.
     pub curve: Vec<PacePoint>,
+    /// Words per minute in the slowest window; null without a curve.
+    pub lowest_wpm: Option<f64>,
+    /// The same in the fastest.
+    pub highest_wpm: Option<f64>,
     /// The fastest window; null where none is heard as faster than the slowest: where they differ by less than 15 %.
     pub fastest: Option<Stretch>,
     /// The slowest window; null where `fastest` is.
@@ -35,7 +40,7 @@ pub struct Pace {
 }
 
 /// A window that stands out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stretch {
     /// The window.
     #[serde(flatten)]
@@ -47,7 +52,7 @@ pub struct Stretch {
 }
 
 /// One window of the pace curve.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PacePoint {
     /// The window.
     #[serde(flatten)]
@@ -68,7 +73,13 @@ const BREAK_S: f64 = 3.0;
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
 /// sound.
 #[must_use]
-pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, nuclei: Option<usize>, quotes: &Quotes<'_>) -> Pace {
+pub(crate) fn measure(
+    frame: &Clock,
+    words: &[&Token],
+    english: bool,
+    nuclei: Option<usize>,
+    quotes: &Quotes<'_>,
+) -> Pace {
     let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
@@ -83,16 +94,28 @@ pub(crate) fn of(frame: &Frame, words: &[&Token], english: bool, nuclei: Option<
         nuclei,
         nuclei_per_s: frame.speaking_s.filter(|&s| s > 0.0).zip(nuclei).map(|(s, n)| n as f64 / s),
         syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
+        lowest_wpm: slowest_of(&curve).map(|point| point.wpm),
+        highest_wpm: fastest_of(&curve).map(|point| point.wpm),
         curve,
         fastest,
         slowest,
     }
 }
 
+/// The slowest window of `curve`, the first of equals.
+pub(crate) fn slowest_of(curve: &[PacePoint]) -> Option<&PacePoint> {
+    curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))
+}
+
+/// The fastest window of `curve`, the first of equals.
+pub(crate) fn fastest_of(curve: &[PacePoint]) -> Option<&PacePoint> {
+    // `max_by` takes the last.
+    curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))
+}
+
 /// The fastest and the slowest window of `curve`, the first of equals; `None` when nobody hears them apart.
 pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stretch, Stretch)> {
-    let slowest = curve.iter().min_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
-    let fastest = curve.iter().rev().max_by(|a, b| a.wpm.total_cmp(&b.wpm))?;
+    let (slowest, fastest) = (slowest_of(curve)?, fastest_of(curve)?);
     let stretch = |point: &PacePoint| Stretch {
         span: point.span,
         wpm: point.wpm,
@@ -101,8 +124,9 @@ pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stre
     (fastest.wpm >= slowest.wpm * (1.0 + PACE_CHANGE)).then(|| (stretch(fastest), stretch(slowest)))
 }
 
-fn curve(frame: &Frame, words: &[&Token]) -> Vec<PacePoint> {
-    let moments: Vec<f64> = words.iter().filter_map(|t| t.span).map(TimeSpan::middle_s).collect();
+fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
+    let mut moments: Vec<f64> = words.iter().filter_map(|t| t.place.span).map(TimeSpan::middle_s).collect();
+    moments.sort_by(f64::total_cmp);
     let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
     let mut points = Vec::new();
     for stretch in stretches(span, &frame.pauses) {
@@ -114,7 +138,8 @@ fn curve(frame: &Frame, words: &[&Token]) -> Vec<PacePoint> {
         for step in 0..=steps {
             let start_s = stretch.start_s + step as f64 * STEP_S;
             let window = TimeSpan::new(start_s, start_s + length_s);
-            let inside = moments.iter().filter(|&&m| (window.start_s..window.end_s).contains(&m)).count();
+            let before = |end_s: f64| moments.partition_point(|moment| *moment < end_s);
+            let inside = before(window.end_s) - before(window.start_s);
             points.push(PacePoint { span: window, wpm: inside as f64 * 60.0 / length_s });
         }
     }
@@ -136,7 +161,7 @@ fn stretches(span: TimeSpan, pauses: &[TimeSpan]) -> Vec<TimeSpan> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transcribe::Transcript;
+    use crate::transcript::Transcript;
 
     /// Windows of 20 s, every 3 s, with these paces.
     fn curve_of(paces: &[f64]) -> Vec<PacePoint> {
@@ -153,7 +178,7 @@ mod tests {
     #[test]
     fn the_extremes_are_the_first_of_equals_with_their_first_words() {
         let (fastest, slowest) =
-            extremes(&curve_of(&[150.0, 180.0, 180.0, 120.0, 120.0]), &Quotes::of(&transcript())).unwrap();
+            extremes(&curve_of(&[150.0, 180.0, 180.0, 120.0, 120.0]), &Quotes::new(&transcript())).unwrap();
         assert!((fastest.span.start_s - 3.0).abs() < 1e-9 && (fastest.wpm - 180.0).abs() < 1e-9);
         assert!((slowest.span.start_s - 9.0).abs() < 1e-9 && (slowest.wpm - 120.0).abs() < 1e-9);
         assert_eq!(
@@ -165,7 +190,7 @@ mod tests {
     #[test]
     fn a_change_that_nobody_hears_has_no_extremes() {
         let transcript = transcript();
-        let found = |paces: &[f64]| extremes(&curve_of(paces), &Quotes::of(&transcript)).is_some();
+        let found = |paces: &[f64]| extremes(&curve_of(paces), &Quotes::new(&transcript)).is_some();
         assert!(!found(&[140.0, 160.0]), "14 %");
         assert!(found(&[140.0, 161.0]), "15 %");
         assert!(!found(&[140.0]) && !found(&[]));

@@ -1,15 +1,19 @@
 //! Silent pauses: how many, how long, and whether they fall between clauses or inside one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Frame;
-use super::bands::LONG_PAUSE_S;
-use crate::language::fillers::{Kind, Occurrence};
+use crate::language::lexicon::is;
+use crate::language::reading::Reading;
 use crate::language::tokens::Token;
-use crate::units::{TimeSpan, median};
+use crate::language::words::clauses;
+use crate::measures::clock::Clock;
+use crate::measures::clock::THRESHOLD_S;
+use crate::stats::median;
+use crate::units::TimeSpan;
+use crate::usual::{LONG_PAUSE_S, STALL_S};
 
 /// Silent pauses inside the speech span.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pauses {
     /// Shortest silence that counts, s.
     pub threshold_s: f64,
@@ -19,16 +23,22 @@ pub struct Pauses {
     pub total_s: f64,
     /// Median length, s; null without pauses.
     pub median_s: Option<f64>,
+    /// Their share of the speech span, percent; null without a span.
+    pub silence_percent: Option<f64>,
     /// Pauses of 2 s and more.
     pub long: usize,
     /// Pauses inside a clause; null when the words carry no times.
     pub mid_clause: Option<usize>,
+    /// Those of them that are long enough to be heard as stalls, half a second; null where `mid_clause` is.
+    pub stalls: Option<usize>,
+    /// Stalls per minute of the speech span; null where `stalls` is and without a span.
+    pub stalls_per_minute: Option<f64>,
     /// Every pause, in order.
     pub items: Vec<Pause>,
 }
 
 /// One silent pause.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pause {
     /// From the last sound to the next.
     #[serde(flatten)]
@@ -38,7 +48,7 @@ pub struct Pause {
 }
 
 /// Where a pause falls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Position {
     /// At the end of a sentence or clause: what listeners expect.
@@ -49,34 +59,32 @@ pub enum Position {
     Unknown,
 }
 
-/// Shortest silence that counts as a pause, s (de Jong & Bosker 2013).
-pub const THRESHOLD_S: f64 = 0.25;
 /// How near a clause's border must lie for a pause to be at it, s.
 const NEAR_S: f64 = 0.25;
-/// Words that open a clause: a pause before one of them is where listeners expect it.
-const CLAUSE_OPENERS: [&str; 19] = [
-    "and", "but", "or", "so", "because", "when", "while", "which", "who", "that", "if", "then", "although", "though",
-    "after", "before", "since", "until", "where",
-];
 
-/// Sorts the pauses of `frame` by where they fall between `tokens`; `fillers` are those found among them.
+/// Sorts the pauses of `frame` by where they fall between the words.
 #[must_use]
-pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
-    let borders = clause_borders(tokens, fillers);
+pub fn measure(frame: &Clock, reading: &Reading<'_>) -> Pauses {
+    let borders = Borders::new(reading);
     let position = |pause: TimeSpan| match &borders {
         None => Position::Unknown,
         Some(borders) => {
             let near = TimeSpan::new(pause.start_s - NEAR_S, pause.end_s + NEAR_S);
-            let at_border = borders.iter().any(|b| near.start_s <= b.end_s && b.start_s <= near.end_s);
-            if at_border { Position::Boundary } else { Position::MidClause }
+            if borders.touch(near) { Position::Boundary } else { Position::MidClause }
         }
     };
     let items: Vec<_> = frame.pauses.iter().map(|&span| Pause { span, position: position(span) }).collect();
     let lengths = || items.iter().map(|p| p.span.length_s());
+    let total_s: f64 = lengths().sum();
+    let span_s = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0);
+    let stalls = borders.is_some().then(|| items.iter().filter(|pause| pause.is_stall()).count());
     Pauses {
         threshold_s: THRESHOLD_S,
         count: items.len(),
-        total_s: lengths().sum(),
+        total_s,
+        silence_percent: span_s.map(|s| 100.0 * total_s / s),
+        stalls,
+        stalls_per_minute: stalls.zip(span_s).map(|(n, s)| 60.0 * n as f64 / s),
         median_s: median(lengths()),
         long: lengths().filter(|&s| s >= LONG_PAUSE_S).count(),
         mid_clause: borders.is_some().then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
@@ -84,29 +92,55 @@ pub fn of(frame: &Frame, tokens: &[Token], fillers: &[Occurrence]) -> Pauses {
     }
 }
 
-/// The gaps between words where one clause ends and another begins; `None` when the words carry no times. A comma beside a
-/// filler belongs to the filler, not to a clause.
-fn clause_borders(tokens: &[Token], fillers: &[Occurrence]) -> Option<Vec<TimeSpan>> {
-    tokens.iter().any(|t| t.span.is_some()).then_some(())?;
-    let is_sound =
-        |t: &Token| fillers.iter().any(|f| f.kind == Kind::Sound && f.char_start.is_some_and(|at| at == t.char_start));
-    let mut borders = Vec::new();
-    for pair in tokens.windows(2) {
-        let [before, after] = pair else { continue };
-        let (Some(ends), Some(starts)) = (before.span, after.span) else { continue };
-        let comma = (before.break_after || after.break_before) && !is_sound(before) && !is_sound(after);
-        if before.ends_sentence || comma || CLAUSE_OPENERS.contains(&after.norm.as_str()) {
-            borders.push(TimeSpan::new(ends.end_s, starts.start_s));
+/// The gaps between words where one clause ends and another begins, by their ends.
+struct Borders {
+    ends_s: Vec<f64>,
+    /// When the earliest of this and all later ones starts, s.
+    starts_s: Vec<f64>,
+}
+
+impl Borders {
+    /// `None` when the words carry no times. A comma beside a filled pause belongs to that, not to a clause.
+    fn new(reading: &Reading<'_>) -> Option<Self> {
+        reading.tokens.iter().any(|t| t.place.span.is_some()).then_some(())?;
+        let border = |pair: &[Token]| {
+            let [before, after] = pair else { return None };
+            let (ends, starts) = (before.place.span?, after.place.span?);
+            let marked = before.break_after || after.break_before;
+            let comma = marked && !reading.is_sound(before) && !reading.is_sound(after);
+            let apart = before.ends_sentence || comma || is(clauses::OPENERS, &after.norm);
+            apart.then(|| TimeSpan::new(ends.end_s, starts.start_s))
+        };
+        let mut borders: Vec<TimeSpan> = reading.tokens.windows(2).filter_map(border).collect();
+        borders.sort_by(|a, b| a.end_s.total_cmp(&b.end_s));
+        let mut starts_s: Vec<f64> = borders.iter().map(|b| b.start_s).collect();
+        for k in (1..starts_s.len()).rev() {
+            starts_s[k - 1] = starts_s[k - 1].min(starts_s[k]);
         }
+        Some(Self { ends_s: borders.iter().map(|b| b.end_s).collect(), starts_s })
     }
-    Some(borders)
+
+    /// Whether one of them touches `span`.
+    fn touch(&self, span: TimeSpan) -> bool {
+        let first = self.ends_s.partition_point(|end_s| *end_s < span.start_s);
+        self.starts_s.get(first).is_some_and(|start_s| *start_s <= span.end_s)
+    }
+}
+
+impl Pause {
+    /// Whether listeners hear it as a stall: inside a clause and long enough.
+    #[must_use]
+    pub fn is_stall(&self) -> bool {
+        self.position == Position::MidClause && self.span.length_s() >= STALL_S
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{fillers, sentences, tokens};
-    use crate::transcribe::Transcript;
+    use crate::language::testing::reading;
+    use crate::language::tokens;
+    use crate::transcript::Transcript;
 
     /// Where the one pause of `text` falls, which lasts half a second where the bar stands. A word takes 0.3 s.
     fn position(text: &str, timed: bool) -> Position {
@@ -120,10 +154,10 @@ mod tests {
                 now_s += 0.3;
             }
         }
-        let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), Some(&[pause]));
-        let found = fillers::find(&tokens, &sentences::split(&tokens), "en");
-        let frame = Frame { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
-        of(&frame, &tokens, &found).items[0].position
+        let transcript = Transcript::from_words("test", None, "en", said);
+        let tokens = tokens::tokenize(&transcript, Some(&[pause]));
+        let frame = Clock { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
+        measure(&frame, &Reading::new(&transcript, &tokens)).items[0].position
     }
 
     #[test]
@@ -157,10 +191,11 @@ mod tests {
         let near = |late_s: f64| {
             let said = [("line.", 0.0), ("Then", 0.7 - late_s)]
                 .map(|(word, start_s)| (word.to_owned(), Some(TimeSpan::new(start_s, start_s + 0.1)), None));
-            let tokens = tokens::tokenize(&Transcript::from_words("test", None, "en", said), None);
+            let transcript = Transcript::from_words("test", None, "en", said);
+            let tokens = tokens::tokenize(&transcript, None);
             let pauses = vec![TimeSpan::new(0.8, 1.3)];
-            let frame = Frame { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
-            of(&frame, &tokens, &[]).items[0].position
+            let frame = Clock { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
+            measure(&frame, &Reading::new(&transcript, &tokens)).items[0].position
         };
         assert_eq!((near(0.1), near(0.2)), (Position::Boundary, Position::MidClause));
     }
@@ -175,8 +210,19 @@ mod tests {
         let lengths_s = [0.3, 0.5, 2.0, 3.0];
         let pauses: Vec<TimeSpan> =
             lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
-        let found = of(&Frame { span: None, speaking_s: None, pauses }, &[], &[]);
-        assert_eq!((found.count, found.long, found.mid_clause), (4, 2, None));
+        let frame = Clock { span: Some(TimeSpan::new(0.0, 29.0)), speaking_s: None, pauses };
+        let found = measure(&frame, &reading(""));
+        assert_eq!((found.count, found.long, found.mid_clause, found.stalls_per_minute), (4, 2, None, None));
+        assert!((found.silence_percent.unwrap() - 20.0).abs() < 1e-9);
         assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_stall_is_inside_a_clause_and_half_a_second_long() {
+        let pause = |end_s, position| Pause { span: TimeSpan::new(1.0, end_s), position };
+        assert!(Pause::is_stall(&pause(1.5, Position::MidClause)));
+        assert!(!Pause::is_stall(&pause(1.49, Position::MidClause)));
+        assert!(!Pause::is_stall(&pause(4.0, Position::Boundary)));
+        assert!(!Pause::is_stall(&pause(4.0, Position::Unknown)));
     }
 }

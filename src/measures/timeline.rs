@@ -1,39 +1,35 @@
 //! A labelled answer in, its timeline out: how long each part takes, in which order they come, and what stands out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::bands::{self, CLEAR, Standing};
-use crate::structure::{Kind, Label, Part, Structure};
-use crate::transcribe::Transcript;
-
-/// Words quoted of a part at most.
-const QUOTED: usize = 8;
-/// A result that begins after this share of the answer comes late. Our judgement.
-const LATE: f64 = 0.9;
+use crate::quotes::Quotes;
+use crate::structure::{self, Label, StoryKind, Structure};
+use crate::transcript::Transcript;
+use crate::usual::{CLEAR, LATE_RESULT, Ranges, Standing};
 
 /// The parts of a story against the clock. Only sentences whose label is clear count.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Timeline {
     /// Each part that is told, in the order in which it first is.
     pub parts: Vec<Told>,
     /// What no label can be given to, as a share of the answer, 0–1.
     pub unclear: f64,
-    /// Situation and task take over 40 % or 45 s; null where bands do not apply.
+    /// Situation and task take more of the answer, or more time, than is usual; null where bands do not apply.
     pub long_setup: Option<bool>,
-    /// The action takes under 40 %, even with all that is unclear and one sentence more; null where bands do not apply.
+    /// The action takes less of the answer than is usual, even with all that is unclear and one sentence more; null where bands do not apply.
     pub thin_action: Option<bool>,
     /// How the result stands.
     pub result: Outcome,
 }
 
 /// One part of the story.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     /// Which.
     pub part: Label,
     /// How long its sentences take together, s; null without times.
     pub seconds: Option<f64>,
-    /// Its share of the answer, 0–1: of the speaking time, or of the characters without times.
+    /// Its share of the answer, 0–1: that of [`Structure::shares`].
     pub share: f64,
     /// The first words of its first sentence.
     pub first_words: String,
@@ -44,7 +40,7 @@ pub struct Told {
 }
 
 /// Whether and where a result is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// In time.
@@ -70,82 +66,70 @@ impl Timeline {
     }
 }
 
-/// The timeline of the story that `structure` finds in `transcript`; `None` when no story is told. `judged` says whether there is
-/// enough speech for bands.
+/// The timeline of the story that `structure` finds in `transcript`; `None` when no story is told. `ranges` are what it is judged
+/// by; `None` where there is too little speech for them.
 #[must_use]
-pub fn of(transcript: &Transcript, structure: &Structure, judged: bool) -> Option<Timeline> {
+pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges>) -> Option<Timeline> {
     let sentences = &structure.sentences;
-    if structure.kind != Kind::Story || sentences.is_empty() {
+    if structure.kind != StoryKind::Story || sentences.is_empty() {
         return None;
     }
-    let timed = sentences.iter().all(|part| part.span.is_some_and(|span| span.length_s() > 0.0));
-    let size = |part: &Part| match part.span {
-        Some(span) if timed => span.length_s(),
-        _ => part.char_end.saturating_sub(part.char_start) as f64,
-    };
-    let whole: f64 = sentences.iter().map(size).sum::<f64>().max(f64::MIN_POSITIVE);
+    let quotes = Quotes::new(transcript);
+    let shares = structure::shares(sentences);
     let mut parts: Vec<Told> = Vec::new();
     for sentence in sentences.iter().filter(|part| part.confidence >= CLEAR) {
-        let seconds = sentence.span.map(crate::units::TimeSpan::length_s);
+        let seconds = sentence.place.span.map(crate::units::TimeSpan::length_s);
         if let Some(told) = parts.iter_mut().find(|told| told.part == sentence.label) {
-            told.share += size(sentence) / whole;
             told.seconds = told.seconds.zip(seconds).map(|(a, b)| a + b);
         } else {
             parts.push(Told {
                 part: sentence.label,
                 seconds,
-                share: size(sentence) / whole,
-                first_words: first_words(transcript, sentence),
-                start_s: sentence.span.map(|span| span.start_s),
-                char_start: sentence.char_start,
+                share: shares.get(&sentence.label).copied().unwrap_or_default(),
+                first_words: quotes.opening(sentence.place.chars.clone()),
+                start_s: sentence.place.span.map(|span| span.start_s),
+                char_start: sentence.place.chars.start,
             });
         }
     }
     let unclear = (1.0 - parts.iter().map(|told| told.share).sum::<f64>()).max(0.0);
-    let mut line =
-        Timeline { long_setup: None, thin_action: None, result: outcome(structure, whole, size), unclear, parts };
-    if judged {
+    let mut line = Timeline { long_setup: None, thin_action: None, result: outcome(structure), unclear, parts };
+    if let Some(ranges) = ranges {
         let setup = [Label::Situation, Label::Task];
         line.long_setup = Some(
-            bands::SETUP_PERCENT.judge(line.percent(&setup)) == Standing::FarAbove
-                || line.seconds(&setup).is_some_and(|s| bands::SETUP_S.judge(s) == Standing::FarAbove),
+            ranges.setup_percent.judge(line.percent(&setup)) == Standing::FarAbove
+                || line.seconds(&setup).is_some_and(|s| ranges.setup_s.judge(s) == Standing::FarAbove),
         );
         // One sentence in ten has another label than a listener would give it: one more must not change the verdict.
         let most = line.percent(&[Label::Action]) + 100.0 * (line.unclear + 1.0 / sentences.len() as f64);
-        line.thin_action = Some(bands::ACTION_PERCENT.judge(most) == Standing::FarBelow);
+        line.thin_action = Some(ranges.action_percent.judge(most) == Standing::FarBelow);
     }
     Some(line)
 }
 
-fn outcome(structure: &Structure, whole: f64, size: impl Fn(&Part) -> f64) -> Outcome {
+fn outcome(structure: &Structure) -> Outcome {
     let mut before = 0.0;
-    for sentence in &structure.sentences {
+    for (sentence, size) in structure.sentences.iter().zip(structure::sizes(&structure.sentences)) {
         if sentence.label == Label::Result {
-            return match before / whole {
+            return match before {
                 _ if sentence.confidence < CLEAR => Outcome::Unclear,
-                share if share > LATE => Outcome::Late,
+                share if share > LATE_RESULT => Outcome::Late,
                 _ => Outcome::Told,
             };
         }
-        before += size(sentence);
+        before += size;
     }
     if structure.missing.contains(&Label::Result) { Outcome::Missing } else { Outcome::Unclear }
-}
-
-/// The first words of `sentence` as the transcript has them.
-fn first_words(transcript: &Transcript, sentence: &Part) -> String {
-    let inside = transcript.words.iter().filter(|word| sentence.holds(word.char_start)).take(QUOTED);
-    let end = inside.last().map_or(sentence.char_start, |word| word.char_end);
-    transcript.text.chars().take(end).skip(sentence.char_start).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::{self, ANSWER, STUCK};
+    use crate::sample::{self, ANSWER, STUCK};
+    use crate::usual::USUAL;
 
     fn timeline(script: &[(Label, f64, &str)]) -> Timeline {
-        sample::take(script).timeline.unwrap()
+        sample::take(script).measures.timeline.unwrap()
     }
 
     /// Ten sentences of equal length, `action` of them about the action, `unclear` unclear.
@@ -173,9 +157,9 @@ mod tests {
         assert_eq!(tenths(5, 0).long_setup, Some(true));
         assert!((tenths(5, 0).percent(&[Label::Situation, Label::Task]) - 50.0).abs() < 5.0);
         let mut take = sample::answer();
-        take.structure.sentences[0].span = Some(crate::units::TimeSpan::new(0.0, 46.0));
-        take.structure.sentences[3].span = Some(crate::units::TimeSpan::new(46.0, 400.0));
-        let line = of(&take.transcript, &take.structure, true).unwrap();
+        take.structure.sentences[0].place.span = Some(crate::units::TimeSpan::new(0.0, 46.0));
+        take.structure.sentences[3].place.span = Some(crate::units::TimeSpan::new(46.0, 400.0));
+        let line = of(&take.transcript, &take.structure, Some(&USUAL)).unwrap();
         assert!(line.percent(&[Label::Situation, Label::Task]) < 40.0);
         assert_eq!(line.long_setup, Some(true));
     }
@@ -216,6 +200,6 @@ mod tests {
     #[test]
     fn without_a_story_there_is_no_timeline() {
         let take = sample::nothing();
-        assert_eq!(of(&take.transcript, &take.structure, false), None);
+        assert_eq!(of(&take.transcript, &take.structure, None), None);
     }
 }

@@ -1,5 +1,6 @@
 //! A take in, JSON out: the shape other programs read.
 
+use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::take::Take;
@@ -7,14 +8,8 @@ use crate::take::Take;
 /// `take` as indented JSON, with a final newline.
 #[must_use]
 pub fn render(take: &Take) -> String {
-    indented(&value(take))
-}
-
-/// An analysis as indented JSON, with a final newline.
-#[must_use]
-pub fn indented(take: &Value) -> String {
     let mut text = String::new();
-    write(take, 0, 0, &mut text);
+    write(&value(take), 0, 0, &mut text);
     text.push('\n');
     text
 }
@@ -22,14 +17,19 @@ pub fn indented(take: &Value) -> String {
 /// `take` as JSON on one line, with a final newline.
 #[must_use]
 pub fn render_line(take: &Take) -> String {
-    format!("{}\n", value(take))
+    line(take) + "\n"
 }
 
-/// `take` as a value, its fractions rounded to three decimals.
+/// Plain data as JSON on one line, its fractions rounded as those of a take are.
 #[must_use]
-pub fn value(take: &Take) -> Value {
-    // A take is plain data with string keys: it always turns into a value.
-    serde_json::to_value(take).map(rounded).unwrap_or_default()
+pub fn line(data: &impl Serialize) -> String {
+    value(data).to_string()
+}
+
+/// Plain data as a value, its fractions rounded to three decimals.
+fn value(data: &impl Serialize) -> Value {
+    // Plain data with string keys always turns into a value.
+    serde_json::to_value(data).map(rounded).unwrap_or_default()
 }
 
 /// Every fraction to three decimals: a millisecond, and finer than anything else is measured.
@@ -82,9 +82,9 @@ fn write(value: &Value, indent: usize, key_chars: usize, text: &mut String) {
 mod tests {
     use super::*;
     use crate::findings;
-    use crate::language::hedges::Phrase;
-    use crate::report::sample;
-    use crate::take::Warning;
+    use crate::language::phrases::Phrase;
+    use crate::sample;
+    use crate::warning::{Warning, WarningId};
 
     /// The fields other programs rely on, in order, by where they stand.
     const CONTRACT: &[(&str, &[&str])] = &[
@@ -127,9 +127,10 @@ mod tests {
 
     fn full() -> Take {
         let mut take = sample::answer();
-        take.content.hedges = Some(vec![Phrase { text: "trust".into(), char_start: 36, char_end: 41, span: None }]);
-        take.warnings.push(Warning { id: "noise", message: "faint".into() });
-        take.findings = findings::of(&take);
+        take.content.hedges =
+            Some(vec![Phrase { text: "trust".into(), place: crate::transcript::Place { chars: 36..41, span: None } }]);
+        take.warnings.push(Warning { id: WarningId::Noise, message: "faint".into() });
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         take
     }
 
@@ -151,7 +152,8 @@ mod tests {
         assert_eq!(json["duration"]["target"], "brief");
         assert_eq!(json["pauses"]["items"][2]["position"], "mid_clause");
         assert_eq!(json["structure"]["sentences"][0]["label"], "situation");
-        assert_eq!(json["fillers"]["occurrences"][2]["kind"], "discourse");
+        let fillers = json["fillers"]["occurrences"].as_array().unwrap();
+        assert_eq!(fillers.iter().find(|filler| filler["text"] == "you know").unwrap()["kind"], "discourse");
         assert_eq!(json["findings"][0]["severity"], "good");
         assert_eq!(json["structure"]["shares"].as_object().unwrap().keys().next().unwrap(), "situation");
     }

@@ -1,80 +1,65 @@
-//! A take in, Markdown out.
+//! A document in, Markdown out.
 
 use std::fmt::Write as _;
 
-use crate::take::Take;
+use super::document::figures::Figures;
+use super::document::noticed::Noticed;
+use super::document::script::{Mark, NO_WORDS, Paragraph, Run, Script};
+use super::document::story::{Chapter, Story};
+use super::document::{Body, Document, Section};
 
-use super::view::View;
-use super::view::script::{Mark, Paragraph, Run};
-use super::view::story::Chapter;
-
-/// `take` as Markdown that any common renderer reads; whatever was said is escaped.
-#[must_use]
-pub fn render(take: &Take) -> String {
-    let view = View::of(take);
-    let sections = [
-        format!("# {}\n\n**{}**\n\n{}", escape(&view.title), escape(&view.verdict), escape(&view.about)),
-        view.doubt.as_deref().map(escape).unwrap_or_default(),
-        figures(&view),
-        list("Pace", view.pace.iter().flat_map(|pace| &pace.remarks)),
-        story(&view),
-        list(&view.steps.0, &view.steps.1),
-        list("Named in the answer", &view.named),
-        transcript(&view),
-        findings(&view),
-        format!("## Next time\n\n**{}**", escape(&view.next)),
-        list("Warnings", &view.warnings),
-        list("Notes", &view.notes),
-    ];
-    let mut text = sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n\n");
-    text.push('\n');
-    text
+/// `document` as Markdown that any common renderer reads; whatever was said is escaped.
+pub(super) fn document(document: &Document) -> String {
+    let Document { title, verdict, about, doubt, .. } = document;
+    let title = format!("# {}\n\n**{}**\n\n{}", escape(title), escape(verdict), escape(about));
+    let parts: Vec<String> =
+        [title].into_iter().chain(doubt.as_deref().map(escape)).chain(document.sections.iter().map(section)).collect();
+    parts.join("\n\n") + "\n"
 }
 
-/// What is said after a report, about takes before it.
-#[must_use]
-pub fn closing(sentences: &[String]) -> String {
-    sentences.iter().map(|sentence| format!("\n{}\n", escape(sentence))).collect::<Vec<_>>().concat()
+fn section(section: &Section) -> String {
+    let body = match &section.body {
+        Body::Figures(figures) => table(figures),
+        Body::Pace(chart) => list(&chart.remarks),
+        Body::Story(story) => parts(story),
+        Body::List(items) => list(items),
+        Body::Transcript(script) => transcript(script),
+        Body::Findings(findings) => noticed(findings),
+        Body::Next(next) => format!("**{}**", escape(next)),
+        Body::Remarks(remarks) => remarks.iter().map(|remark| escape(remark)).collect::<Vec<_>>().join("\n\n"),
+    };
+    if section.heading.is_empty() { body } else { format!("## {}\n\n{body}", escape(&section.heading)) }
 }
 
-fn figures(view: &View) -> String {
+fn table(figures: &Figures) -> String {
     let mut text = String::from("| | measured | usual | |\n|---|---|---|---|");
-    for figure in &view.figures {
+    for figure in &figures.lines {
         let usual = figure.usual.as_deref().unwrap_or_default();
         let cells = [figure.label, &figure.value, usual, figure.remark()].map(escape);
         // Writing to a string cannot fail.
         let _ = write!(text, "\n| {} |", cells.join(" | "));
     }
-    if let Some(unmeasured) = &view.unmeasured {
+    if let Some(unmeasured) = &figures.unmeasured {
         let _ = write!(text, "\n\nNot measured: {}", escape(unmeasured));
     }
     text
 }
 
-fn story(view: &View) -> String {
-    let mut text = String::from("## Story\n");
-    if !view.story.blocks.is_empty() {
-        text.push_str("\n| part | time | first words |\n|---|---|---|\n");
-    }
-    for block in &view.story.blocks {
+fn parts(story: &Story) -> String {
+    let rows = story.blocks.iter().map(|block| {
         let cells = [block.chapter.name(), block.time.as_deref().unwrap_or_default(), &block.quoted()].map(escape);
-        let _ = writeln!(text, "| {} |", cells.join(" | "));
-    }
-    for remark in &view.story.remarks {
-        let _ = write!(text, "\n- {}", escape(remark));
-    }
-    text
+        format!("| {} |\n", cells.join(" | "))
+    });
+    let head = if story.blocks.is_empty() { "" } else { "| part | time | first words |\n|---|---|---|\n" };
+    let table: String = std::iter::once(head.to_owned()).chain(rows).collect();
+    [table, list(&story.remarks)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn transcript(view: &View) -> String {
-    let mut text = String::from("## Transcript");
-    if view.script.paragraphs.is_empty() {
-        text.push_str("\n\nNo words.");
+fn transcript(script: &Script) -> String {
+    if script.paragraphs.is_empty() {
+        return NO_WORDS.into();
     }
-    for paragraph in &view.script.paragraphs {
-        let _ = write!(text, "\n\n{}", passage(paragraph));
-    }
-    text
+    script.paragraphs.iter().map(passage).collect::<Vec<_>>().join("\n\n")
 }
 
 fn passage(paragraph: &Paragraph) -> String {
@@ -96,25 +81,21 @@ fn marked(run: &Run) -> String {
     }
 }
 
-fn findings(view: &View) -> String {
-    if view.findings.is_empty() {
-        return String::new();
-    }
-    let mut text = String::from("## What a listener noticed\n");
-    for (n, finding) in view.findings.iter().enumerate() {
-        let _ = write!(text, "\n{}. **{}**: {}", n + 1, finding.word, escape(&finding.message));
+fn noticed(findings: &[Noticed]) -> String {
+    let one = |(n, finding): (usize, &Noticed)| {
+        let mut text = format!("{}. **{}**: {}", n + 1, finding.tone.word(), escape(&finding.message));
         let _ = write!(text, "\n   **{}**", escape(&finding.advice));
         for moment in &finding.moments {
             let at = moment.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
             let _ = write!(text, "\n   - {at}“{}”", escape(moment.quote.trim()));
         }
-    }
-    text
+        text
+    };
+    findings.iter().enumerate().map(one).collect::<Vec<_>>().join("\n")
 }
 
-fn list<'a>(heading: &str, items: impl IntoIterator<Item = &'a String>) -> String {
-    let items: Vec<String> = items.into_iter().map(|item| format!("- {}", escape(item))).collect();
-    if items.is_empty() { String::new() } else { format!("## {heading}\n\n{}", items.join("\n")) }
+fn list(items: &[String]) -> String {
+    items.iter().map(|item| format!("- {}", escape(item))).collect::<Vec<_>>().join("\n")
 }
 
 /// `text` with everything that Markdown or the HTML in it could take for markup behind a backslash.
@@ -145,12 +126,18 @@ fn first_in_line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::findings;
-    use crate::report::sample::{self, STUCK};
+    use crate::sample::{self, STUCK};
+    use crate::take::Take;
+    use crate::usual::USUAL;
+
+    fn render(take: &Take) -> String {
+        document(&Document::new(take, &[], &USUAL))
+    }
 
     #[test]
     fn it_says_what_the_other_reports_say() {
         let mut take = sample::take(STUCK);
-        take.findings = findings::of(&take);
+        take.findings = findings::find(&take, &crate::usual::USUAL);
         let text = render(&take);
         for said in [
             "# answer.wav",

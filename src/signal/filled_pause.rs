@@ -4,25 +4,16 @@
 //! et al. 2009). So do lengthened vowels, which is why sound alone is not enough: only what lies outside every word is
 //! suspected, or what lies inside a word that goes on for far longer than it takes to say it.
 
-use crate::signal::bands::{self, Frame};
-use crate::signal::pitch::HOP_S;
+use crate::acoustics::{PITCH_HOP_S, VoicedMoment};
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
 use crate::signal::steady;
-use crate::units::{TimeSpan, median};
-
-/// One moment at which a voice sounds, every `HOP_S`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Moment {
-    /// When, s.
-    pub time_s: f64,
-    /// F0, Hz.
-    pub hz: f64,
-    /// How much the balance of the spectrum changes in the tenth of a second around it, dB.
-    pub change_db: f32,
-}
+use crate::stats::median;
+use crate::units::TimeSpan;
 
 /// A word of the transcript, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct SpokenWord {
     /// When it is said.
     pub span: TimeSpan,
     /// Its syllables.
@@ -84,11 +75,11 @@ const MOST_SURE: f64 = 0.95;
 
 /// The voice of `track` (time s, F0 Hz) with the restlessness of the spectrum in `frames`.
 #[must_use]
-pub fn voice(track: &[(f64, f64)], frames: &[Frame]) -> Vec<Moment> {
+pub fn voice(track: &[(f64, f64)], frames: &[Frame]) -> Vec<VoicedMoment> {
     let changes = steady::changes_around(frames);
     let moment = |&(time_s, hz): &(f64, f64)| {
-        let change_db = *changes.get((time_s / bands::HOP_S).round() as usize)?;
-        Some(Moment { time_s, hz, change_db })
+        let change_db = *changes.get((time_s / spectrum::HOP_S).round() as usize)?;
+        Some(VoicedMoment { time_s, hz, change_db })
     };
     track.iter().filter_map(moment).collect()
 }
@@ -97,8 +88,9 @@ pub fn voice(track: &[(f64, f64)], frames: &[Frame]) -> Vec<Moment> {
 /// least the closure of a stop; `nuclei` the moments of its syllables, s, in order; `words` are in the order in which they
 /// begin.
 #[must_use]
-pub fn find(voice: &[Moment], sounds: &[TimeSpan], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
-    let stretches: Vec<&[Moment]> = voice.chunk_by(|a, b| b.time_s - a.time_s <= BRIDGE_S + 1.5 * HOP_S).collect();
+pub fn find(voice: &[VoicedMoment], sounds: &[TimeSpan], nuclei: &[f64], words: &[SpokenWord]) -> Vec<FilledPause> {
+    let stretches: Vec<&[VoicedMoment]> =
+        voice.chunk_by(|a, b| b.time_s - a.time_s <= BRIDGE_S + 1.5 * PITCH_HOP_S).collect();
     let mut found = between_words(&stretches, nuclei, words);
     found.extend(inside_words(&stretches, sounds, words));
     found.retain(|filled| syllables_in(filled.span, nuclei) <= MOST_SYLLABLES);
@@ -119,13 +111,13 @@ pub fn find(voice: &[Moment], sounds: &[TimeSpan], nuclei: &[f64], words: &[Plac
 }
 
 /// The word that is being said at `time_s`; the one that began last when there are two.
-fn word_at(time_s: f64, words: &[Place]) -> Option<usize> {
+fn word_at(time_s: f64, words: &[SpokenWord]) -> Option<usize> {
     let begun = words.partition_point(|word| word.span.start_s <= time_s);
     (begun.saturating_sub(AT_ONCE)..begun).rev().find(|&word| time_s < words[word].span.end_s)
 }
 
 /// The time without a word around `time_s`, s; endless before the first and after the last.
-fn gap_s(time_s: f64, words: &[Place]) -> f64 {
+fn gap_s(time_s: f64, words: &[SpokenWord]) -> f64 {
     let begun = words.partition_point(|word| word.span.start_s <= time_s);
     let ends_s = words[begun.saturating_sub(AT_ONCE)..begun].iter().map(|word| word.span.end_s);
     let next_s = words.get(begun).map_or(f64::INFINITY, |word| word.span.start_s);
@@ -133,8 +125,8 @@ fn gap_s(time_s: f64, words: &[Place]) -> f64 {
 }
 
 /// Voices that hold still outside the words.
-fn between_words(stretches: &[&[Moment]], nuclei: &[f64], words: &[Place]) -> Vec<FilledPause> {
-    let is_said = |moment: &Moment| word_at(moment.time_s, words).is_some();
+fn between_words(stretches: &[&[VoicedMoment]], nuclei: &[f64], words: &[SpokenWord]) -> Vec<FilledPause> {
+    let is_said = |moment: &VoicedMoment| word_at(moment.time_s, words).is_some();
     let outside = stretches.iter().flat_map(|stretch| {
         let runs = stretch.chunk_by(move |a, b| is_said(a) == is_said(b)).filter(move |run| !is_said(&run[0]));
         runs.filter(|run| span_of(run).length_s() >= OUTSIDE_SHARE * span_of(stretch).length_s())
@@ -146,7 +138,7 @@ fn between_words(stretches: &[&[Moment]], nuclei: &[f64], words: &[Place]) -> Ve
 }
 
 /// Whether `run` goes on without a break from a word that is short and still lacks a syllable: recognisers end words early.
-fn ends_a_word(run: TimeSpan, nuclei: &[f64], words: &[Place]) -> bool {
+fn ends_a_word(run: TimeSpan, nuclei: &[f64], words: &[SpokenWord]) -> bool {
     let begun = words.partition_point(|word| word.span.start_s < run.start_s);
     let before = words[begun.saturating_sub(AT_ONCE)..begun].iter();
     before.filter(|word| (run.start_s - word.span.end_s).abs() <= BRIDGE_S).any(|word| {
@@ -161,14 +153,14 @@ fn syllables_in(span: TimeSpan, nuclei: &[f64]) -> usize {
 }
 
 /// Voices that stand alone, hold still and lie in a word too short to need them.
-fn inside_words(stretches: &[&[Moment]], sounds: &[TimeSpan], words: &[Place]) -> Vec<FilledPause> {
+fn inside_words(stretches: &[&[VoicedMoment]], sounds: &[TimeSpan], words: &[SpokenWord]) -> Vec<FilledPause> {
     let mut left_s = vec![0.0; words.len()];
     for moment in stretches.iter().copied().flatten() {
         if let Some(word) = word_at(moment.time_s, words) {
-            left_s[word] += HOP_S;
+            left_s[word] += PITCH_HOP_S;
         }
     }
-    let syllables = |word: &Place| word.syllables.max(1) as f64;
+    let syllables = |word: &SpokenWord| word.syllables.max(1) as f64;
     let each = words.iter().zip(&left_s).map(|(word, voiced_s)| voiced_s / syllables(word));
     let Some(usual_s) = median(each) else { return Vec::new() };
     let mut hidden: Vec<(usize, FilledPause)> = stretches
@@ -195,7 +187,7 @@ fn inside_words(stretches: &[&[Moment]], sounds: &[TimeSpan], words: &[Place]) -
 }
 
 /// `run` as a filled pause, when that is likelier than not with `against` speaking against it.
-fn judged(run: &[Moment], against: f64) -> Option<FilledPause> {
+fn judged(run: &[VoicedMoment], against: f64) -> Option<FilledPause> {
     let span = span_of(run);
     if span.length_s() < SHORTEST_S {
         return None;
@@ -214,7 +206,7 @@ fn judged(run: &[Moment], against: f64) -> Option<FilledPause> {
 }
 
 /// How far the pitch strays from the straight line through it, semitones (standard deviation).
-fn unevenness_semitones(run: &[Moment]) -> f64 {
+fn unevenness_semitones(run: &[VoicedMoment]) -> f64 {
     let points: Vec<(f64, f64)> = run.iter().map(|moment| (moment.time_s, 12.0 * moment.hz.log2())).collect();
     let count = points.len() as f64;
     let mean = |values: &dyn Fn(&(f64, f64)) -> f64| points.iter().map(values).sum::<f64>() / count;
@@ -224,10 +216,10 @@ fn unevenness_semitones(run: &[Moment]) -> f64 {
     mean(&|p| (p.1 - height - slope * (p.0 - middle_s)).powi(2)).sqrt()
 }
 
-/// From the first moment to the last, each [`HOP_S`] long.
-fn span_of(run: &[Moment]) -> TimeSpan {
+/// From the first moment to the last, each [`PITCH_HOP_S`] long.
+fn span_of(run: &[VoicedMoment]) -> TimeSpan {
     let (first_s, last_s) = (run.first().map_or(0.0, |m| m.time_s), run.last().map_or(0.0, |m| m.time_s));
-    TimeSpan::new(first_s - HOP_S / 2.0, last_s + HOP_S / 2.0)
+    TimeSpan::new(first_s - PITCH_HOP_S / 2.0, last_s + PITCH_HOP_S / 2.0)
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 //!
 //! Heard where nobody speaks: a hum stands there as narrow lines above whatever else sounds in the room.
 
-use serde::Serialize;
-
-use crate::audio::Mono;
+use crate::acoustics::Hum;
 use crate::signal::fourier::Fourier;
 use crate::signal::quality::MARGIN_S;
 use crate::signal::window::{copy_around, hann};
-use crate::units::{TimeSpan, median};
+use crate::sound::Mono;
+use crate::stats::median;
+use crate::units::TimeSpan;
 
 /// Samples in a window at 16 kHz, a quarter of a second: lines 4 Hz apart tell 50 Hz from 60.
 const WINDOW: usize = 4096;
@@ -26,15 +26,6 @@ const LINES: usize = 128;
 const STANDS_OUT_DB: f64 = 10.0;
 /// A hum has at least so many tones: one alone may be anything.
 const MIN_TONES: usize = 2;
-
-/// A hum of the mains.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Hum {
-    /// Frequency of the mains, Hz: 50 or 60.
-    pub mains_hz: u32,
-    /// How far all its tones together lie below the voice, dB.
-    pub below_voice_db: f64,
-}
 
 /// The hum in `audio` outside `speech`, at most one; `voice_power` is the mean power of the speech. `None` without half a
 /// second outside.

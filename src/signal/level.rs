@@ -1,7 +1,7 @@
 //! Samples in, level over time out: RMS over 20 ms, every 10 ms, and whether all of it is silence.
 
-use crate::audio::Mono;
 use crate::signal::window::samples_in;
+use crate::sound::Mono;
 
 /// Time between the starts of two windows, s.
 pub const HOP_S: f64 = 0.010;
@@ -38,10 +38,16 @@ pub fn peak_dbfs(powers: &[f32]) -> Option<f64> {
     dbfs(f64::from(powers.iter().copied().fold(0.0, f32::max)))
 }
 
+/// The level that the loudest 20 ms of a recording reach at least where there is something to analyse, dBFS.
+#[must_use]
+pub fn silent_below_dbfs() -> f64 {
+    20.0 * SILENT_BELOW_RMS.log10()
+}
+
 /// Whether a recording whose loudest 20 ms have this level, dBFS, is too quiet to hold speech.
 #[must_use]
 pub fn is_silence(peak_level_dbfs: Option<f64>) -> bool {
-    peak_level_dbfs.is_none_or(|level| level < 20.0 * SILENT_BELOW_RMS.log10())
+    peak_level_dbfs.is_none_or(|level| level < silent_below_dbfs())
 }
 
 #[cfg(test)]

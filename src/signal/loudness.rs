@@ -4,21 +4,11 @@
 
 use ebur128::{EbuR128, Mode};
 
-use crate::audio::Decoded;
+use crate::acoustics::Loudness;
+use crate::sound::Decoded;
 
 /// The loudness range of a shorter recording has not settled yet, s (EBU Tech 3341).
 pub const MIN_RANGE_S: f64 = 60.0;
-
-/// How loud a recording is, by the file's own channels.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Loudness {
-    /// Integrated loudness, LUFS (ITU-R BS.1770-4: 400 ms blocks, gates at −70 LUFS and 10 LU below the ungated mean);
-    /// `None` when no block passes the gate.
-    pub integrated_lufs: Option<f64>,
-    /// Loudness range, LU (EBU Tech 3342: from the 10th to the 95th percentile of stretches of 3 s, gates at −70 LUFS and
-    /// 20 LU below the mean); `None` under a minute, or when the whole is below the gate.
-    pub range_lu: Option<f64>,
-}
 
 /// The loudness of `audio`; nothing is known of more channels than the standard can weigh.
 #[must_use]

@@ -3,7 +3,8 @@
 //! Listeners make something of differences in pitch from about three semitones on ('t Hart 1981); where ten seconds of
 //! speech stay within that, nothing is leant on. That pitch sinks evenly while the breath lasts is not melody: it is taken out.
 
-use crate::signal::pitch::{HOP_S, inner_range};
+use crate::acoustics::PITCH_HOP_S;
+use crate::signal::pitch::inner_range;
 use crate::units::TimeSpan;
 
 /// Differences of pitch below this play no part when people talk, semitones ('t Hart 1981).
@@ -38,11 +39,11 @@ pub fn flat_stretches(track: &[(f64, f64)], speech: &[TimeSpan]) -> Option<Vec<F
         let first = track.partition_point(|(time_s, _)| *time_s < start_s);
         let end = track.partition_point(|(time_s, _)| *time_s < start_s + WINDOW_S);
         let inside = &track[first..end];
-        if (inside.len() as f64) * HOP_S < MIN_VOICED_S {
+        if (inside.len() as f64) * PITCH_HOP_S < MIN_VOICED_S {
             continue;
         }
         measured = true;
-        let range_semitones = inner_range(without_sinking(inside, speech));
+        let range_semitones = inner_range(&without_sinking(inside, speech));
         if range_semitones > HEARD_SEMITONES {
             continue;
         }
@@ -85,7 +86,7 @@ mod tests {
     fn spoken(semitones: impl Fn(f64, f64) -> f64) -> (Vec<(f64, f64)>, Vec<TimeSpan>) {
         let speech: Vec<TimeSpan> = (0..10).map(|i| 3.0 * f64::from(i)).map(|s| TimeSpan::new(s, s + 2.5)).collect();
         let track = (0..3000).filter(|i| i % 300 < 250 && i % 20 < 12).map(|i| {
-            let time_s = f64::from(i) * HOP_S;
+            let time_s = f64::from(i) * PITCH_HOP_S;
             (time_s, 120.0 * 2f64.powf(semitones(time_s, time_s % 3.0) / 12.0))
         });
         (track.collect(), speech)

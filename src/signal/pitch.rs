@@ -3,14 +3,13 @@
 //! Each 40 ms are compared with themselves a period later (autocorrelation over that of the window, Boersma 1993); the
 //! path through the candidates that costs least (octave jumps, voice on and off) is the track.
 
-use crate::audio::Mono;
-use crate::signal::Pitch;
+use crate::acoustics::{PITCH_HOP_S, Pitch};
 use crate::signal::fourier::Fourier;
 use crate::signal::window::{copy_around, hann, samples_in};
-use crate::units::{TimeSpan, median};
+use crate::sound::Mono;
+use crate::stats::{median, quantile, semitones};
+use crate::units::TimeSpan;
 
-/// Time between the middles of two windows, s.
-pub(super) const HOP_S: f64 = 0.010;
 /// Length of a window, s: three periods of a low voice.
 const WINDOW_S: f64 = 0.040;
 /// Lowest and highest pitch of a speaking voice, Hz.
@@ -49,27 +48,20 @@ pub fn track(audio: &Mono, speech: &[TimeSpan]) -> Option<Pitch> {
     let range_hz = ((ADAPT.0 * low).max(RANGE_HZ.0), (ADAPT.1 * high).min(RANGE_HZ.1));
 
     let track: Vec<(f64, f64)> = speech.iter().flat_map(|span| tracker.voiced(*span, range_hz, 1)).collect();
-    if (track.len() as f64) * HOP_S < MIN_VOICED_S {
+    if (track.len() as f64) * PITCH_HOP_S < MIN_VOICED_S {
         return None;
     }
     let median_hz = median(track.iter().map(|(_, hz)| *hz))?;
-    let semitones = semitones_over(median_hz, &track);
-    let mean = semitones.clone().sum::<f64>() / track.len() as f64;
-    let variance = semitones.map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
-    let range_semitones = inner_range(semitones_over(median_hz, &track).collect());
+    let semitones: Vec<f64> = track.iter().map(|(_, hz)| semitones(*hz, median_hz)).collect();
+    let mean = semitones.iter().sum::<f64>() / track.len() as f64;
+    let variance = semitones.iter().map(|st| (st - mean).powi(2)).sum::<f64>() / track.len() as f64;
+    let range_semitones = inner_range(&semitones);
     Some(Pitch { median_hz, sd_semitones: variance.sqrt(), range_semitones, track })
 }
 
-fn semitones_over(base_hz: f64, track: &[(f64, f64)]) -> impl Iterator<Item = f64> + Clone {
-    track.iter().map(move |(_, hz)| 12.0 * (hz / base_hz).log2())
-}
-
 /// From the 5th to the 95th percentile; 0 without values.
-pub(super) fn inner_range(mut values: Vec<f64>) -> f64 {
-    let mut at = |share: f64| {
-        let rank = (share * values.len().checked_sub(1)? as f64).round() as usize;
-        Some(*values.select_nth_unstable_by(rank, f64::total_cmp).1)
-    };
+pub(super) fn inner_range(values: &[f64]) -> f64 {
+    let at = |share| quantile(values.iter().copied(), share);
     at(RANGE_SHARES.1).zip(at(RANGE_SHARES.0)).map_or(0.0, |(high, low)| high - low)
 }
 
@@ -115,9 +107,9 @@ impl<'a> Tracker<'a> {
 
     /// `(time s, F0 Hz)` of the voiced windows inside `span`, taking every `stride`th.
     fn voiced(&mut self, span: TimeSpan, range_hz: (f64, f64), stride: usize) -> Vec<(f64, f64)> {
-        let first = (span.start_s / HOP_S).ceil() as usize;
-        let last = (span.end_s / HOP_S).floor() as usize;
-        let times: Vec<f64> = (first..=last).step_by(stride).map(|i| i as f64 * HOP_S).collect();
+        let first = (span.start_s / PITCH_HOP_S).ceil() as usize;
+        let last = (span.end_s / PITCH_HOP_S).floor() as usize;
+        let times: Vec<f64> = (first..=last).step_by(stride).map(|i| i as f64 * PITCH_HOP_S).collect();
         let candidates = times.iter().map(|time_s| self.candidates(*time_s, range_hz)).collect::<Vec<_>>();
         times.into_iter().zip(cheapest_path(&candidates)).filter_map(|(time_s, hz)| Some((time_s, hz?))).collect()
     }
@@ -214,7 +206,7 @@ mod tests {
             let pitch = pitch_of(harmonics(hz, hz, 12, 0.1, 2.0)).unwrap();
             assert!(cents(pitch.median_hz, hz) < 5.0, "{} Hz, wanted {hz}", pitch.median_hz);
             assert!(pitch.sd_semitones < 0.05 && pitch.range_semitones < 0.15);
-            assert!((pitch.track.len() as f64 * HOP_S - 2.0).abs() < 0.06);
+            assert!((pitch.track.len() as f64 * PITCH_HOP_S - 2.0).abs() < 0.06);
         }
     }
 

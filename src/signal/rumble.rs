@@ -2,7 +2,7 @@
 
 use std::f64::consts::{FRAC_PI_8, TAU};
 
-use crate::audio::Mono;
+use crate::sound::Mono;
 
 /// Half the power is gone here, Hz; an octave below, 24 dB. A lower voice is still known by its overtones.
 const CUTOFF_HZ: f64 = 70.0;

@@ -3,8 +3,11 @@
 //! Where a sound begins and ends, its rise above the noise of the room tells to a few milliseconds; whether it is speech,
 //! the detector tells. Each is poor at the other's task.
 
-use crate::signal::bands::{self, Frame};
-use crate::signal::{activity, steady};
+use crate::signal::activity;
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
+use crate::signal::steady;
+use crate::stats::{median, quantile};
 use crate::units::TimeSpan;
 
 /// Gaps shorter than this are the closures of p, t, k and belong to the sound around them, s.
@@ -45,7 +48,7 @@ const MIN_NOISE_S: f64 = 0.3;
 pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
     let probability: Vec<f32> = (0..frames.len())
         .map(|frame| {
-            let at = (frame as f64 * bands::HOP_S / activity::HOP_S) as usize;
+            let at = (frame as f64 * spectrum::HOP_S / activity::HOP_S) as usize;
             probabilities.get(at).or(probabilities.last()).copied().unwrap_or(0.0)
         })
         .collect();
@@ -81,13 +84,13 @@ pub fn of_speech(frames: &[Frame], probabilities: &[f32]) -> Vec<TimeSpan> {
     });
     steady::remove(&mut runs, frames);
     runs.into_iter()
-        .map(|(first, end)| TimeSpan::new(first as f64 * bands::HOP_S, (end - 1) as f64 * bands::HOP_S))
+        .map(|(first, end)| TimeSpan::new(first as f64 * spectrum::HOP_S, (end - 1) as f64 * spectrum::HOP_S))
         .collect()
 }
 
 /// Frames in `seconds`.
 fn count(seconds: f64) -> usize {
-    (seconds / bands::HOP_S).round() as usize
+    (seconds / spectrum::HOP_S).round() as usize
 }
 
 fn mean(values: &[f32]) -> f32 {
@@ -96,8 +99,8 @@ fn mean(values: &[f32]) -> f32 {
 
 /// How far each frame rises above the noise around it, dB, all bands weighing the same once the noise is even.
 fn excess_db(frames: &[Frame], is_quiet: &[bool]) -> Vec<f32> {
-    let loud = quantile(frames.iter().map(|frame| frame.iter().sum()).collect(), 0.99).unwrap_or(0.0);
-    let least = (f64::from(loud) * 10f64.powf(-RANGE_DB / 10.0)) as f32 / bands::COUNT as f32;
+    let loud = quantile(frames.iter().map(|frame| f64::from(frame.iter().sum::<f32>())), 0.99).unwrap_or(0.0);
+    let least = (loud * 10f64.powf(-RANGE_DB / 10.0)) as f32 / spectrum::COUNT as f32;
     let noise_in = |frames: &[Frame], is_quiet: &[bool]| {
         let quiet: Vec<&Frame> = frames.iter().zip(is_quiet).filter(|(_, quiet)| **quiet).map(|(f, _)| f).collect();
         (quiet.len() >= count(MIN_NOISE_S)).then(|| noise_floor(&quiet, 0.5, least))
@@ -112,7 +115,8 @@ fn excess_db(frames: &[Frame], is_quiet: &[bool]) -> Vec<f32> {
         let around = first.saturating_sub(reach)..(end + reach).min(frames.len());
         let noise = noise_in(&frames[around.clone()], &is_quiet[around]).unwrap_or(overall);
         excess.extend(frames[first..end].iter().map(|frame| {
-            let ratio = frame.iter().zip(&noise).map(|(power, noise)| power / noise).sum::<f32>() / bands::COUNT as f32;
+            let ratio =
+                frame.iter().zip(&noise).map(|(power, noise)| power / noise).sum::<f32>() / spectrum::COUNT as f32;
             10.0 * ratio.max(0.01).log10()
         }));
     }
@@ -122,38 +126,25 @@ fn excess_db(frames: &[Frame], is_quiet: &[bool]) -> Vec<f32> {
 /// Power that `share` of the frames stay below in each band; nowhere under `least`.
 fn noise_floor(frames: &[&Frame], share: f64, least: f32) -> Frame {
     std::array::from_fn(|band| {
-        let floor = quantile(frames.iter().map(|frame| frame[band]).collect(), share).unwrap_or(0.0);
-        floor.max(least).max(f32::MIN_POSITIVE)
+        let floor = quantile(frames.iter().map(|frame| f64::from(frame[band])), share).unwrap_or(0.0);
+        (floor as f32).max(least).max(f32::MIN_POSITIVE)
     })
-}
-
-/// The value that `share` of the values stay below; `None` when there are none.
-fn quantile(mut values: Vec<f32>, share: f64) -> Option<f32> {
-    let rank = (values.len().checked_sub(1)? as f64 * share) as usize;
-    Some(*values.select_nth_unstable_by(rank, f32::total_cmp).1)
 }
 
 /// Median of the [`WEAK_FRAMES`] values around each, of fewer at the ends.
 fn running_median(values: &[f32]) -> Vec<f32> {
     let half = WEAK_FRAMES / 2;
-    let mut sorted = Vec::with_capacity(WEAK_FRAMES);
-    (0..values.len())
-        .map(|i| {
-            sorted.clear();
-            sorted.extend_from_slice(&values[i.saturating_sub(half)..(i + half + 1).min(values.len())]);
-            let middle = sorted.len() / 2;
-            *sorted.select_nth_unstable_by(middle, f32::total_cmp).1
-        })
-        .collect()
+    let around = |i: usize| &values[i.saturating_sub(half)..(i + half + 1).min(values.len())];
+    (0..values.len()).filter_map(|i| median(around(i).iter().copied().map(f64::from))).map(|db| db as f32).collect()
 }
 
 /// What the running median of the excess exceeds only where there is a sound, dB: the noise's own restlessness decides.
 fn weak_threshold_db(weak: &[f32], is_quiet: &[bool]) -> f32 {
-    let quiet: Vec<f32> = weak.iter().zip(is_quiet).filter(|(_, quiet)| **quiet).map(|(w, _)| *w).collect();
+    let quiet: Vec<f64> = weak.iter().zip(is_quiet).filter(|(_, quiet)| **quiet).map(|(w, _)| f64::from(*w)).collect();
     if quiet.len() < count(MIN_NOISE_S) {
         return BEGIN_DB;
     }
-    let tenths = |share| quantile(quiet.clone(), share).unwrap_or(0.0);
+    let tenths = |share| quantile(quiet.iter().copied(), share).unwrap_or(0.0) as f32;
     (tenths(0.5) + WEAK_SPREADS * (tenths(0.9) - tenths(0.5))).max(WEAK_DB)
 }
 

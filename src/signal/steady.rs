@@ -3,7 +3,9 @@
 //! Tones, chords and hums fool the detector. A mouth never holds still for long: in a tenth of a second the balance of
 //! the bands changes by many decibels, in a held chord by hardly one.
 
-use crate::signal::bands::{self, Frame};
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
+use crate::stats::median;
 
 /// Time over which the change is measured, s: about half a syllable.
 pub(super) const LAG_S: f64 = 0.100;
@@ -11,7 +13,7 @@ pub(super) const LAG_S: f64 = 0.100;
 const SMOOTH: usize = 5;
 /// Half of the changes of speech are larger than this, dB: their median lies above 4 with noise 10 dB below, above 2.5 with
 /// noise 3 dB below, but below 1.5 in tones, held chords and sweeps. Melodies of short notes pass, too.
-const MIN_CHANGE_DB: f32 = 2.0;
+const MIN_CHANGE_DB: f64 = 2.0;
 /// A run shorter than this may be one held vowel, and is judged with the others, s.
 const LONG_S: f64 = 2.0;
 /// What lies this far below the loudest frame is not heard, dB.
@@ -20,17 +22,18 @@ const RANGE_DB: f32 = 60.0;
 /// Removes the long runs `first..end` that hold still, and the rest when together they hold still.
 pub(super) fn remove(runs: &mut Vec<(usize, usize)>, frames: &[Frame]) {
     let least = least(frames);
-    let is_still = |changes: Vec<f32>| median(changes).is_some_and(|change| change < MIN_CHANGE_DB);
+    let is_still =
+        |changes: &[f32]| median(changes.iter().copied().map(f64::from)).is_some_and(|change| change < MIN_CHANGE_DB);
     let mut all = Vec::new();
     runs.retain(|&(first, end)| {
         let changes = changes_db(&frames[first..end], least);
-        let kept = ((end - first) as f64) * bands::HOP_S < LONG_S || !is_still(changes.clone());
+        let kept = ((end - first) as f64) * spectrum::HOP_S < LONG_S || !is_still(&changes);
         if kept {
             all.extend(changes);
         }
         kept
     });
-    if is_still(all) {
+    if is_still(&all) {
         runs.clear();
     }
 }
@@ -62,33 +65,27 @@ fn changes_db(frames: &[Frame], least: f32) -> Vec<f32> {
                 let power = window.iter().map(|frame| frame[band]).sum::<f32>() / SMOOTH as f32;
                 10.0 * power.max(least).max(f32::MIN_POSITIVE).log10()
             });
-            let mean = levels.iter().sum::<f32>() / bands::COUNT as f32;
+            let mean = levels.iter().sum::<f32>() / spectrum::COUNT as f32;
             levels.map(|level| level - mean)
         })
         .collect();
-    let lag = (LAG_S / bands::HOP_S).round() as usize;
+    let lag = (LAG_S / spectrum::HOP_S).round() as usize;
     balances
         .iter()
         .zip(balances.iter().skip(lag))
-        .map(|(a, b)| (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / bands::COUNT as f32).sqrt())
+        .map(|(a, b)| (a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>() / spectrum::COUNT as f32).sqrt())
         .collect()
-}
-
-/// The middle value; `None` when there are none.
-fn median(mut values: Vec<f32>) -> Option<f32> {
-    let middle = values.len() / 2;
-    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f32::total_cmp).1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::Mono;
     use crate::signal::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, sweep, talk};
+    use crate::sound::Mono;
 
     /// Whether one run over all of `samples` is kept.
     fn is_kept(samples: Vec<f32>) -> bool {
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let mut runs = vec![(0, frames.len())];
         remove(&mut runs, &frames);
         !runs.is_empty()
@@ -118,7 +115,7 @@ mod tests {
     #[test]
     fn music_before_speech_goes_and_the_speech_stays() {
         let samples = [harmonics(131.0, 131.0, 20, 0.1, 4.0), silence(0.5), talk(6.0, 1)].concat();
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let mut runs = vec![(0, 800), (900, frames.len())];
         remove(&mut runs, &frames);
         assert_eq!(runs, [(900, frames.len())]);
@@ -127,7 +124,7 @@ mod tests {
     #[test]
     fn a_held_vowel_between_words_stays() {
         let samples = [talk(3.0, 1), harmonics(110.0, 108.0, 20, 0.1, 1.0), talk(3.0, 2)].concat();
-        let frames = bands::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
+        let frames = spectrum::frames(&Mono { samples, sample_rate_hz: RATE_HZ });
         let all = vec![(0, 600), (600, 800), (800, frames.len())];
         let mut runs = all.clone();
         remove(&mut runs, &frames);
@@ -137,6 +134,6 @@ mod tests {
     #[test]
     fn nothing_and_a_single_frame_are_taken() {
         remove(&mut Vec::new(), &[]);
-        remove(&mut vec![(0, 1)], &[[0.0; bands::COUNT]]);
+        remove(&mut vec![(0, 1)], &[[0.0; spectrum::COUNT]]);
     }
 }

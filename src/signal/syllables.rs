@@ -3,7 +3,9 @@
 //! Each syllable has a vowel, and a vowel is a voiced peak of intensity between two dips (de Jong & Wempe 2009). The numbers
 //! are theirs; none was fitted. Quick unstressed syllables may have no dip of their own, so that the count is a little low.
 
-use crate::signal::bands::{self, Frame};
+use crate::signal::spectrum;
+use crate::signal::spectrum::Frame;
+use crate::stats::quantile;
 use crate::units::TimeSpan;
 
 /// The bands that hold 250–3650 Hz, the nearest to 300–3300 Hz: vowels without hum and hiss.
@@ -26,12 +28,11 @@ const MARGIN_S: f64 = 0.050;
 pub fn nuclei(frames: &[Frame], track: &[(f64, f64)], speech: &[TimeSpan]) -> Vec<f64> {
     let levels = levels_db(frames);
     let frames_of = |span: &TimeSpan, margin_s: f64| {
-        let frame = |time_s: f64| ((time_s / bands::HOP_S).round().max(0.0) as usize).min(levels.len());
+        let frame = |time_s: f64| ((time_s / spectrum::HOP_S).round().max(0.0) as usize).min(levels.len());
         frame(span.start_s - margin_s)..frame(span.end_s + margin_s)
     };
-    let mut spoken: Vec<f64> = speech.iter().flat_map(|span| &levels[frames_of(span, 0.0)]).copied().collect();
-    spoken.sort_by(f64::total_cmp);
-    let Some(&loud_db) = spoken.get((LOUD_SHARE * spoken.len() as f64) as usize) else { return Vec::new() };
+    let spoken = speech.iter().flat_map(|span| &levels[frames_of(span, 0.0)]).copied();
+    let Some(loud_db) = quantile(spoken, LOUD_SHARE) else { return Vec::new() };
     let is_voiced = |time_s: f64| {
         let next = track.partition_point(|(voiced_s, _)| *voiced_s < time_s - NEAR_S);
         track.get(next).is_some_and(|(voiced_s, _)| *voiced_s <= time_s + NEAR_S)
@@ -42,7 +43,7 @@ pub fn nuclei(frames: &[Frame], track: &[(f64, f64)], speech: &[TimeSpan]) -> Ve
         let first = frames.start;
         let peaks = peaks(&levels[frames]).into_iter().map(|peak| first + peak);
         let loud = peaks.filter(|&peak| levels[peak] > loud_db - RANGE_DB);
-        found.extend(loud.map(|peak| peak as f64 * bands::HOP_S).filter(|&time_s| is_voiced(time_s)));
+        found.extend(loud.map(|peak| peak as f64 * spectrum::HOP_S).filter(|&time_s| is_voiced(time_s)));
     }
     found
 }
@@ -88,15 +89,15 @@ fn peaks(levels: &[f64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audio::Mono;
     use crate::signal::pitch;
     use crate::signal::synthetic::{RATE_HZ, harmonics, mix, noise, silence};
+    use crate::sound::Mono;
 
     fn nuclei_of(samples: Vec<f32>) -> Vec<f64> {
         let audio = Mono { samples, sample_rate_hz: RATE_HZ };
         let speech = [TimeSpan::new(0.2, audio.duration_s() - 0.2)];
         let track = pitch::track(&audio, &speech).map(|pitch| pitch.track).unwrap_or_default();
-        nuclei(&bands::frames(&audio), &track, &speech)
+        nuclei(&spectrum::frames(&audio), &track, &speech)
     }
 
     /// `count` vowels a second apart by `1 / rate_hz`, swelling and fading; between them the voice falls by `dip_db`.
@@ -149,6 +150,6 @@ mod tests {
     #[test]
     fn nothing_has_no_syllables() {
         assert!(nuclei(&[], &[], &[]).is_empty());
-        assert!(nuclei(&[[0.0; bands::COUNT]; 3], &[(0.0, 100.0)], &[TimeSpan::new(0.0, 9.0)]).is_empty());
+        assert!(nuclei(&[[0.0; spectrum::COUNT]; 3], &[(0.0, 100.0)], &[TimeSpan::new(0.0, 9.0)]).is_empty());
     }
 }

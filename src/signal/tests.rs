@@ -1,8 +1,9 @@
 //! The whole ear, from samples to measures.
 
-use super::filled_pause::Place;
+use super::filled_pause::SpokenWord;
 use super::synthetic::{RATE_HZ, harmonics, mix, noise, silence, sine, talk};
 use super::*;
+use crate::units::TimeSpan;
 
 fn heard(samples: Vec<f32>) -> Acoustics {
     let decoded = Decoded { samples: samples.clone(), channels: 1, sample_rate_hz: RATE_HZ, damage: None };
@@ -49,7 +50,7 @@ fn a_held_vowel_between_two_words_is_heard_as_one_filled_pause() {
     let held = harmonics(105.0, 100.0, 20, 0.05, 0.4);
     let samples = [silence(0.5), talk(2.0, 1), silence(0.3), held, silence(0.3), talk(2.0, 50), silence(0.5)].concat();
     let found = heard(mix(&samples, &noise(0.0006, 6.0, 3)));
-    let place = |start_s, end_s| Place { span: TimeSpan::new(start_s, end_s), syllables: 8, filled: false };
+    let place = |start_s, end_s| SpokenWord { span: TimeSpan::new(start_s, end_s), syllables: 8, filled: false };
     let filled = filled_pause::find(&found.voice, &found.sounds, &found.nuclei, &[place(0.5, 2.5), place(3.5, 5.5)]);
     assert_eq!(filled.len(), 1, "{filled:?}");
     assert!((filled[0].span.start_s - 2.8).abs() < 0.04 && (filled[0].span.end_s - 3.2).abs() < 0.04, "{filled:?}");

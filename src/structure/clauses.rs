@@ -1,8 +1,9 @@
 //! Sentences in, the clauses that are labelled out: recognisers join sentences with commas, so that one may tell several parts.
 
+use std::ops::Range;
+
 use crate::language::lexicon::{self, is};
-use crate::language::sentences::Sentence;
-use crate::language::tokens::Token;
+use crate::language::reading::Reading;
 
 /// A sentence of fewer words is one clause.
 const LONG_WORDS: usize = 20;
@@ -15,22 +16,27 @@ const FILLING: &[&str] = &[
     "also", "anyway",
 ];
 
-/// Cuts each long sentence at its commas. The clauses together hold every token of `sentences` once, in order.
+/// The tokens of each sentence.
 #[must_use]
-pub fn cut(tokens: &[Token], sentences: &[Sentence]) -> Vec<Sentence> {
-    let mut clauses = Vec::with_capacity(sentences.len());
-    for sentence in sentences {
-        let mut start = sentence.tokens.start;
-        if sentence.tokens.len() >= LONG_WORDS {
-            for k in sentence.tokens.clone().skip(1) {
-                let cut = tokens[k - 1].break_after || tokens[k].break_before;
-                if cut && k - start >= SHORT_WORDS && sentence.tokens.end - k >= SHORT_WORDS {
-                    clauses.push(Sentence { tokens: start..k });
+pub fn whole(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    reading.sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
+}
+
+/// The tokens of each clause: long sentences are cut at their commas. The clauses together hold every token once, in order.
+#[must_use]
+pub fn cut(reading: &Reading<'_>) -> Vec<Range<usize>> {
+    let mut clauses = Vec::with_capacity(reading.sentences.len());
+    for sentence in whole(reading) {
+        let mut start = sentence.start;
+        if sentence.len() >= LONG_WORDS {
+            for k in sentence.clone().skip(1) {
+                if reading.all.cut_before(k) && k - start >= SHORT_WORDS && sentence.end - k >= SHORT_WORDS {
+                    clauses.push(start..k);
                     start = k;
                 }
             }
         }
-        clauses.push(Sentence { tokens: start..sentence.tokens.end });
+        clauses.push(start..sentence.end);
     }
     clauses
 }
@@ -44,15 +50,14 @@ pub fn is_idle(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::sentences;
-    use crate::language::testing::tokens;
+    use crate::language::testing::reading;
 
     fn clauses_of(text: &str) -> Vec<String> {
-        let tokens = tokens(text);
-        let words = |clause: &Sentence| {
-            tokens[clause.tokens.clone()].iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ")
+        let reading = reading(text);
+        let words = |clause: &Range<usize>| {
+            reading.tokens[clause.clone()].iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" ")
         };
-        cut(&tokens, &sentences::split(&tokens)).iter().map(words).collect()
+        cut(&reading).iter().map(words).collect()
     }
 
     #[test]

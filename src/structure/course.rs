@@ -4,7 +4,7 @@
 //! result and reflection in this order, each of which may be absent. A stretch is scored by its sentences, by how it begins, and by
 //! its length; within it any sentence may be an aside.
 
-use super::Label;
+use super::story::Label;
 
 /// Number of stages a course may pass: the five parts, then the headline, which comes before all of them.
 pub const STAGES: usize = 6;

@@ -15,7 +15,7 @@ const FULL_SIZE: f32 = 10.0;
 
 /// What one sentence says, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct SentenceFeatures {
     /// Its words and their grammar.
     pub features: Vec<Feature>,
     /// Number of the way it opens, for its neighbours.
@@ -24,7 +24,7 @@ pub struct Said {
 
 /// What the words of one sentence say; `words` as [`spoken_words`](super::spoken_words) gives them.
 #[must_use]
-pub fn of_words(words: &[&str]) -> Said {
+pub fn of_words(words: &[&str]) -> SentenceFeatures {
     let plain: Vec<String> = words.iter().map(|w| plain(w)).collect();
     let classes: Vec<&str> = words.iter().zip(&plain).map(|(w, p)| class(w, p)).collect();
     let mut all = Collected::default();
@@ -51,7 +51,7 @@ pub fn of_words(words: &[&str]) -> Said {
     }
     grammar(words, &classes, &mut all);
     let opening = hash(&["opening", &classes.iter().skip(start).take(2).copied().collect::<Vec<_>>().join(" ")]);
-    Said { features: all.0, opening }
+    SentenceFeatures { features: all.0, opening }
 }
 
 /// Tense, person, numbers and length.
@@ -87,7 +87,7 @@ const PRESENTS: &[&str] = &[
 /// # Panics
 /// Where there is no `k`th sentence.
 #[must_use]
-pub fn of_place(said: &[&Said], k: usize) -> Vec<Feature> {
+pub fn of_place(said: &[&SentenceFeatures], k: usize) -> Vec<Feature> {
     place(k, said.len(), k.checked_sub(1).map(|b| said[b].opening), said.get(k + 1).map(|s| s.opening))
 }
 

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::sync::LazyLock;
 
 use super::course::{COLUMNS, LENGTHS, Plan, SHARES, STAGES};
-use super::features::{self, Said};
+use super::features::{self, SentenceFeatures};
 
 /// First bytes of the unpacked file; the number is the format's.
 const MAGIC: &[u8] = b"outloud structure 1\n";
@@ -83,7 +83,7 @@ impl Model {
 
     /// The scores of each sentence.
     #[must_use]
-    pub fn scores(&self, said: &[&Said]) -> Vec<[f64; COLUMNS]> {
+    pub fn scores(&self, said: &[&SentenceFeatures]) -> Vec<[f64; COLUMNS]> {
         let mut all = vec![[0.0; COLUMNS]; said.len()];
         for (k, row) in all.iter_mut().enumerate() {
             let here = features::of_place(said, k);

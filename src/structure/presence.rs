@@ -1,8 +1,8 @@
 //! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
 
-use super::Label;
 use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, Row};
 use super::model::ABSENT;
+use super::story::Label;
 
 /// The parts a story needs.
 pub const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
@@ -60,7 +60,7 @@ pub fn logistic<const N: usize>(weights: &[f32; N], signs: &[f64; N]) -> f64 {
 
 /// Everything the scores of an answer say.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct ScoredCourse {
     /// Of each sentence: its part, and the log-odds of it before tuning.
     pub course: Vec<(Label, f64)>,
     /// Of each of [`NEEDED`]: one, and numbers that grow or shrink with the probability that it is absent.
@@ -69,10 +69,10 @@ pub struct Reading {
 
 /// Reads the course of an answer off its scores.
 #[must_use]
-pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> Reading {
+pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> ScoredCourse {
     let free = Courses::new(plan, scores, |_, _| FREE);
     let stages = free.stages();
-    Reading { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
+    ScoredCourse { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
 }
 
 fn course(courses: &Courses, stages: &[Row]) -> Vec<(Label, f64)> {

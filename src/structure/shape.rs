@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::language::lexicon::is;
-use crate::language::phrases;
+use crate::language::phrases::{Patterns, norms};
+use crate::language::tokens::tokenize;
+use crate::language::words::questions::{CARE, CONFLICT, DECISION, DIAGNOSIS, GIVES, MOTIVATION};
+use crate::transcript::Transcript;
 
 /// How an answer is built: the steps a listener waits for, in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,7 +28,7 @@ pub enum Shape {
 }
 
 /// Why a shape was taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChosenBy {
     /// The user named it.
@@ -37,84 +40,28 @@ pub enum ChosenBy {
     Default,
 }
 
-/// Asks why somebody wants something.
-const MOTIVATION: &[&str] = &[
-    "why do|did|would you want|like|apply|become",
-    "why do|did you choose|pick this|our|your career|company|field|job|profession|role|degree|subject",
-    "why us|here",
-    "why this|our company|role|team|job|position|school|university|program|programme|organisation|organization|field",
-    "why are you interested|applying|here",
-    "why should|would we hire you",
-    "what interests|attracts|attracted|excites|draws|drew|motivates|drives you",
-    "what motivated|made you to? want|apply|join|become",
-    "what makes you want",
-];
-
-/// Asks how something broken was understood.
-const DIAGNOSIS: &[&str] = &[
-    "debug|debugged|debugging|diagnose|diagnosed|diagnosing|diagnosis",
-    "troubleshoot|troubleshooting|troubleshot|troubleshooted",
-    "root cause|causes",
-    "root-cause",
-    "bug|bugs|outage|outages",
-    "production incident|issue|problem|failure",
-    "tracked|track down",
-    "figured|figure|found|find out why",
-];
-
-/// Asks what was learned when it did not go well, or from being told so.
-const CARE: &[&str] = &[
-    "fail|failed|failure|failures|mistake|mistakes|setback|regret",
-    "went|gone|go wrong|badly",
-    "wrong decision|call",
-    "bad decision",
-    "lesson|lessons",
-    "learned|learnt|learn from|the",
-    "do differently",
-    "received|receive|got|get|gave|given|give you? critical|tough|difficult|negative|constructive? feedback|criticism",
-    "feedback|criticism you received|got|were",
-];
-
-/// Asks how somebody decides.
-const DECISION: &[&str] = &[
-    "hard|difficult|tough|big|biggest|unpopular|important|quick|critical|risky decision|decisions|choice",
-    "decision|choice you made|took|had|faced",
-    "decide|choose|chose between|whether",
-    "make|made|making a|the? decision|choice",
-    "trade-off|trade-offs|tradeoff|tradeoffs",
-    "trade offs?",
-    "took|take|taken|taking a? calculated|big? risk|risks",
-    "calculated risk|risks",
-    "risk you took",
-    "incomplete|limited|little|ambiguous|insufficient information|data",
-];
-
-/// Verbs of handing feedback over.
-const GIVES: &[&str] = &[
-    "give", "gave", "given", "giving", "deliver", "delivered", "delivering", "provide", "provided", "share", "shared",
-];
 /// "Gave a peer some difficult feedback": words between the verb and its object at most.
 const GIVES_WITHIN: usize = 6;
 
 impl Shape {
+    /// Every shape, the usual one first.
+    pub const ALL: [Self; 6] = [Self::Star, Self::Care, Self::Diagnosis, Self::Decision, Self::Sbi, Self::Motivation];
+
     /// The shape that the words of a question ask for; [`Shape::Star`] where none points elsewhere. The same words always give
     /// the same shape.
     #[must_use]
     pub fn for_question(text: &str) -> Self {
-        let lower = text.to_lowercase().replace('’', "'");
-        let words: Vec<&str> = lower
-            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '-')))
-            .filter(|word| !word.is_empty())
-            .collect();
-        let asks = |patterns: &[&str]| (0..words.len()).any(|at| phrases::any_at(patterns, &words, at));
+        let transcript = Transcript::from_text("given", "en", text);
+        let tokens = tokenize(&transcript, None);
+        let words = norms(&tokens);
+        let asks = |patterns: &Patterns| (0..words.len()).any(|at| patterns.any_at(&words, at));
         match () {
-            () if asks(MOTIVATION) => Self::Motivation,
+            () if asks(&MOTIVATION) => Self::Motivation,
             () if gives_feedback(&words) => Self::Sbi,
-            () if asks(DIAGNOSIS) => Self::Diagnosis,
-            () if asks(CARE) => Self::Care,
-            // What others decided is a conflict, not a decision of one's own.
-            () if asks(&["disagree|disagreed|disagreement"]) => Self::Star,
-            () if asks(DECISION) => Self::Decision,
+            () if asks(&DIAGNOSIS) => Self::Diagnosis,
+            () if asks(&CARE) => Self::Care,
+            () if asks(&CONFLICT) => Self::Star,
+            () if asks(&DECISION) => Self::Decision,
             () => Self::Star,
         }
     }

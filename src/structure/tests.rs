@@ -1,11 +1,8 @@
 use super::*;
-use crate::language::sentences;
-use crate::language::testing::tokens;
+use crate::language::testing::{reading, spoken, tokens};
 
 fn outlined(text: &str) -> Structure {
-    let tokens = tokens(text);
-    let sentences = sentences::split(&tokens);
-    outline(&tokens, &sentences)
+    outline(&reading(text))
 }
 
 fn labels(text: &str) -> Vec<Label> {
@@ -25,7 +22,7 @@ fn a_full_story_is_cut_into_its_parts() {
     use Label::{Action, Reflection, Result, Situation, Task};
     assert_eq!(labels(FULL), [Situation, Task, Action, Action, Action, Result, Reflection]);
     let structure = outlined(FULL);
-    assert_eq!(structure.kind, Kind::Story);
+    assert_eq!(structure.kind, StoryKind::Story);
     assert_eq!(structure.missing, []);
 }
 
@@ -35,10 +32,17 @@ fn the_same_story_in_lower_case_without_commas_reads_the_same() {
     assert_eq!(labels(&plain), labels(FULL));
 }
 
+/// The share of the text whose sentences have no clear label, by characters.
+fn unclear(structure: &Structure) -> f64 {
+    let length = |part: &Part| part.place.chars.len() as f64;
+    let unclear: f64 = structure.sentences.iter().filter(|part| part.confidence < CLEAR).map(length).sum();
+    unclear / structure.sentences.iter().map(length).sum::<f64>()
+}
+
 #[test]
-fn shares_sum_to_one_and_confidences_are_probabilities() {
+fn shares_are_those_of_clear_sentences_and_confidences_are_probabilities() {
     let structure = outlined(FULL);
-    assert!((structure.shares.values().sum::<f64>() - 1.0).abs() < 1e-9);
+    assert!((structure.shares.values().sum::<f64>() + unclear(&structure) - 1.0).abs() < 1e-9);
     assert!(structure.sentences.iter().all(|p| (0.0..=1.0).contains(&p.confidence)));
 }
 
@@ -90,7 +94,7 @@ fn a_run_on_sentence_that_holds_two_parts_misses_neither() {
         let text =
             format!("Two years ago I was working at a bakery chain, and the ovens kept failing on Saturdays. {run_on}");
         let structure = outlined(&text);
-        assert_eq!((structure.kind, structure.missing.as_slice()), (Kind::Story, &[] as &[Label]), "{text}");
+        assert_eq!((structure.kind, structure.missing.as_slice()), (StoryKind::Story, &[] as &[Label]), "{text}");
     }
 }
 
@@ -116,9 +120,9 @@ proptest::proptest! {
         let tokens = tokens(&text);
         let structure = outlined(&text);
         proptest::prop_assert!(structure.sentences.is_empty() == tokens.is_empty());
-        proptest::prop_assert!(structure.sentences.iter().all(|p| p.char_start < p.char_end && (0.0..=1.0).contains(&p.confidence)));
+        proptest::prop_assert!(structure.sentences.iter().all(|p| !p.place.chars.is_empty() && (0.0..=1.0).contains(&p.confidence)));
         let sum: f64 = structure.shares.values().sum();
-        proptest::prop_assert!(tokens.is_empty() || (sum - 1.0).abs() < 1e-9);
+        proptest::prop_assert!(tokens.is_empty() || (sum + unclear(&structure) - 1.0).abs() < 1e-9);
     }
 }
 
@@ -128,7 +132,7 @@ fn habits_and_intentions_are_no_story() {
         "I usually start by listening to everyone. I would ask what they need and I would write it down. \
          I'm someone who likes clear plans. If there is a conflict I always try to find common ground.",
     );
-    assert_eq!(structure.kind, Kind::Generic);
+    assert_eq!(structure.kind, StoryKind::Generic);
     assert_eq!(structure.missing, []);
     assert!(structure.sentences.iter().all(|p| p.label == Label::Other));
     assert!(structure.told.is_empty());
@@ -155,7 +159,7 @@ fn an_answer_without_a_story_shows_where_it_speaks_in_general() {
     ];
     for (text, at) in cases {
         let structure = outlined(text);
-        assert_eq!((structure.kind, structure.generic_at), (Kind::Generic, Some(at)), "{text}");
+        assert_eq!((structure.kind, structure.generic_at), (StoryKind::Generic, Some(at)), "{text}");
     }
     assert_eq!(outlined(FULL).generic_at, None);
 }
@@ -165,7 +169,7 @@ fn the_names_of_the_parts_alone_are_no_story() {
     let stuffed = "Situation task action result. The situation was a situation, and my task was the task. The action I took was an action. \
         As a result the result was a result. What I learned is a reflection. Situation, task, action, result, reflection.";
     let structure = outlined(stuffed);
-    assert_eq!(structure.kind, Kind::Unclear);
+    assert_eq!(structure.kind, StoryKind::Unclear);
     assert!(structure.told.is_empty() && structure.missing.is_empty());
 }
 
@@ -181,7 +185,7 @@ const CUELESS: &str = "My grandmother's bakery was two weeks from closing and no
 fn a_story_without_any_cue_word_is_heard_whole() {
     use Label::{Action, Result, Situation};
     let structure = outlined(CUELESS);
-    assert_eq!(structure.kind, Kind::Story);
+    assert_eq!(structure.kind, StoryKind::Story);
     let labels: Vec<_> = structure.sentences.iter().map(|p| p.label).collect();
     assert_eq!((labels[0], labels[5]), (Situation, Result));
     assert_eq!(labels[2..5], [Action; 3]);
@@ -202,14 +206,9 @@ fn spoken_habits_change_no_part() {
 #[test]
 fn misheard_words_leave_most_labels_as_they_are() {
     let (mut same, mut all) = (0, 0);
-    for (seed, text) in (0..10_u32).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
-        // A linear congruential generator: the same errors in every run.
-        let mut state = seed;
-        let mut draw = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state >> 24
-        };
-        let misheard = |word: &str| match draw() {
+    for (seed, text) in (0..10).flat_map(|seed| [(seed, FULL), (seed, CUELESS)]) {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let misheard = |word: &str| match random.u8(..) {
             // One word in ten is gone, one in ten another; full stops stay, so that sentences can be compared.
             0..25 if !word.ends_with('.') => String::new(),
             25..50 if !word.ends_with('.') => "violin".to_owned(),
@@ -221,11 +220,6 @@ fn misheard_words_leave_most_labels_as_they_are() {
         all += pairs.len();
     }
     assert!(same * 10 >= all * 9, "{same} of {all}");
-}
-
-#[test]
-fn the_same_answer_twice_reads_the_same() {
-    assert_eq!(outlined(FULL), outlined(FULL));
 }
 
 #[test]
@@ -242,14 +236,13 @@ fn words_without_punctuation_are_cut_at_pauses_and_labelled() {
     for stretch in stretches {
         words.extend(stretch.split(' ').enumerate().map(|(k, word)| (word, if k == 0 { 0.9 } else { 0.1 })));
     }
-    let tokens = crate::language::testing::said(&words);
-    let structure = outline(&tokens, &sentences::split(&tokens));
+    let structure = outline(&spoken(&words));
     let labels: Vec<_> = structure.sentences.iter().map(|p| p.label).collect();
     assert_eq!(labels, [Situation, Task, Action, Action, Result]);
 }
 
 #[test]
-fn each_part_that_is_left_out_is_missed_or_a_task_at_least_unclear() {
+fn each_part_that_is_left_out_is_missed() {
     let parts = [
         (
             Label::Situation,
@@ -269,9 +262,10 @@ fn each_part_that_is_left_out_is_missed_or_a_task_at_least_unclear() {
     for (gone, _) in parts {
         let kept: Vec<&str> = parts.iter().filter(|p| p.0 != gone).map(|p| p.1).collect();
         let structure = outlined(&kept.join(" "));
-        let clear = structure.sentences.iter().any(|part| part.label == gone && part.confidence >= 0.7);
-        // What is left of a situation or an action may pass for a task: then the task is unclear.
-        assert!(!clear && (gone == Label::Task || structure.missing.contains(&gone)), "{gone:?}: {structure:?}");
+        // A sentence that may be it makes it unclear instead.
+        let told = structure.sentences.iter().any(|part| part.clear() == Some(gone));
+        let unclear = structure.sentences.iter().any(|part| part.label == gone);
+        assert!(!told && (unclear || structure.missing.contains(&gone)), "{gone:?}: {structure:?}");
     }
     let whole: Vec<&str> = parts.iter().map(|p| p.1).collect();
     assert_eq!(outlined(&whole.join(" ")).missing, []);
@@ -279,8 +273,8 @@ fn each_part_that_is_left_out_is_missed_or_a_task_at_least_unclear() {
 
 #[test]
 fn too_little_is_unclear() {
-    assert_eq!(outlined("").kind, Kind::Unclear);
+    assert_eq!(outlined("").kind, StoryKind::Unclear);
     assert!(outlined("").shares.is_empty());
-    assert_eq!(outlined("I fixed it.").kind, Kind::Unclear);
-    assert_eq!(outlined("I fixed it. It worked. They were happy.").kind, Kind::Unclear);
+    assert_eq!(outlined("I fixed it.").kind, StoryKind::Unclear);
+    assert_eq!(outlined("I fixed it. It worked. They were happy.").kind, StoryKind::Unclear);
 }

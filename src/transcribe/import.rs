@@ -1,71 +1,29 @@
 //! A transcript file's bytes in, a transcript out: plain text, SubRip, WebVTT, or JSON with word times.
 
+pub(super) mod fault;
+
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Error as TranscribeError, Heard, Said, Transcriber, Transcript, Watch, Word};
+use crate::caveat::Caveat;
+use crate::transcribe::error::Error as TranscribeError;
+use crate::transcribe::transcriber::{Heard, Transcriber};
+use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
+use crate::watch::Watch;
+use fault::Fault;
+
+pub use fault::Error;
 
 /// How far a word may lie outside the audio before it is taken for the wrong recording, s: captions round generously.
 const TOLERANCE_S: f64 = 0.5;
-
-/// Why a transcript cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot use transcript {path}: {fault}")]
-pub struct Error {
-    path: String,
-    fault: Fault,
-}
-
-#[derive(Debug, thiserror::Error)]
-enum Fault {
-    #[error("not valid UTF-8, at byte {0}")]
-    Utf8(usize),
-    #[error("no words in it")]
-    Empty,
-    #[error("unknown kind of file: `.{0}`")]
-    Kind(String),
-    #[error("not the JSON expected: {0}")]
-    Json(String),
-    #[error("no time line such as `00:00:01,000 --> 00:00:02,500`")]
-    NoCues,
-    #[error("unreadable time on line {0}")]
-    Time(usize),
-    #[error("time runs backwards: `{word}` starts at {start_s:.2} s, after {before_s:.2} s")]
-    Backwards { word: String, start_s: f64, before_s: f64 },
-    #[error("impossible time for `{0}`")]
-    Impossible(String),
-    #[error("`{word}` ends at {end_s:.2} s, but the audio at {duration_s:.2} s")]
-    Outside { word: String, end_s: f64, duration_s: f64 },
-}
-
-impl Error {
-    /// What the user can do about it.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self.fault {
-            Fault::Utf8(_) => "save the file as UTF-8".into(),
-            Fault::Empty => "write down what was said, or leave `--transcript` out to have it recognised".into(),
-            Fault::Kind(_) => "give plain text (.txt), captions (.srt, .vtt) or word times (.json)".into(),
-            Fault::Json(_) => {
-                r#"expected outloud's own JSON, or {"words":[{"text":"I","start_s":0.42,"end_s":0.55}]}"#.into()
-            }
-            Fault::NoCues | Fault::Time(_) => "check that the file is what its name says, or rename it to .txt".into(),
-            Fault::Backwards { .. } | Fault::Impossible(_) => {
-                "times are in seconds from the start of the file and must rise; leave them out as .txt if unsure".into()
-            }
-            Fault::Outside { .. } => "does this transcript belong to this recording?".into(),
-        }
-    }
-}
 
 /// A transcript that somebody already made: its words and times are taken as given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
     path: String,
     transcript: Transcript,
-    notes: Vec<String>,
 }
 
 impl Imported {
@@ -79,12 +37,11 @@ impl Imported {
         let text = std::str::from_utf8(bytes).map_err(|e| fail(Fault::Utf8(e.valid_up_to())))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let mut notes = Vec::new();
         let transcript = match kind.as_str() {
-            "txt" | "text" | "md" | "" => plain(text, language),
+            "txt" | "text" | "md" | "" => Transcript::from_text("imported", language, text),
             "srt" | "vtt" => {
-                notes.push("transcript: captions time whole lines; word times inside them are estimates".to_owned());
-                timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language)
+                let said = timed(cues(text).map_err(fail)?.iter().flat_map(Cue::words), language);
+                Transcript { caveats: vec![Caveat::EstimatedTimes], ..said }
             }
             "json" => json(text, language).map_err(fail)?,
             other => return Err(fail(Fault::Kind(other.to_owned()))),
@@ -93,18 +50,12 @@ impl Imported {
             return Err(fail(Fault::Empty));
         }
         rising(&transcript.words).map_err(fail)?;
-        Ok(Self { path: name, transcript, notes })
-    }
-
-    /// A transcript with word times, for callers that have them already.
-    #[must_use]
-    pub fn from_transcript(transcript: Transcript) -> Self {
-        Self { path: "(given)".into(), transcript, notes: Vec::new() }
+        Ok(Self { path: name, transcript })
     }
 }
 
 impl Transcriber for Imported {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Said, TranscribeError> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, _watch: &Watch<'_>) -> Result<Transcript, TranscribeError> {
         if let Some(heard) = heard {
             let duration_s = heard.audio.duration_s();
             let outside = |w: &&Word| w.span.is_some_and(|s| s.end_s > duration_s + TOLERANCE_S);
@@ -114,7 +65,7 @@ impl Transcriber for Imported {
                 return Err(Error { path: self.path.clone(), fault }.into());
             }
         }
-        Ok(Said { transcript: self.transcript.clone(), warnings: Vec::new(), notes: self.notes.clone() })
+        Ok(self.transcript.clone())
     }
 }
 
@@ -129,33 +80,6 @@ fn rising(words: &[Word]) -> Result<(), Fault> {
         before_s = span.start_s;
     }
     Ok(())
-}
-
-/// Plain text: its own spacing stays, so that character offsets are those of the file.
-fn plain(text: &str, language: &str) -> Transcript {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.chars().enumerate() {
-        if c.is_whitespace() {
-            open = false;
-            continue;
-        }
-        match words.last_mut() {
-            Some(word) if open => {
-                word.text.push(c);
-                word.char_end = at + 1;
-            }
-            _ => words.push(Word { text: c.into(), span: None, confidence: None, char_start: at, char_end: at + 1 }),
-        }
-        open = true;
-    }
-    Transcript {
-        engine: "imported".into(),
-        model: None,
-        language: language.into(),
-        text: text.trim_end().into(),
-        words,
-    }
 }
 
 fn timed(words: impl Iterator<Item = (String, Option<TimeSpan>)>, language: &str) -> Transcript {

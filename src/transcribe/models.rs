@@ -1,11 +1,11 @@
 //! A model's name or path in, a verified model out: the catalog of public models, the models on this machine, the embedded one.
 
+use crate::fingerprint::sha256;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::ggml;
 
@@ -141,7 +141,7 @@ impl Error {
 
 #[expect(clippy::expect_used, reason = "the catalog is part of the program; a test reads it")]
 fn catalog() -> Catalog {
-    toml::from_str(include_str!("../../models/catalog.toml")).expect("the embedded catalog is valid")
+    toml_edit::de::from_str(include_str!("../../models/catalog.toml")).expect("the embedded catalog is valid")
 }
 
 /// The public models, smallest first within each language; later ones hear better.
@@ -237,21 +237,6 @@ pub fn verify(path: &Path, published: Option<&Entry>) -> Result<ggml::Shape, Err
         }
     }
     Ok(shape)
-}
-
-/// SHA-256 of all that `reader` gives, hexadecimal.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn sha256(reader: &mut impl Read) -> io::Result<String> {
-    let (mut hash, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match reader.read(&mut buffer)? {
-            0 => break,
-            n => hash.update(&buffer[..n]),
-        }
-    }
-    Ok(hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! An engine and the sound in, a transcript out: piece by piece, with guards against invented and looping text.
 
 use super::words::{self, Spoken, Token};
-use super::{Error, Heard, Said, Stage, Transcriber, Transcript, Watch, pieces};
+use super::{Error, Heard, Transcriber, pieces};
+use crate::caveat::Caveat;
 use crate::parallel;
-use crate::take::Warning;
+use crate::transcript::Transcript;
 use crate::units::TimeSpan;
+use crate::watch::{Stage, Watch};
 
 /// A recogniser of one piece of at most 28 s. What it hears in a piece does not depend on the pieces before it.
 pub trait Engine: Sync {
@@ -54,14 +56,14 @@ pub struct Recogniser<E> {
     engine: E,
     threads: usize,
     language: String,
-    warnings: Vec<Warning>,
+    caveats: Vec<Caveat>,
 }
 
 impl<E: Engine> Recogniser<E> {
-    /// A recogniser of `language` (ISO 639-1) on `threads` threads, at least one, whose every transcript carries `warnings`.
+    /// A recogniser of `language` (ISO 639-1) on `threads` threads, at least one, whose every transcript carries `caveats`.
     #[must_use]
-    pub fn new(engine: E, threads: usize, language: &str, warnings: Vec<Warning>) -> Self {
-        Self { engine, threads: threads.max(1), language: language.to_owned(), warnings }
+    pub fn new(engine: E, threads: usize, language: &str, caveats: Vec<Caveat>) -> Self {
+        Self { engine, threads: threads.max(1), language: language.to_owned(), caveats }
     }
 
     /// The words of one piece, and what is doubtful about them.
@@ -71,7 +73,7 @@ impl<E: Engine> Recogniser<E> {
         piece: TimeSpan,
         threads: usize,
         watch: &Watch<'_>,
-    ) -> Result<(Vec<Spoken>, Option<String>), Error> {
+    ) -> Result<(Vec<Spoken>, Option<Caveat>), Error> {
         if watch.is_cancelled() {
             return Err(Error::Cancelled);
         }
@@ -87,26 +89,25 @@ impl<E: Engine> Recogniser<E> {
                 said = again;
             }
         }
-        let note = |what: &str| Some(format!("transcript: {} to {}: {what}", clock(piece.start_s), clock(piece.end_s)));
         said.retain(|word| !is_tag(&word.text));
         if is_invented(&said, speaking_s / piece.length_s()) {
-            return Ok((Vec::new(), note("left out what the recogniser wrote over next to no speech")));
+            return Ok((Vec::new(), Some(Caveat::Invented(piece))));
         }
         if is_runaway(&said, piece) {
             cut_loops(&mut said);
             if is_runaway(&said, piece) {
-                return Ok((Vec::new(), note("left out: the recogniser wrote more than anyone can say")));
+                return Ok((Vec::new(), Some(Caveat::Endless(piece))));
             }
-            return Ok((said, note("the recogniser repeated itself; the repeats are left out")));
+            return Ok((said, Some(Caveat::Looped(piece))));
         }
         let doubt = mean_confidence(&said).is_some_and(|p| p < UNCERTAIN);
-        Ok((said, if doubt { note("the recogniser was unsure of these words") } else { None }))
+        Ok((said, doubt.then_some(Caveat::Unsure(piece))))
     }
 }
 
 impl<E: Engine> Transcriber for Recogniser<E> {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Said, Error> {
-        let (mut spoken, mut notes) = (Vec::new(), Vec::new());
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
+        let (mut spoken, mut caveats) = (Vec::new(), self.caveats.clone());
         if let Some(heard) = heard {
             let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
             let total_s = plan.iter().map(|p| p.length_s()).sum();
@@ -116,10 +117,10 @@ impl<E: Engine> Transcriber for Recogniser<E> {
             let work = |&piece: &TimeSpan| self.piece(heard, piece, self.threads / at_once, watch);
             tell(index, done_s);
             parallel::each(&plan, at_once, work, |outcome| {
-                let (mut said, note) = outcome?;
+                let (mut said, caveat) = outcome?;
                 snap_inside(&mut said, heard, plan[index]);
                 spoken.extend(said);
-                notes.extend(note);
+                caveats.extend(caveat);
                 done_s += plan[index].length_s();
                 index += 1;
                 if index < plan.len() {
@@ -130,7 +131,7 @@ impl<E: Engine> Transcriber for Recogniser<E> {
         }
         let words = spoken.into_iter().map(|w| (w.text, Some(w.span), Some(w.confidence)));
         let transcript = Transcript::from_words(&self.engine.name(), Some(self.engine.model()), &self.language, words);
-        Ok(Said { transcript, warnings: self.warnings.clone(), notes })
+        Ok(Transcript { caveats, ..transcript })
     }
 }
 
@@ -197,10 +198,6 @@ fn cut_loops(said: &mut Vec<Spoken>) {
     while let Some((start, length, rounds)) = first_loop(said) {
         said.drain(start + length..start + length * rounds);
     }
-}
-
-fn clock(s: f64) -> String {
-    format!("{}:{:04.1}", (s / 60.0) as u64, s % 60.0)
 }
 
 #[cfg(test)]

@@ -2,22 +2,23 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::Error;
 use super::recognise::Engine;
 use super::words::Token;
-use super::{Error, Watch};
+use crate::watch::Watch;
 
 /// Answers the n-th call with the n-th script; later calls get silence.
 #[derive(Debug, Default)]
-pub struct Scripted {
+pub(super) struct Scripted {
     /// What to say for each call, in order: text with the moment each word ends, s from the start of the piece.
-    pub script: Vec<Vec<(String, f64)>>,
+    pub(super) script: Vec<Vec<(String, f64)>>,
     calls: AtomicUsize,
 }
 
 impl Scripted {
     /// An engine that says `script`.
     #[must_use]
-    pub fn new(script: &[&[(&str, f64)]]) -> Self {
+    pub(super) fn new(script: &[&[(&str, f64)]]) -> Self {
         let script = script.iter().map(|piece| piece.iter().map(|&(text, end_s)| (text.to_owned(), end_s)).collect());
         Self { script: script.collect(), calls: AtomicUsize::new(0) }
     }

@@ -17,17 +17,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use whisper_rs::whisper_rs_sys::whisper_ahead;
 use whisper_rs::{
-    DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WhisperContext, WhisperContextParameters,
-    get_lang_id, get_lang_str, install_logging_hooks,
+    DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WHISPER_CPP_VERSION, WhisperContext,
+    WhisperContextParameters, get_lang_id, get_lang_str, install_logging_hooks,
 };
 
+use super::Error;
 use super::models::Heads;
 use super::recognise::{Engine, FILLER_PROMPT};
 use super::words::Token;
-use super::{Error, Watch};
-
-/// The whisper.cpp inside this build.
-pub const VERSION: &str = "whisper.cpp 1.8.3";
+use crate::watch::Watch;
 
 /// A loaded model, shared by all engines that run it.
 #[derive(Clone)]
@@ -157,7 +155,7 @@ extern "C" fn is_set(flag: *mut c_void) -> bool {
 
 impl Engine for Whisper {
     fn name(&self) -> String {
-        VERSION.into()
+        format!("whisper.cpp {WHISPER_CPP_VERSION}")
     }
 
     fn model(&self) -> String {

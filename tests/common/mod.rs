@@ -2,11 +2,19 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// What takes longer on a busy machine never comes.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 thread_local! {
     /// The user's folders while one test runs, which has a thread of its own.
@@ -50,4 +58,62 @@ pub fn known(name: &str) -> Value {
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
+}
+
+/// What a running process writes, as it comes. Whoever waits for some of it sleeps until there is more.
+pub struct Stream {
+    pieces: Receiver<Vec<u8>>,
+    so_far: Vec<u8>,
+}
+
+impl Stream {
+    /// Reads `source` to its end, on a thread of its own.
+    pub fn read(mut source: impl Read + Send + 'static) -> Self {
+        let (sender, pieces) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            // Read on although nobody listens any more: a full pipe would hold the writer up.
+            while let Ok(bytes @ 1..) = source.read(&mut buffer) {
+                let _ = sender.send(buffer[..bytes].to_vec());
+            }
+        });
+        Self { pieces, so_far: Vec::new() }
+    }
+
+    /// Waits until `there` is content with everything that came so far.
+    pub fn wait_until(&mut self, what: &str, there: impl Fn(&[u8]) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !there(&self.so_far) {
+            match self.pieces.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(piece) => self.so_far.extend(piece),
+                Err(why) => panic!("{what} did not come ({why}): {}", self.text()),
+            }
+        }
+    }
+
+    /// Waits for `text`; all that came so far.
+    pub fn wait_for(&mut self, text: &str) -> String {
+        self.wait_until(text, |so_far| String::from_utf8_lossy(so_far).contains(text));
+        self.text()
+    }
+
+    /// Waits for the end; all that came.
+    pub fn rest(mut self) -> String {
+        self.so_far.extend(self.pieces.iter().flatten());
+        self.text()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.so_far).into_owned()
+    }
+}
+
+/// Waits until the file at `path`, which is being written, holds so many bytes.
+pub fn wait_for_bytes(path: &Path, bytes: usize) {
+    let mut tail = std::process::Command::new("tail");
+    let mut tail = tail.args(["-c", "+1", "-f"]).arg(path).stdout(Stdio::piped()).spawn().unwrap();
+    let mut content = Stream::read(tail.stdout.take().unwrap());
+    content.wait_until("as many bytes", |so_far| so_far.len() >= bytes);
+    tail.kill().unwrap();
+    tail.wait().unwrap();
 }

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use outloud::audio::recorder::{Control, Order};
+use outloud::capture::recorder::{Control, Order};
 
-use super::keys::{Key, Keys};
-use super::screen::{self, Phase, View};
-use crate::cli::Record;
+use super::screen::{self, Phase, Readout};
+use crate::cli::RecordArgs;
 use crate::commands::Session;
 use crate::output::Printer;
+use crate::tty::{Key, Keyboard};
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -23,13 +23,13 @@ pub(super) enum Wish {
 }
 
 /// Leads through one recording, until it is over or the user ends it.
-pub(super) fn conduct(request: &Record, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
-    let mut stage = Stage { session, control, keys: None, longest_s: request.longest_s };
+pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
+    let mut conductor = Conductor { session, control, keys: None, longest_s: request.longest_s };
     if session.printer.is_live() {
-        stage.keys = Keys::grab(TICK);
+        conductor.keys = Keyboard::grab(TICK);
     }
-    let wish = stage.play(request, name, path);
-    stage.clear();
+    let wish = conductor.play(request, name, path);
+    conductor.clear();
     wish
 }
 
@@ -72,15 +72,15 @@ impl Answer {
 }
 
 /// The screen, the keys and the recorder, together.
-struct Stage<'a> {
+struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
-    keys: Option<Keys>,
+    keys: Option<Keyboard>,
     longest_s: Option<f64>,
 }
 
-impl Stage<'_> {
-    fn play(&mut self, request: &Record, name: &str, path: &Path) -> Wish {
+impl Conductor<'_> {
+    fn play(&mut self, request: &RecordArgs, name: &str, path: &Path) -> Wish {
         while !self.control.status().begun {
             if self.is_over() {
                 return Wish::Keep;
@@ -134,9 +134,9 @@ impl Stage<'_> {
         let status = self.control.status();
         let printer = self.session.printer;
         if printer.is_live() {
-            let view = View { phase, seconds: status.seconds, level: status.level, longest_s: self.longest_s };
+            let readout = Readout { phase, seconds: status.seconds, level: status.level, longest_s: self.longest_s };
             let colour = printer.colour_stderr();
-            Printer::redraw(&screen::line(&view, self.keys.is_some(), Printer::width_stderr(), colour));
+            Printer::redraw(&screen::line(&readout, self.keys.is_some(), Printer::width_stderr(), colour));
         }
         if let Some(keys) = &self.keys {
             return keys.next();

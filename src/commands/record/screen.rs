@@ -1,7 +1,9 @@
 //! The state of a recording in, the one line that shows it out. Pure.
 
 use anstyle::{AnsiColor, Style};
-use outloud::audio::meter::{Hint, Level};
+use outloud::figure::clock;
+use outloud::signal::meter::{Hint, Level};
+use outloud::usual::USUAL;
 
 /// Columns of the level meter.
 const METER_COLUMNS: usize = 20;
@@ -27,7 +29,7 @@ pub(super) enum Phase {
 
 /// All that the line shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(super) struct Readout {
     pub(super) phase: Phase,
     /// Length of the take, s.
     pub(super) seconds: f64,
@@ -35,6 +37,9 @@ pub(super) struct View {
     /// Length at which it stops, s.
     pub(super) longest_s: Option<f64>,
 }
+
+/// A speaker who is too long may still finish a sentence, s: as Toastmasters count it.
+const GRACE_S: f64 = 30.0;
 
 /// Lights of a speech timer: when an answer is long enough, and when too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +52,15 @@ enum Light {
 }
 
 impl Light {
-    /// As Toastmasters' timers do it, for an answer of one to three minutes.
+    /// As Toastmasters' timers do it: green when it is long enough, yellow past the length to aim at, red when it gets too long.
     fn at(seconds: f64) -> Self {
-        match seconds {
-            s if s < 60.0 => Self::None,
-            s if s < 120.0 => Self::Green,
-            s if s < 180.0 => Self::Yellow,
-            s if s < 210.0 => Self::Red,
-            _ => Self::Over,
+        let past = |end: Option<f64>| end.is_some_and(|end_s| seconds >= end_s);
+        match () {
+            () if past(USUAL.length.to.map(|end_s| end_s + GRACE_S)) => Self::Over,
+            () if past(USUAL.length.to) => Self::Red,
+            () if past(USUAL.aim.to) => Self::Yellow,
+            () if past(USUAL.length.from) => Self::Green,
+            () => Self::None,
         }
     }
 
@@ -80,18 +86,12 @@ impl Light {
     }
 }
 
-/// A length as people say it: "1:05".
-pub(super) fn minutes(seconds: f64) -> String {
-    let whole = seconds.max(0.0) as u64;
-    format!("{}:{:02}", whole / 60, whole % 60)
-}
-
 /// The line for `view`, at most `width` columns. `keys` are named where the user has some.
-pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> String {
+pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> String {
     let light = Light::at(view.seconds);
     let (head, rest) = match view.phase {
         Phase::Waiting => ("waiting for the microphone".to_owned(), "q gives up"),
-        Phase::Thinking { left_s } => (format!("think: {}", minutes(left_s.ceil())), "enter begins, q gives up"),
+        Phase::Thinking { left_s } => (format!("think: {}", clock(left_s.ceil())), "enter begins, q gives up"),
         Phase::Countdown { left_s } => (format!("{:.0}", left_s.ceil()), "q gives up"),
         Phase::Recording => (format!("● {}", time(view)), "space pauses, enter stops, q discards"),
         Phase::Paused => (format!("paused {}", time(view)), "space goes on, enter stops, q discards"),
@@ -129,10 +129,10 @@ pub(super) fn line(view: &View, keys: bool, width: usize, colour: bool) -> Strin
     line
 }
 
-fn time(view: &View) -> String {
+fn time(view: &Readout) -> String {
     match view.longest_s {
-        Some(longest_s) => format!("{} of {}", minutes(view.seconds), minutes(longest_s)),
-        None => minutes(view.seconds),
+        Some(longest_s) => format!("{} of {}", clock(view.seconds), clock(longest_s)),
+        None => clock(view.seconds),
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
     const VOICE: Level = Level { now_dbfs: Some(-30.0), held_dbfs: Some(-15.0), loudest_dbfs: Some(-15.0), hint: None };
 
     fn at(phase: Phase, seconds: f64, level: Level) -> String {
-        line(&View { phase, seconds, level, longest_s: None }, true, 120, false)
+        line(&Readout { phase, seconds, level, longest_s: None }, true, 120, false)
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
             assert!(lit(seconds).contains(word), "{seconds} s");
             assert!(!lit(seconds - 0.1).contains(word), "just before {seconds} s");
         }
-        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
+        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
         assert!(line(&view, true, 120, true).starts_with("\u{1b}["));
         assert!(!line(&view, true, 120, false).contains('\u{1b}'));
     }
@@ -202,14 +202,15 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_keeps_what_matters_most() {
-        let view = View { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
+        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
         for width in 14..120 {
             let line = line(&view, true, width, false);
             assert!(columns(&line) <= width && line.starts_with('●'), "{line}");
         }
         assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [██████████····│·····]");
         assert!(
-            line(&View { phase: Phase::Asking { paused: false }, ..view }, true, 70, false).contains("throw it away?")
+            line(&Readout { phase: Phase::Asking { paused: false }, ..view }, true, 70, false)
+                .contains("throw it away?")
         );
     }
 

@@ -1,31 +1,25 @@
 use super::*;
-use crate::findings::of;
 use crate::findings::tests::rule;
+use crate::findings::{FindingId, Severity, find};
 use crate::language::people::People;
-use crate::report::sample::{self, ANSWER};
+use crate::sample::{self, ANSWER};
 use crate::structure::ChosenBy;
-use crate::structure::steps::Heard;
-use crate::take::{Shaped, Take};
+use crate::structure::steps::HeardStep;
+use crate::structure::steps::Shaped;
+use crate::take::Take;
+use crate::usual::USUAL;
 
 /// [`ANSWER`] with the words of its first sentence of `label` in the place of a list.
 fn phrase(take: &Take, label: Label) -> Vec<Phrase> {
     let part = take.structure.sentences.iter().find(|part| part.label == label).unwrap();
-    let text: String =
-        take.transcript.text.chars().skip(part.char_start).take(part.char_end - part.char_start).collect();
-    vec![Phrase { text, char_start: part.char_start, char_end: part.char_end, span: part.span }]
+    let text: String = take.transcript.text.chars().take(part.place.chars.end).skip(part.place.chars.start).collect();
+    vec![Phrase { text, place: part.place.clone() }]
 }
 
 /// [`ANSWER`] read as `shape`, each step in the state given.
 fn shaped(shape: Shape, states: &[State]) -> Take {
     let mut take = sample::answer();
-    let heard = |(&step, &state): (&Step, &State)| Heard {
-        step,
-        state,
-        quote: None,
-        char_start: None,
-        char_end: None,
-        span: None,
-    };
+    let heard = |(&step, &state): (&Step, &State)| HeardStep { step, state, quote: None, place: None };
     let steps = shape.steps().iter().zip(states).map(heard).collect();
     take.shape = Some(Shaped { name: shape, chosen_by: ChosenBy::Option, steps });
     take
@@ -114,6 +108,6 @@ fn all_that_can_be_said_of_story_and_content_makes_three_findings() {
     take.content.vague = Some(phrase(&take, Label::Result));
     take.content.hedged_results = Some(phrase(&take, Label::Result));
     take.content.action = Some(People { i: 0, we: 9 });
-    let ids: Vec<_> = of(&take).iter().map(|finding| finding.id).collect();
-    assert_eq!(ids, ["blame", "hedged-result", "step-not-heard"]);
+    let ids: Vec<_> = find(&take, &USUAL).iter().map(|finding| finding.id).collect();
+    assert_eq!(ids, [FindingId::Blame, FindingId::HedgedResult, FindingId::StepNotHeard]);
 }

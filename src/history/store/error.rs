@@ -60,6 +60,14 @@ pub enum Error {
         /// What the system or the database says.
         reason: String,
     },
+    /// The take is there, but what is kept of it can not be read.
+    #[error("take {id}: its analysis is not kept whole: {reason}")]
+    Lost {
+        /// Its number.
+        id: i64,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// There is no take of that name.
     #[error("no such take: {}", called(*name))]
     NoSuchTake {
@@ -92,6 +100,9 @@ impl Error {
             Self::Full { .. } => "make room and try again; what was kept before is whole".into(),
             Self::ReadOnly { .. } | Self::Open { .. } => {
                 "check its permissions and those of its folder, or set `OUTLOUD_DATA` to a folder of your own".into()
+            }
+            Self::Lost { .. } => {
+                "its figures stay in lists and trends; analyse its recording once more to have it whole".into()
             }
             Self::NoSuchTake { name: Name::Id(_) } => "`outloud history list` shows which there are".into(),
             Self::NoSuchTake { .. } => "`outloud analyze` keeps every take that it measures".into(),

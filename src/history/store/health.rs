@@ -6,12 +6,33 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
-use super::error::Failure;
+use super::error::{Error, Failure};
 use super::open::beside;
-use super::{DAMAGED, Error, History};
+use super::takes::History;
+use super::upgrade;
+use crate::fingerprint::sha256;
 use crate::history::Filter;
-use crate::history::moment::Moment;
-use crate::transcribe::models::sha256;
+use crate::moment::Moment;
+
+/// Beginning of what is added to the name of a damaged history that is set aside.
+const DAMAGED: &str = ".damaged-";
+
+/// The files of the history at `path`: the database, what it keeps beside itself, and damaged ones that were set aside.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (path.parent().filter(|f| f.is_dir()), path.file_name()) else {
+        return Ok(Vec::new());
+    };
+    let name = name.to_string_lossy();
+    let ours = |file: &PathBuf| {
+        let rest = file.file_name().and_then(|f| f.to_str()).and_then(|f| f.strip_prefix(&*name));
+        rest.is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal") || rest.starts_with(DAMAGED))
+    };
+    let files = fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.into_iter().filter(ours).collect())
+}
 
 /// How a history is.
 #[derive(Debug)]
@@ -105,6 +126,7 @@ fn salvage(path: &Path) -> Result<(usize, PathBuf), Error> {
     let history = History::open(&fresh)?;
     let saved = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .and_then(|old| copy(&old, &history.connection))
+        .and_then(|copied| upgrade::to_schema_2(&history.connection).map(|()| copied))
         .or_else(|e| if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) { Err(e) } else { Ok(0) })
         .map_err(Failure::at(&fresh))?;
     // Everything into the one file, so that it can be moved.

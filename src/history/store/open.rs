@@ -9,11 +9,16 @@ use fs_err as fs;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::error::Failure;
-use super::{Error, History};
+use super::error::{Error, Failure};
+use super::takes::History;
+use super::upgrade;
+
+/// One step of the schema.
+type Migration = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The schema's steps: a number each, in order, and never changed once released.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_takes.sql")];
+const MIGRATIONS: &[Migration] =
+    &[|change| change.execute_batch(include_str!("../migrations/0001_takes.sql")), upgrade::to_schema_2];
 /// The newest schema.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
 /// Marks the file as ours: "OUTL".
@@ -169,7 +174,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
     // Another process may have been faster.
     let version = identify(&change, path)?;
     for step in MIGRATIONS.iter().skip(version as usize) {
-        change.execute_batch(step).map_err(failed())?;
+        step(&change).map_err(failed())?;
     }
     change.pragma_update(None, "user_version", SCHEMA).map_err(failed())?;
     change.pragma_update(None, "application_id", APPLICATION).map_err(failed())?;

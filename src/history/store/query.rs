@@ -4,8 +4,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::history::metric::Headline;
-use crate::history::moment::Moment;
 use crate::history::{Audio, Entry, Facts, Filter, Name, Question};
+use crate::moment::Moment;
 use crate::take::ANALYSER;
 
 /// What [`entry`] reads, in its order.

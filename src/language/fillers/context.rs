@@ -1,5 +1,6 @@
 //! Tokens and sentences in, the surroundings of a word out: its neighbours, and what sets it off from them.
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon;
 use crate::language::sentences::Sentence;
 use crate::language::tokens::Token;
@@ -11,7 +12,7 @@ const START_PAUSE_S: f64 = 0.25;
 
 /// What surrounds each token.
 pub(super) struct Context<'a> {
-    tokens: &'a [Token],
+    cursor: Cursor<'a>,
     starts: Vec<bool>,
     ends: Vec<bool>,
     punctuated: bool,
@@ -24,8 +25,8 @@ impl<'a> Context<'a> {
     pub(super) fn new(tokens: &'a [Token], sentences: &[Sentence]) -> Self {
         let marks = tokens.iter().filter(|t| t.break_after).count();
         let punctuated = marks * WORDS_PER_MARK >= tokens.len();
-        let mut context =
-            Self { tokens, starts: vec![false; tokens.len()], ends: vec![false; tokens.len()], punctuated };
+        let (starts, ends) = (vec![false; tokens.len()], vec![false; tokens.len()]);
+        let mut context = Self { cursor: Cursor::new(tokens), starts, ends, punctuated };
         for sentence in sentences {
             for (flags, at) in
                 [(&mut context.starts, sentence.tokens.start), (&mut context.ends, sentence.tokens.end.wrapping_sub(1))]
@@ -45,7 +46,11 @@ impl<'a> Context<'a> {
 
     /// The word at `at`, "" beyond the ends.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.norm.as_str())
+        self.cursor.word(at)
+    }
+
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.cursor.tokens.get(at).copied()
     }
 
     /// The nearest word before `at` in its sentence that is no sound ("um"); "" when there is none.
@@ -73,7 +78,7 @@ impl<'a> Context<'a> {
     /// Where [`Self::from`] stands.
     pub(super) fn index_from(&self, at: usize) -> Option<usize> {
         let mut k = at;
-        while k < self.tokens.len() && (k == 0 || !self.ends[k - 1]) {
+        while k < self.cursor.len() && (k == 0 || !self.ends[k - 1]) {
             if !lexicon::is_sound(self.word(k)) {
                 return Some(k);
             }
@@ -95,12 +100,12 @@ impl<'a> Context<'a> {
     /// Whether a mark or a pause stands right before `at`.
     pub(super) fn set_off_before(&self, at: usize) -> bool {
         let paused = |t: &Token| t.pause_before_s.is_some_and(|p| p >= SET_OFF_S);
-        self.tokens.get(at).is_none_or(|t| t.break_before || paused(t))
+        self.token(at).is_none_or(|t| t.break_before || paused(t))
     }
 
     /// Whether a silence as long as one between sentences stands right before `at` (and is known to).
     pub(super) fn paused_before(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.pause_before_s.is_some_and(|p| p >= START_PAUSE_S))
+        self.token(at).is_some_and(|t| t.pause_before_s.is_some_and(|p| p >= START_PAUSE_S))
     }
 
     /// Whether a mark, a pause or a sound ("um") stands before `at`, or a sentence begins there.
@@ -115,12 +120,12 @@ impl<'a> Context<'a> {
 
     /// Whether a mark stands right before `at`, or a sentence begins there.
     pub(super) fn marked_before(&self, at: usize) -> bool {
-        self.starts(at) || self.tokens.get(at).is_none_or(|t| t.break_before)
+        self.starts(at) || self.token(at).is_none_or(|t| t.break_before)
     }
 
     /// Whether a mark or a sound stands before `at`, or the sentence ended there: what a pause alone does not do.
     pub(super) fn marked_after(&self, at: usize) -> bool {
-        self.ended(at) || self.tokens.get(at).is_none_or(|t| t.break_before) || lexicon::is_sound(self.word(at))
+        self.ended(at) || self.token(at).is_none_or(|t| t.break_before) || lexicon::is_sound(self.word(at))
     }
 
     /// Whether tokens `at..end` are a whole sentence by themselves.

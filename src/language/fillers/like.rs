@@ -69,21 +69,21 @@ const SOFTENERS: &[&str] = &[
 ];
 
 pub(super) fn is_filler(context: &Context, at: usize) -> bool {
-    let view = View::new(context, at);
-    if view.set_off_before && view.set_off_after && !view.closes {
-        return !view.is_quotation();
+    let like = Like::new(context, at);
+    if like.set_off_before && like.set_off_after && !like.closes {
+        return !like.is_quotation();
     }
-    !(view.is_manner()
-        || view.is_demonstrative()
-        || view.is_verb()
-        || view.is_preposition()
-        || view.is_quotation()
-        || view.is_example()
-        || view.opens_comparison())
+    !(like.is_manner()
+        || like.is_demonstrative()
+        || like.is_verb()
+        || like.is_preposition()
+        || like.is_quotation()
+        || like.is_example()
+        || like.opens_comparison())
 }
 
 /// The surroundings of one "like".
-struct View<'a> {
+struct Like<'a> {
     context: &'a Context<'a>,
     at: usize,
     before: &'a str,
@@ -96,7 +96,7 @@ struct View<'a> {
     closes: bool,
 }
 
-impl<'a> View<'a> {
+impl<'a> Like<'a> {
     fn new(context: &'a Context<'a>, at: usize) -> Self {
         let set_off_before = context.open_before(at);
         Self {

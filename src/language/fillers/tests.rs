@@ -6,7 +6,7 @@ use crate::language::testing::{said, tokens};
 fn marked(text: &str) -> String {
     let tokens = tokens(text);
     let found = find(&tokens, &sentences::split(&tokens), "en");
-    let inside = |k: usize| found.iter().any(|f| f.char_start <= Some(k) && Some(k) < f.char_end);
+    let inside = |k: usize| found.iter().any(|f| f.chars.as_ref().is_some_and(|chars| chars.contains(&k)));
     text.chars()
         .enumerate()
         .map(|(k, c)| if inside(k) { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() })
@@ -214,7 +214,7 @@ fn openers_are_listed_and_not_counted() {
     let tokens = tokens(text);
     let found = find(&tokens, &sentences::split(&tokens), "en");
     let told: Vec<_> = found.iter().map(|f| (f.text.as_str(), f.tier, f.kind, f.counted)).collect();
-    assert_eq!(told, [("so", 3, Kind::Opener, false), ("um", 1, Kind::Sound, true)]);
+    assert_eq!(told, [("so", 3, FillerKind::Opener, false), ("um", 1, FillerKind::Sound, true)]);
 }
 
 #[test]
@@ -257,8 +257,8 @@ fn places_and_languages() {
     let tokens = tokens("Ähm, you  know, um");
     let found = find(&tokens, &sentences::split(&tokens), "en-GB");
     assert_eq!(
-        found.iter().map(|f| (f.text.as_str(), f.char_start, f.char_end)).collect::<Vec<_>>(),
-        [("you know", Some(5), Some(14)), ("um", Some(16), Some(18))]
+        found.iter().map(|f| (f.text.as_str(), f.chars.clone())).collect::<Vec<_>>(),
+        [("you know", Some(5..14)), ("um", Some(16..18))]
     );
     assert!(find(&tokens, &sentences::split(&tokens), "de").is_empty());
     assert!(find(&[], &[], "en").is_empty());

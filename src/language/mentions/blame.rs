@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::is;
-use crate::language::said::Said;
+use crate::language::phrases::Patterns;
 
 /// Whom one works for and with.
 const PEOPLE: &[&str] = &[
@@ -13,7 +14,7 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// What is said of a person and of no thing.
-const OF_A_PERSON: &[&str] = &[
+static OF_A_PERSON: Patterns = Patterns::new(&[
     "incompetent",
     "lazy",
     "clueless",
@@ -33,14 +34,15 @@ const OF_A_PERSON: &[&str] = &[
     "two-faced",
     "impossible to work with|for",
     "the worst",
-];
+]);
 
 /// What is said of things as well, so that "it" and "they" tell nothing.
-const OF_ANYTHING: &[&str] =
-    &["terrible", "horrible", "awful", "hopeless", "pathetic", "ridiculous", "a joke", "a mess", "a disaster"];
+static OF_ANYTHING: Patterns = Patterns::new(&[
+    "terrible", "horrible", "awful", "hopeless", "pathetic", "ridiculous", "a joke", "a mess", "a disaster",
+]);
 
 /// Deeds that are told only to blame.
-const DEEDS: &[&str] = &[
+static DEEDS: Patterns = Patterns::new(&[
     "threw me|us under the bus",
     "had no idea|clue what he|she|they was|were doing",
     "didn't know what he|she|they was|were doing",
@@ -49,7 +51,7 @@ const DEEDS: &[&str] = &[
     "stabbed me in the back",
     "couldn't be bothered",
     "didn't care about anything|anyone|us|me|quality|anybody",
-];
+]);
 
 /// Strengtheners between "was" and what somebody was.
 const VERY: &[&str] = &[
@@ -63,7 +65,7 @@ const REPORTED: &[&str] = &[
     "feared", "told", "heard", "complained", "claimed", "because", "accused", "wondered", "why",
 ];
 
-pub(super) fn find(said: &Said<'_>) -> Vec<Range<usize>> {
+pub(super) fn find(said: &Cursor<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..said.len() {
         let range = judged(said, at).or_else(|| fault(said, at)).or_else(|| worst(said, at));
@@ -75,12 +77,12 @@ pub(super) fn find(said: &Said<'_>) -> Vec<Range<usize>> {
 }
 
 /// "My old boss was incompetent", "she threw me under the bus".
-fn judged(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
+fn judged(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
     let start = person(said, at)?;
     if is(REPORTED, said.before(start, 1)) || is(REPORTED, said.before(start, 2)) {
         return None;
     }
-    if let Some(end) = said.end_of(DEEDS, at + 1) {
+    if let Some(end) = said.end_of(&DEEDS, at + 1) {
         return Some(start..end);
     }
     let pronoun = is(&["he", "she", "they"], said.word(at));
@@ -92,14 +94,14 @@ fn judged(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
     while is(VERY, said.word(next)) {
         next += 1;
     }
-    let end = said.end_of(OF_A_PERSON, next).or_else(|| said.end_of(OF_ANYTHING, next).filter(|_| !pronoun))?;
+    let end = said.end_of(&OF_A_PERSON, next).or_else(|| said.end_of(&OF_ANYTHING, next).filter(|_| !pronoun))?;
     // "The team was terrible at estimates" is a weakness told, "was useless without its data" a fact about data.
     let open = said.cut_after(end - 1) || is(&["and", "so", "who", "because", "to", "but"], said.word(end));
     open.then_some(start..end)
 }
 
 /// Where the person that ends at `at` begins: "my old boss", "the other team", "he".
-fn person(said: &Said<'_>, at: usize) -> Option<usize> {
+fn person(said: &Cursor<'_>, at: usize) -> Option<usize> {
     if is(&["he", "she", "they"], said.word(at)) {
         return Some(at);
     }
@@ -122,7 +124,7 @@ fn person(said: &Said<'_>, at: usize) -> Option<usize> {
 }
 
 /// "It was my manager's fault", "that was entirely their fault".
-fn fault(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
+fn fault(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
     let owner = said.before(at, 1);
     let theirs = is(&["his", "her", "their"], owner) || owner.strip_suffix("'s").is_some_and(|who| is(PEOPLE, who));
     let start = at.checked_sub(1)?;
@@ -139,15 +141,17 @@ fn fault(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
     (said.word(at) == "fault" && theirs && claimed).then(|| start..at + 1)
 }
 
+/// "The worst boss *I ever had*".
+static EVER_HAD: Patterns = Patterns::new(&["i've|i ever|have ever? had|worked|seen|worked", "i've|i had|worked"]);
+
 /// "The worst boss I ever had", "it was a toxic place to work".
-fn worst(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
+fn worst(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
     let of = is(
         &["boss", "manager", "company", "employer", "team", "job", "environment", "culture", "workplace", "place"],
         said.word(at),
     );
-    let superlative = said.before(at, 1) == "worst"
-        && said.before(at, 2) == "the"
-        && said.end_of(&["i've|i ever|have ever? had|worked|seen|worked", "i've|i had|worked"], at + 1).is_some();
+    let superlative =
+        said.before(at, 1) == "worst" && said.before(at, 2) == "the" && said.end_of(&EVER_HAD, at + 1).is_some();
     let toxic = said.before(at, 1) == "toxic"
         && is(&["a", "the", "very", "their", "really", "such", "that"], said.before(at, 2));
     (of && (superlative || toxic)).then(|| at - 2..at + 1)

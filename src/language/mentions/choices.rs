@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
-use crate::language::said::Said;
+use crate::language::phrases::Patterns;
 
 /// What was given up, with what it was given up for.
-const TRADE_OFFS: &[&str] = &[
+static TRADE_OFFS: Patterns = Patterns::new(&[
     "trade-off|tradeoff|downside|drawback|catch was|is|were|being",
     "trade off was|is|between",
     "trade-off|trade-offs|tradeoff|tradeoffs between|of",
@@ -18,13 +19,14 @@ const TRADE_OFFS: &[&str] = &[
     "although it|that|this meant|cost|costs",
     "weighed the? cost|costs|risk|risks|benefit|benefits|speed",
     "trade-off|trade-offs|tradeoff|tradeoffs in|with",
-];
+]);
 
 /// The same, whole as they stand.
-const WORTH: &[&str] = &["was|were|is|not|seemed|probably worth the cost|costs|risk|delay|effort|extra|price|wait"];
+static WORTH: Patterns =
+    Patterns::new(&["was|were|is|not|seemed|probably worth the cost|costs|risk|delay|effort|extra|price|wait"]);
 
-pub(super) fn trade_offs(said: &Said<'_>) -> Vec<Range<usize>> {
-    let mut found = [said.clauses(TRADE_OFFS, 1), said.clauses(WORTH, 0)].concat();
+pub(super) fn trade_offs(said: &Cursor<'_>) -> Vec<Range<usize>> {
+    let mut found = [said.clauses(&TRADE_OFFS, 1), said.clauses(&WORTH, 0)].concat();
     // "Trading accuracy for speed", "sacrificed some speed to …"; "without sacrificing" names what was not given up.
     for at in 0..said.len() {
         let word = said.word(at);
@@ -40,7 +42,7 @@ pub(super) fn trade_offs(said: &Said<'_>) -> Vec<Range<usize>> {
 }
 
 /// What else there was to choose.
-const ALTERNATIVES: &[&str] = &[
+static ALTERNATIVES: Patterns = Patterns::new(&[
     "considered|evaluated|compared|explored|weighed|debated|discussed * * * options|alternatives|approaches|possibilities",
     "considered|evaluated|compared|explored|weighed|debated|discussed * * options|alternatives|approaches|possibilities",
     "considered|evaluated|compared|explored|weighed|debated|discussed * options|alternatives|approaches|possibilities",
@@ -48,10 +50,10 @@ const ALTERNATIVES: &[&str] = &[
     "had|saw|were|gave|offered|proposed|presented|outlined|listed us|them|me|him|her? two|three|four|several|other options|alternatives|choices",
     "one|another|other|first|second|obvious|easy option|alternative|choice was|would",
     "i|we|you could|can either",
-];
+]);
 
-pub(super) fn alternatives(said: &Said<'_>) -> Vec<Range<usize>> {
-    let mut found = said.clauses(ALTERNATIVES, 0);
+pub(super) fn alternatives(said: &Cursor<'_>) -> Vec<Range<usize>> {
+    let mut found = said.clauses(&ALTERNATIVES, 0);
     for at in 0..said.len() {
         let (word, next, after) = (said.word(at), said.word(at + 1), said.word(at + 2));
         let instead = word == "instead" && next == "of" || word == "rather" && next == "than";
@@ -77,7 +79,7 @@ pub(super) fn alternatives(said: &Said<'_>) -> Vec<Range<usize>> {
 
 /// Whether the speaker did something in the clause that ends at `end`: "I moved the visits" and neither "I wanted to" nor "which
 /// let them".
-fn has_chosen(said: &Said<'_>, end: usize) -> bool {
+fn has_chosen(said: &Cursor<'_>, end: usize) -> bool {
     let deed = (0..end).rev().find(|&k| {
         let over_adverb = is(lexicon::ADVERBS, said.before(k, 1)) || said.before(k, 1).ends_with("ly");
         lexicon::is_past(said.word(k)) && is(&["i", "we"], said.before(k, 1 + usize::from(over_adverb)))
@@ -92,7 +94,7 @@ fn has_chosen(said: &Said<'_>, end: usize) -> bool {
 }
 
 /// "Chose the older library over the new one": the verb stands a few words before, and what follows is no length of time.
-fn chosen_over(said: &Said<'_>, over: usize) -> bool {
+fn chosen_over(said: &Cursor<'_>, over: usize) -> bool {
     let verbs = ["chose", "picked", "preferred", "favored", "favoured", "prioritized", "prioritised", "choosing"];
     let after = said.word(over + 1);
     let timed = is(&["the", "a"], after) && is(TIMES, said.word(over + 2));
@@ -110,7 +112,7 @@ const TIMES: &[&str] = &[
 ];
 
 /// What the speaker could not change.
-const CONSTRAINTS: &[&str] = &[
+static CONSTRAINTS: Patterns = Patterns::new(&[
     "i|we only had|have|got",
     "there was|were no|little budget|time|money|documentation|access|staff|training",
     "i|we had no|little budget|time|money|documentation|access|staff|training|authority",
@@ -123,10 +125,10 @@ const CONSTRAINTS: &[&str] = &[
     "i|we couldn't|can't|cannot change|touch|hire|stop|afford|replace|delay|spend|shut|close|move|add",
     "i|we could not change|touch|hire|stop|afford|replace|delay|spend|shut|close|move|add",
     "without any? downtime|budget|documentation",
-];
+]);
 
-pub(super) fn constraints(said: &Said<'_>) -> Vec<Range<usize>> {
-    said.clauses(CONSTRAINTS, 0)
+pub(super) fn constraints(said: &Cursor<'_>) -> Vec<Range<usize>> {
+    said.clauses(&CONSTRAINTS, 0)
 }
 
 /// In order, each place once.

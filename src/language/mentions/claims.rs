@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
+use crate::language::phrases::{Patterns, Phrase};
 use crate::language::quantities::Quantity;
-use crate::language::said::Said;
+use crate::language::reading::Reading;
 
 /// Verbs that say that something got better, and no more.
 const BETTERED: &[&str] = &[
@@ -13,7 +14,7 @@ const BETTERED: &[&str] = &[
 ];
 
 /// Objects that name nothing.
-const EMPTY: &[&str] = &[
+static EMPTY: Patterns = Patterns::new(&[
     "it",
     "things",
     "stuff",
@@ -37,14 +38,14 @@ const EMPTY: &[&str] = &[
     "efficiency",
     "the situation",
     "the code",
-];
+]);
 
 /// Claims with an empty subject: "things got much better".
-const GOT_BETTER: &[&str] = &[
+static GOT_BETTER: Patterns = Patterns::new(&[
     "it|things|everything|stuff got|became|was|were much|a|way|so? lot? better|smoother|easier",
     "made it|things|everything|stuff much|a|way|so? lot? better|smoother|easier|faster",
     "it|things|everything worked|went|ran much|a|way? lot? better|smoother",
-];
+]);
 
 /// Words that go on to say how, from what, or why.
 const DETAIL: &[&str] = &[
@@ -52,31 +53,32 @@ const DETAIL: &[&str] = &[
     "who", "in", "on", "than", "after", "if", "down", "up", "enough", "at", "into",
 ];
 
-/// Vague claims in `said` with no amount, and no word of how, in their own sentence or the next.
-pub(super) fn vague(said: &[Said<'_>], quantities: &[Quantity], text: &[char]) -> Vec<Phrase> {
-    let measured = |k: usize| {
-        let Some(here) = said.get(k) else { return false };
+/// Vague claims with no amount, and no word of how, in their own sentence or the next.
+pub(super) fn vague(reading: &Reading<'_>, quantities: &[Quantity]) -> Vec<Phrase> {
+    let said = &reading.spoken;
+    let measured = |here: &Cursor<'_>| {
         let (Some(first), Some(last)) = (here.tokens.first(), here.tokens.last()) else { return false };
-        quantities.iter().any(|q| first.char_start <= q.char_start && q.char_end <= last.char_end + 2)
+        let next = quantities.partition_point(|q| q.place.chars.start < first.place.chars.start);
+        quantities.get(next).is_some_and(|q| q.place.chars.end <= last.place.chars.end + 2)
             || here.words.iter().any(|w| lexicon::is_number(w))
     };
+    let measured: Vec<bool> = said.iter().map(measured).collect();
     let mut found = Vec::new();
     for (k, here) in said.iter().enumerate() {
-        let amount = measured(k) || measured(k + 1) || k > 0 && measured(k - 1);
-        for range in claims(here).into_iter().filter(|_| !amount) {
-            found.extend(here.quote(text, range));
+        if !measured[k.saturating_sub(1)..(k + 2).min(said.len())].contains(&true) {
+            found.extend(claims(here).into_iter().filter_map(|range| here.phrase(&reading.quotes, range)));
         }
     }
     found
 }
 
-fn claims(said: &Said<'_>) -> Vec<Range<usize>> {
+fn claims(said: &Cursor<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in 0..said.len() {
         let range = if is(BETTERED, said.word(at)) && is(&["i", "we"], subject(said, at)) {
-            said.end_of(EMPTY, at + 1).map(|end| at..end)
+            said.end_of(&EMPTY, at + 1).map(|end| at..end)
         } else {
-            said.end_of(GOT_BETTER, at).map(|end| at..end)
+            said.end_of(&GOT_BETTER, at).map(|end| at..end)
         };
         let Some(range) = range.filter(|_| found.last().is_none_or(|f| f.end <= at)) else { continue };
         // Whatever else the sentence says may be the what and the how.
@@ -92,11 +94,11 @@ fn claims(said: &Said<'_>) -> Vec<Range<usize>> {
 }
 
 /// Who is said to have done `verb`, over an adverb.
-fn subject<'a>(said: &Said<'a>, verb: usize) -> &'a str {
+fn subject<'a>(said: &Cursor<'a>, verb: usize) -> &'a str {
     said.word(subject_start(said, verb))
 }
 
-fn subject_start(said: &Said<'_>, verb: usize) -> usize {
+fn subject_start(said: &Cursor<'_>, verb: usize) -> usize {
     let adverb = is(lexicon::ADVERBS, said.before(verb, 1)) || said.before(verb, 1).ends_with("ly");
     verb.saturating_sub(1 + usize::from(adverb))
 }

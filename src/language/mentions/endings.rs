@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::is;
-use crate::language::said::Said;
+use crate::language::phrases::Patterns;
 
 /// Last words that let an answer fade.
-const FADES: &[&str] = &[
+static FADES: Patterns = Patterns::new(&[
     "i guess|think that's it|all",
     "and|so? that's pretty much it|all",
     "and|so? that's basically it|all",
@@ -25,16 +26,16 @@ const FADES: &[&str] = &[
     "that's it|all",
     "yeah",
     "anyway",
-];
+]);
 
 /// After these, the last words belong to what was asked, said or known.
 const EMBEDDED: &[&str] =
     &["if", "whether", "said", "that", "asked", "think", "thought", "why", "and", "know", "because", "say"];
 
 /// The fading last words of an answer.
-pub(super) fn fade(said: &Said<'_>) -> Option<Range<usize>> {
+pub(super) fn fade(said: &Cursor<'_>) -> Option<Range<usize>> {
     let last = said.len();
-    let longest = (last.saturating_sub(6)..last).find(|at| said.end_of(FADES, *at) == Some(last))?;
+    let longest = (last.saturating_sub(6)..last).find(|at| said.end_of(&FADES, *at) == Some(last))?;
     let before = said.before(longest, 1);
     // A clause of its own: a mark, the start, or a pause stands before; a bare "that's it" can be part of what was said.
     let own = said.cut_before(longest)

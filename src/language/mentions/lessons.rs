@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::is;
-use crate::language::said::Said;
+use crate::language::phrases::Patterns;
 
 /// Said of what stays when a story is over.
-const LESSONS: &[&str] = &[
+static LESSONS: Patterns = Patterns::new(&[
     "i|we|i've|we've learned|learnt that|how|to|the|from|never|always|not|a",
     "the|my|a|one|biggest|main|big lesson was|is|i|for|here|from",
     "lessons learned were|was|are",
@@ -24,7 +25,7 @@ const LESSONS: &[&str] = &[
     "i now always|make|ask|start|check|write|never|try|begin",
     "made|makes me realize|realise|understand|see",
     "i realized|realised|understood that|how",
-];
+]);
 
 /// "It taught me": an event teaches, a person only sometimes.
 const TEACHERS: &[&str] = &[
@@ -32,14 +33,15 @@ const TEACHERS: &[&str] = &[
     "mistake", "situation", "job", "day", "month", "conversation", "launch", "really",
 ];
 
-pub(super) fn find(said: &Said<'_>) -> Vec<Range<usize>> {
-    let mut found = said.clauses(LESSONS, 1);
+/// "What I learned" …
+static LEARNED: Patterns =
+    Patterns::new(&["so|and|but? what|thing|things|the one|main|biggest? thing|things? i|we learned|learnt|took"]);
+
+pub(super) fn find(said: &Cursor<'_>) -> Vec<Range<usize>> {
+    let mut found = said.clauses(&LESSONS, 1);
     // "What I learned is …", and neither "I used what I learned" nor the title of a talk.
     for at in (0..said.len()).filter(|at| said.cut_before(*at) || is(&["and", "so", "but"], said.before(*at, 1))) {
-        let after = said.end_of(
-            &["so|and|but? what|thing|things|the one|main|biggest? thing|things? i|we learned|learnt|took"],
-            at,
-        );
+        let after = said.end_of(&LEARNED, at);
         found.extend(
             after
                 .filter(|end| is(&["is", "was", "from", "away", "there", "here", "most"], said.word(*end)))

@@ -1,4 +1,4 @@
-//! Tokens in, what an answer mentions out: choices, people, places, lessons, and claims that listeners stumble over.
+//! An answer in, what an answer mentions out: choices, people, places, lessons, and claims that listeners stumble over.
 //!
 //! Each looks for a construction, never for a single word: "trade-off" in a list of virtues is no trade-off made. What is not
 //! found may still have been said in other words; what is found should hold.
@@ -15,11 +15,10 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
+use crate::language::cursor::Cursor;
+use crate::language::phrases::Phrase;
 use crate::language::quantities::Quantity;
-use crate::language::said::Said;
-use crate::language::sentences::Sentence;
-use crate::language::tokens::Token;
+use crate::language::reading::Reading;
 
 pub use settings::Specifics;
 
@@ -46,13 +45,14 @@ pub struct Mentions {
     pub fades: Vec<Phrase>,
 }
 
-/// Looks through `tokens` of `text`, which `sentences` cut. `quantities` are the amounts found in it.
+/// Looks through the sentences of an answer, in which `quantities` are the amounts.
 #[must_use]
-pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], quantities: &[Quantity]) -> Mentions {
-    let chars: Vec<char> = text.chars().collect();
-    let said: Vec<Said<'_>> = sentences.iter().map(|s| Said::of(&tokens[s.tokens.clone()])).collect();
-    let all = |rule: fn(&Said<'_>) -> Vec<Range<usize>>| -> Vec<Phrase> {
-        said.iter().flat_map(|s| rule(s).into_iter().filter_map(|range| s.quote(&chars, range))).collect()
+pub fn find(reading: &Reading<'_>, quantities: &[Quantity]) -> Mentions {
+    let all = |rule: fn(&Cursor<'_>) -> Vec<Range<usize>>| -> Vec<Phrase> {
+        let found = |s: &Cursor<'_>| -> Vec<Phrase> {
+            rule(s).into_iter().filter_map(|range| s.phrase(&reading.quotes, range)).collect()
+        };
+        reading.spoken.iter().flat_map(found).collect()
     };
     Mentions {
         trade_offs: all(choices::trade_offs),
@@ -61,8 +61,8 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], quantities: &[
         stakeholders: all(persons::stakeholders),
         specifics: Specifics { when: all(settings::when), place: all(settings::place), who: all(persons::who) },
         lessons: all(lessons::find),
-        vague: claims::vague(&said, quantities, &chars),
+        vague: claims::vague(reading, quantities),
         blame: all(blame::find),
-        fades: said.last().and_then(|s| s.quote(&chars, endings::fade(s)?)).into_iter().collect(),
+        fades: reading.spoken.last().and_then(|s| s.phrase(&reading.quotes, endings::fade(s)?)).into_iter().collect(),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
-use crate::language::said::Said;
 
 /// People a project concerns beyond the team that does it.
 const STAKEHOLDERS: &[&str] = &[
@@ -42,12 +42,12 @@ const NAMING: &[&str] = &[
 ];
 
 /// Groups of other people, and people beyond the team.
-pub(super) fn stakeholders(said: &Said<'_>) -> Vec<Range<usize>> {
+pub(super) fn stakeholders(said: &Cursor<'_>) -> Vec<Range<usize>> {
     (0..said.len()).filter_map(|at| department(said, at).or_else(|| person(said, at, STAKEHOLDERS))).collect()
 }
 
 /// Anyone but the speaker.
-pub(super) fn who(said: &Said<'_>) -> Vec<Range<usize>> {
+pub(super) fn who(said: &Cursor<'_>) -> Vec<Range<usize>> {
     (0..said.len())
         .filter_map(|at| {
             department(said, at)
@@ -59,7 +59,7 @@ pub(super) fn who(said: &Said<'_>) -> Vec<Range<usize>> {
 }
 
 /// "The finance team", "the people from legal" count once, by the department.
-fn department(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
+fn department(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
     let grouped = is(DEPARTMENTS, said.word(at)) && is(GROUPS, said.word(at + 1)) && !said.cut_after(at);
     let article = is(&["the", "our", "their", "a", "another", "two", "three"], said.before(at, 1));
     // "The other side of the coin", "the support staff room": only as someone.
@@ -71,7 +71,7 @@ fn department(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// A role that somebody else has: "the client said", and neither "client library" nor "as the manager".
-fn person(said: &Said<'_>, at: usize, roles: &[&str]) -> Option<Range<usize>> {
+fn person(said: &Cursor<'_>, at: usize, roles: &[&str]) -> Option<Range<usize>> {
     let role = is(roles, said.word(at)) && is(NAMING, said.before(at, 1)) && !compound(said, at);
     let mut start = at.checked_sub(1)?;
     while is(NAMING, said.before(start, 1)) && !is(lexicon::DETERMINERS, said.word(start)) {
@@ -88,7 +88,7 @@ fn person(said: &Said<'_>, at: usize, roles: &[&str]) -> Option<Range<usize>> {
 }
 
 /// "As a manager", "I was the lead", "my role as an engineer": the speaker.
-fn own_role(said: &Said<'_>, start: usize) -> bool {
+fn own_role(said: &Cursor<'_>, start: usize) -> bool {
     let before = said.before(start, 1);
     let being = is(&["was", "am", "became", "i'm", "been", "being", "be"], before)
         && (before == "i'm" || is(&["i", "have", "i've", "had", "of", "to", "i'd"], said.before(start, 2)));
@@ -96,7 +96,7 @@ fn own_role(said: &Said<'_>, start: usize) -> bool {
 }
 
 /// "Mr Lopez", "a woman called Ruth".
-fn named(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
+fn named(said: &Cursor<'_>, at: usize) -> Option<Range<usize>> {
     let title = is(&["mr", "mrs", "ms", "dr", "prof", "professor"], said.before(at, 1));
     let called =
         is(&["named", "called"], said.before(at, 1)) && is(&["guy", "woman", "man", "person"], said.before(at, 2));
@@ -104,13 +104,13 @@ fn named(said: &Said<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// Whether the word `at` is written like a name.
-fn capital(said: &Said<'_>, at: usize) -> bool {
+fn capital(said: &Cursor<'_>, at: usize) -> bool {
     let first = said.tokens.get(at).and_then(|t| t.text.chars().next());
     first.is_some_and(char::is_uppercase) && !said.word(at).starts_with("i'") && said.word(at) != "i"
 }
 
 /// Whether the word `at` only modifies the next one: "customer data", "client library", "user's guide".
-fn compound(said: &Said<'_>, at: usize) -> bool {
+fn compound(said: &Cursor<'_>, at: usize) -> bool {
     let next = said.word(at + 1);
     let free = next.is_empty()
         || said.cut_after(at)

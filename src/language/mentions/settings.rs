@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::language::hedges::Phrase;
+use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
-use crate::language::said::Said;
+use crate::language::phrases::{Patterns, Phrase};
 
 /// What pins a story to one time, one place and certain people.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Specifics {
     /// "Last spring", "two years ago", "in March".
     pub when: Vec<Phrase>,
@@ -19,7 +19,7 @@ pub struct Specifics {
 }
 
 /// Times that were, once.
-const WHEN: &[&str] = &[
+static WHEN: Patterns = Patterns::new(&[
     "this past year|month|week|summer|winter|spring|fall|autumn",
     "last year|month|week|summer|winter|spring|fall|autumn|quarter|semester|term|night|christmas|easter",
     "last january|february|march|april|may|june|july|august|september|october|november|december",
@@ -31,16 +31,16 @@ const WHEN: &[&str] = &[
     "in early|late|mid? january|february|april|june|july|august|september|october|november|december",
     "in|last march of|last|when|we|i",
     "in my|our first|second|third|last|final|junior|senior week|month|year|semester|term",
-];
+]);
 
 /// Days, which may as well be days to come: only where something is said to have been.
-const DAYS: &[&str] = &[
+static DAYS: Patterns = Patterns::new(&[
     "one|that monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     "on a|the? monday|tuesday|wednesday|thursday|friday|saturday|sunday",
-];
+]);
 
 /// Times only where a story begins: "it took one day" is a length.
-const ONCE: &[&str] = &["one day|morning|evening|night|afternoon|weekend|winter|summer"];
+static ONCE: Patterns = Patterns::new(&["one day|morning|evening|night|afternoon|weekend|winter|summer"]);
 
 /// Kinds of places where people work and learn.
 const PLACES: &[&str] = &[
@@ -51,15 +51,15 @@ const PLACES: &[&str] = &[
     "ward", "salon", "insurer", "brewery", "museum", "theatre", "theater", "call-centre", "office",
 ];
 
-pub(super) fn when(said: &Said<'_>) -> Vec<Range<usize>> {
+pub(super) fn when(said: &Cursor<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let past = (0..said.len()).any(|at| lexicon::is_past(said.word(at)));
     for at in 0..said.len() {
-        let day = || said.end_of(DAYS, at).filter(|_| past);
+        let day = || said.end_of(&DAYS, at).filter(|_| past);
         let once = || {
-            said.end_of(ONCE, at).filter(|_| at == 0 || is(&["then", "so", "and", "until", "but"], said.before(at, 1)))
+            said.end_of(&ONCE, at).filter(|_| at == 0 || is(&["then", "so", "and", "until", "but"], said.before(at, 1)))
         };
-        let end = said.end_of(WHEN, at).or_else(day).or_else(|| year(said, at)).or_else(once);
+        let end = said.end_of(&WHEN, at).or_else(day).or_else(|| year(said, at)).or_else(once);
         if let Some(end) = end.filter(|_| found.last().is_none_or(|f| f.end <= at)) {
             found.push(at..end);
         }
@@ -68,7 +68,7 @@ pub(super) fn when(said: &Said<'_>) -> Vec<Range<usize>> {
 }
 
 /// "In 2019", "since twenty nineteen".
-fn year(said: &Said<'_>, at: usize) -> Option<usize> {
+fn year(said: &Cursor<'_>, at: usize) -> Option<usize> {
     let word = said.word(at + 1);
     let written = word.len() == 4 && word.parse::<u32>().is_ok_and(|n| (1970..2060).contains(&n));
     let spoken = word == "twenty"
@@ -85,12 +85,12 @@ fn year(said: &Said<'_>, at: usize) -> Option<usize> {
 }
 
 /// "At a bakery chain", "in our Leeds office", "at Kestrel".
-pub(super) fn place(said: &Said<'_>) -> Vec<Range<usize>> {
+pub(super) fn place(said: &Cursor<'_>) -> Vec<Range<usize>> {
     (0..said.len()).filter_map(|at| Some(at..kind_of_place(said, at).or_else(|| proper_place(said, at))?)).collect()
 }
 
 /// A preposition, a determiner, and at most three words later a place.
-fn kind_of_place(said: &Said<'_>, at: usize) -> Option<usize> {
+fn kind_of_place(said: &Cursor<'_>, at: usize) -> Option<usize> {
     let opens = is(&["at", "in", "for"], said.word(at))
         && is(&["a", "an", "my", "our", "the"], said.word(at + 1))
         && (said.word(at) != "for" || is(&["worked", "working", "work", "interned"], said.before(at, 1)));
@@ -105,7 +105,7 @@ fn kind_of_place(said: &Said<'_>, at: usize) -> Option<usize> {
 }
 
 /// "At Kestrel", "in Leeds": a capital where a sentence does not begin.
-fn proper_place(said: &Said<'_>, at: usize) -> Option<usize> {
+fn proper_place(said: &Cursor<'_>, at: usize) -> Option<usize> {
     let name = said.tokens.get(at + 1)?;
     let letters: Vec<char> = name.text.chars().collect();
     let capital = letters.first().is_some_and(|c| c.is_uppercase()) && letters.iter().skip(1).any(|c| c.is_lowercase());

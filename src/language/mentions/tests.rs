@@ -2,12 +2,11 @@
 
 use super::*;
 use crate::language::quantities;
-use crate::language::sentences;
-use crate::language::testing::tokens;
+use crate::language::testing::reading;
 
 fn mentions(text: &str) -> Mentions {
-    let tokens = tokens(text);
-    find(text, &tokens, &sentences::split(&tokens), &quantities::find(text, &tokens))
+    let reading = reading(text);
+    find(&reading, &quantities::find(&reading))
 }
 
 fn texts(found: &[Phrase]) -> Vec<&str> {
@@ -303,7 +302,7 @@ fn stuffing_an_answer_with_the_words_mentions_nothing() {
 fn filled_pauses_and_marks_do_not_hide_what_is_said() {
     let found = mentions("I, um, phoned the baker instead, uh, of sending mail.");
     assert_eq!(texts(&found.alternatives), ["instead, uh, of sending mail"]);
-    assert_eq!(found.alternatives[0].char_start, 24);
+    assert_eq!(found.alternatives[0].place.chars.start, 24);
 }
 
 proptest::proptest! {
@@ -315,7 +314,7 @@ proptest::proptest! {
             &found.specifics.place, &found.specifics.who, &found.lessons, &found.vague, &found.blame, &found.fades,
         ];
         for phrase in lists.into_iter().flatten() {
-            let piece: String = text.chars().skip(phrase.char_start).take(phrase.char_end - phrase.char_start).collect();
+            let piece: String = text.chars().take(phrase.place.chars.end).skip(phrase.place.chars.start).collect();
             proptest::prop_assert_eq!(&piece, &phrase.text);
         }
     }

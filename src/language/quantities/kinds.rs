@@ -2,13 +2,34 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use serde::{Deserialize, Serialize};
+
 use super::words::{CURRENCIES, RATIOS, SHORT_TIMES, TIMES};
 use crate::language::lexicon::is;
 use crate::language::phrases;
 
+/// What a quantity tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuantityKind {
+    /// How many: "forty clinics".
+    Count,
+    /// "12 %", "three percentage points".
+    Percent,
+    /// "$2 million", "three hundred dollars".
+    Money,
+    /// How long: "eighteen minutes", "two-week".
+    Duration,
+    /// What it was and what it became: "from ten to four days".
+    BeforeAfter,
+    /// Between two numbers: "five to ten percent".
+    Range,
+    /// How many times, or which part: "three x", "doubled", "half".
+    Ratio,
+}
+
 /// What the quantity `range` of `words` tells.
-pub(super) fn of(words: &[&str], range: Range<usize>) -> Kind {
+pub(super) fn classify(words: &[&str], range: Range<usize>) -> QuantityKind {
     let mine = &words[range.clone()];
     let before = range.start.checked_sub(1).map_or("", |k| words[k]);
     let first = mine.first().copied().unwrap_or_default();
@@ -16,23 +37,23 @@ pub(super) fn of(words: &[&str], range: Range<usize>) -> Kind {
     let changed = mine.windows(2).any(|pair| is(&["down", "up"], pair[0]) && is(&["to", "from"], pair[1]));
     match () {
         () if first == "from" && !is(&["anywhere", "ranged", "ranging", "ranges", "varied", "everywhere"], before) => {
-            Kind::BeforeAfter
+            QuantityKind::BeforeAfter
         }
-        () if changed => Kind::BeforeAfter,
+        () if changed => QuantityKind::BeforeAfter,
         () if is(&["from", "between"], first) || joined(&["to", "or"]) || mine.iter().any(|w| is_span(w)) => {
-            Kind::Range
+            QuantityKind::Range
         }
-        () if is_ratio(words, range.clone()) => Kind::Ratio,
+        () if is_ratio(words, range.clone()) => QuantityKind::Ratio,
         () if mine
             .iter()
             .any(|w| w.contains('%') || is(&["percent", "percentage", "cent", "pct"], w) && *w != "cent")
             || mine.windows(2).any(|pair| pair == ["per", "cent"]) =>
         {
-            Kind::Percent
+            QuantityKind::Percent
         }
-        () if mine.iter().any(|w| is_money(w)) => Kind::Money,
-        () if mine.iter().any(|w| is_time(w)) => Kind::Duration,
-        () => Kind::Count,
+        () if mine.iter().any(|w| is_money(w)) => QuantityKind::Money,
+        () if mine.iter().any(|w| is_time(w)) => QuantityKind::Duration,
+        () => QuantityKind::Count,
     }
 }
 
@@ -70,7 +91,7 @@ fn is_ratio(words: &[&str], range: Range<usize>) -> bool {
     let timed = mine.iter().any(|w| is_time(w));
     !timed
         && (mine.iter().any(|w| is(RATIOS, w) || fold(w))
-            || phrases::any_at(&[":num out? of :num", ":num in :num"], words, range.start))
+            || [":num out? of :num", ":num in :num"].iter().any(|p| phrases::match_at(p, words, range.start).is_some()))
 }
 
 fn is_money(word: &str) -> bool {

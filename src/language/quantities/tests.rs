@@ -1,8 +1,8 @@
 use super::*;
-use crate::language::testing::{said, tokens};
+use crate::language::testing::{reading, spoken};
 
 fn quantities(text: &str) -> Vec<String> {
-    find(text, &tokens(text)).into_iter().map(|p| p.text).collect()
+    find(&reading(text)).into_iter().map(|p| p.text).collect()
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn changes_are_one_quantity() {
 
 #[test]
 fn each_amount_has_its_kind() {
-    use Kind::{BeforeAfter, Count, Duration, Money, Percent, Range, Ratio};
+    use QuantityKind::{BeforeAfter, Count, Duration, Money, Percent, Range, Ratio};
     let cases = [
         ("We had nine shops.", "nine shops", Count),
         ("I called twice a week.", "twice", Count),
@@ -62,7 +62,7 @@ fn each_amount_has_its_kind() {
         ("We cut it in half.", "in half", Ratio),
     ];
     for (text, amount, kind) in cases {
-        let found = find(text, &tokens(text));
+        let found = find(&reading(text));
         assert_eq!(found.iter().map(|q| (q.text.as_str(), q.kind)).collect::<Vec<_>>(), [(amount, kind)], "{text}");
     }
 }
@@ -102,8 +102,7 @@ fn numbers_that_count_nothing() {
 
 #[test]
 fn a_quantity_has_the_time_of_all_its_words() {
-    let tokens = said(&[("saved", 0.0), ("forty", 0.0), ("hours", 0.3)]);
-    let found = find("saved forty hours", &tokens);
-    let span = found[0].span.unwrap();
+    let found = find(&spoken(&[("saved", 0.0), ("forty", 0.0), ("hours", 0.3)]));
+    let span = found[0].place.span.unwrap();
     assert!((span.start_s - 1.2).abs() < 1e-9 && (span.end_s - 1.9).abs() < 1e-9);
 }

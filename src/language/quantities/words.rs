@@ -1,5 +1,7 @@
 //! The words around numbers: what they measure, what they multiply, and what makes them names instead.
 
+use crate::language::phrases::Patterns;
+
 /// What is counted or measured (singular; a final "s" is taken off before looking).
 pub(super) const UNITS: &[&str] = &[
     "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "sprint",
@@ -24,7 +26,7 @@ pub(super) const SHORT_UNITS: &[&str] = &[
 pub(super) const MAGNITUDES: &[&str] = &["hundred", "thousand", "million", "billion", "trillion", "dozen"];
 
 /// Quantities without a number.
-pub(super) const MULTIPLIERS: &[&str] = &[
+pub(super) static MULTIPLIERS: Patterns = Patterns::new(&[
     "half an|a hour|day|year|week|month|minute|dozen|century",
     "half",
     "in half",
@@ -38,7 +40,7 @@ pub(super) const MULTIPLIERS: &[&str] = &[
     "two|three|four|five|six|seven|eight|nine|ten|twenty times",
     "a couple of? hundred|thousand|million",
     "a dozen|hundred|thousand times?",
-];
+]);
 
 /// Bare numbers that are pronouns more often than counts.
 pub(super) const NOT_COUNTED: &[&str] = &["one", "zero"];

@@ -4,13 +4,13 @@
 /// A change of the count where `letters` stand.
 struct Rule {
     letters: &'static str,
-    place: Place,
+    anchor: Anchor,
     /// Not after one of these letters.
     not_after: &'static str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Anchor {
     Start,
     End,
     Anywhere,
@@ -18,56 +18,56 @@ enum Place {
 
 /// Groups that hold two vowels.
 const HIATUS: &[Rule] = &[
-    rule("ia", Place::Anywhere, "ctshgl"),
-    rule("tiat", Place::Anywhere, ""),
-    rule("ciat", Place::Anywhere, ""),
-    rule("lia", Place::Start, ""),
-    rule("elia", Place::Anywhere, ""),
-    rule("io", Place::Anywhere, "ctsgxnhl"),
-    rule("tio", Place::End, ""),
-    rule("lio", Place::End, ""),
-    rule("iu", Place::Anywhere, ""),
-    rule("iet", Place::Anywhere, ""),
-    rule("ient", Place::Anywhere, "tc"),
-    rule("ience", Place::Anywhere, "tc"),
-    rule("ier", Place::End, "t"),
-    rule("iers", Place::End, "t"),
-    rule("iest", Place::End, ""),
-    rule("eo", Place::Anywhere, "gp"),
-    rule("geo", Place::Start, ""),
-    rule("eum", Place::Anywhere, ""),
-    rule("creati", Place::Anywhere, ""),
-    rule("create", Place::Anywhere, ""),
-    rule("creato", Place::Anywhere, ""),
-    rule("react", Place::Anywhere, ""),
-    rule("realit", Place::Start, ""),
-    rule("realis", Place::Start, ""),
-    rule("realiz", Place::Start, ""),
-    rule("reall", Place::Start, ""),
-    rule("reass", Place::Start, ""),
-    rule("rein", Place::Start, ""),
-    rule("reim", Place::Start, ""),
-    rule("reus", Place::Start, ""),
-    rule("cooper", Place::Anywhere, ""),
-    rule("coordin", Place::Anywhere, ""),
-    rule("coinc", Place::Anywhere, ""),
-    rule("ua", Place::Anywhere, "gqs"),
-    rule("sual", Place::Anywhere, ""),
-    rule("uen", Place::Anywhere, "gq"),
-    rule("uel", Place::Anywhere, "gq"),
-    rule("uity", Place::End, "q"),
-    rule("uities", Place::End, "q"),
-    rule("uition", Place::Anywhere, ""),
-    rule("uin", Place::Anywhere, "gqbr"),
-    rule("ruin", Place::Start, ""),
-    rule("fluid", Place::Anywhere, ""),
-    rule("uous", Place::End, ""),
-    rule("proac", Place::Start, ""),
-    rule("pliant", Place::End, ""),
-    rule("oem", Place::Anywhere, ""),
-    rule("oet", Place::Anywhere, ""),
-    rule("oic", Place::End, "v"),
-    rule("aos", Place::End, ""),
+    rule("ia", Anchor::Anywhere, "ctshgl"),
+    rule("tiat", Anchor::Anywhere, ""),
+    rule("ciat", Anchor::Anywhere, ""),
+    rule("lia", Anchor::Start, ""),
+    rule("elia", Anchor::Anywhere, ""),
+    rule("io", Anchor::Anywhere, "ctsgxnhl"),
+    rule("tio", Anchor::End, ""),
+    rule("lio", Anchor::End, ""),
+    rule("iu", Anchor::Anywhere, ""),
+    rule("iet", Anchor::Anywhere, ""),
+    rule("ient", Anchor::Anywhere, "tc"),
+    rule("ience", Anchor::Anywhere, "tc"),
+    rule("ier", Anchor::End, "t"),
+    rule("iers", Anchor::End, "t"),
+    rule("iest", Anchor::End, ""),
+    rule("eo", Anchor::Anywhere, "gp"),
+    rule("geo", Anchor::Start, ""),
+    rule("eum", Anchor::Anywhere, ""),
+    rule("creati", Anchor::Anywhere, ""),
+    rule("create", Anchor::Anywhere, ""),
+    rule("creato", Anchor::Anywhere, ""),
+    rule("react", Anchor::Anywhere, ""),
+    rule("realit", Anchor::Start, ""),
+    rule("realis", Anchor::Start, ""),
+    rule("realiz", Anchor::Start, ""),
+    rule("reall", Anchor::Start, ""),
+    rule("reass", Anchor::Start, ""),
+    rule("rein", Anchor::Start, ""),
+    rule("reim", Anchor::Start, ""),
+    rule("reus", Anchor::Start, ""),
+    rule("cooper", Anchor::Anywhere, ""),
+    rule("coordin", Anchor::Anywhere, ""),
+    rule("coinc", Anchor::Anywhere, ""),
+    rule("ua", Anchor::Anywhere, "gqs"),
+    rule("sual", Anchor::Anywhere, ""),
+    rule("uen", Anchor::Anywhere, "gq"),
+    rule("uel", Anchor::Anywhere, "gq"),
+    rule("uity", Anchor::End, "q"),
+    rule("uities", Anchor::End, "q"),
+    rule("uition", Anchor::Anywhere, ""),
+    rule("uin", Anchor::Anywhere, "gqbr"),
+    rule("ruin", Anchor::Start, ""),
+    rule("fluid", Anchor::Anywhere, ""),
+    rule("uous", Anchor::End, ""),
+    rule("proac", Anchor::Start, ""),
+    rule("pliant", Anchor::End, ""),
+    rule("oem", Anchor::Anywhere, ""),
+    rule("oet", Anchor::Anywhere, ""),
+    rule("oic", Anchor::End, "v"),
+    rule("aos", Anchor::End, ""),
 ];
 
 /// A last syllable without a written vowel.
@@ -81,18 +81,18 @@ const SILENT_HALVES: &[&str] = &[
     "scale", "bare", "care", "hope", "name", "phone", "date", "role", "file", "mile", "ware",
 ];
 
-const fn rule(letters: &'static str, place: Place, not_after: &'static str) -> Rule {
-    Rule { letters, place, not_after }
+const fn rule(letters: &'static str, anchor: Anchor, not_after: &'static str) -> Rule {
+    Rule { letters, anchor, not_after }
 }
 
 impl Rule {
     fn count(&self, word: &str) -> usize {
         let fits = |at: usize| {
             let before = word.get(..at).and_then(|w| w.chars().next_back());
-            let placed = match self.place {
-                Place::Start => at == 0,
-                Place::End => at + self.letters.len() == word.len(),
-                Place::Anywhere => true,
+            let placed = match self.anchor {
+                Anchor::Start => at == 0,
+                Anchor::End => at + self.letters.len() == word.len(),
+                Anchor::Anywhere => true,
             };
             placed && before.is_none_or(|c| !self.not_after.contains(c))
         };

@@ -1,7 +1,7 @@
 //! A transcript in, tokens without pauses out: where words begin and end, and which marks stand between them.
 
-use super::Token;
-use crate::transcribe::{Transcript, Word};
+use super::token::Token;
+use crate::transcript::{Place, Transcript, Word};
 use crate::units::TimeSpan;
 
 /// Written with a full stop that ends no sentence.
@@ -90,9 +90,7 @@ fn cut_word(word: &Word, tokens: &mut Vec<Token>, gaps: &mut Vec<Marks>) {
             tokens.push(Token {
                 norm: text.to_lowercase(),
                 text: word.text.chars().skip(at).take(end - at).collect(),
-                char_start: word.char_start + at,
-                char_end: word.char_start + end,
-                span: None,
+                place: Place { chars: word.char_start + at..word.char_start + end, span: None },
                 break_before: false,
                 break_after: false,
                 ends_sentence: false,
@@ -118,12 +116,12 @@ fn cut_word(word: &Word, tokens: &mut Vec<Token>, gaps: &mut Vec<Marks>) {
 
 /// Gives each token of one word its part of the word's time, by its number of characters.
 fn share(span: TimeSpan, tokens: &mut [Token]) {
-    let total: usize = tokens.iter().map(|t| t.char_end - t.char_start).sum();
+    let total: usize = tokens.iter().map(|t| t.place.chars.len()).sum();
     let mut before = 0;
     for token in tokens {
-        let after = before + token.char_end - token.char_start;
+        let after = before + token.place.chars.len();
         let at = |n: usize| span.start_s + span.length_s() * n as f64 / total as f64;
-        token.span = Some(TimeSpan::new(at(before), at(after)));
+        token.place.span = Some(TimeSpan::new(at(before), at(after)));
         before = after;
     }
 }

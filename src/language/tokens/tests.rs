@@ -21,7 +21,7 @@ fn one_word_may_hold_several_tokens_or_none() {
 #[test]
 fn characters_are_counted_not_bytes() {
     let tokens = tokens("“Así” ñandú, didn’t 日本");
-    let places: Vec<_> = tokens.iter().map(|t| (t.norm.as_str(), t.char_start, t.char_end)).collect();
+    let places: Vec<_> = tokens.iter().map(|t| (t.norm.as_str(), t.place.chars.start, t.place.chars.end)).collect();
     assert_eq!(places, [("así", 1, 4), ("ñandú", 6, 11), ("didn't", 13, 19), ("日本", 20, 22)]);
     assert_eq!(tokens[2].text, "didn’t");
 }
@@ -46,7 +46,7 @@ fn the_tokens_of_a_word_share_its_time() {
     let mut transcript = transcript("and/or");
     transcript.words[0].span = Some(TimeSpan::new(1.0, 2.0));
     let tokens = tokenize(&transcript, None);
-    let (and, or) = (tokens[0].span.unwrap(), tokens[1].span.unwrap());
+    let (and, or) = (tokens[0].place.span.unwrap(), tokens[1].place.span.unwrap());
     assert!((and.start_s - 1.0).abs() < 1e-9 && (and.end_s - 1.6).abs() < 1e-9);
     assert!((or.start_s - 1.6).abs() < 1e-9 && (or.end_s - 2.0).abs() < 1e-9);
 }
@@ -84,26 +84,26 @@ proptest::proptest! {
         let chars: Vec<char> = text.chars().collect();
         let mut end = 0;
         for token in tokens(&text) {
-            proptest::prop_assert!(end <= token.char_start && token.char_start < token.char_end);
-            let slice: String = chars[token.char_start..token.char_end].iter().collect();
+            let place = token.place.chars;
+            proptest::prop_assert!(end <= place.start && place.start < place.end);
+            let slice: String = chars[place.clone()].iter().collect();
             proptest::prop_assert_eq!(slice, token.text);
-            end = token.char_end;
+            end = place.end;
         }
     }
 
     #[test]
     fn no_text_is_too_odd_for_any_reader(text in "(\\PC|[a-z0-9 ,.%$'/:-]| (half|from|to|two|and|the|kind|of|well) ){0,120}") {
-        let tokens = tokens(&text);
-        let sentences = crate::language::sentences::split(&tokens);
-        let fillers = crate::language::fillers::find(&tokens, &sentences, "en");
-        proptest::prop_assert!(fillers.windows(2).all(|pair| pair[0].char_end <= pair[1].char_start));
-        let hedges = crate::language::hedges::find(&tokens);
-        proptest::prop_assert!(hedges.windows(2).all(|pair| pair[0].char_end <= pair[1].char_start));
-        let repeats = crate::language::repetition::find(&tokens);
-        proptest::prop_assert_eq!(repeats.count, repeats.items.len());
+        let reading = crate::language::testing::reading(&text);
+        let written: Vec<_> = reading.fillers.iter().filter_map(|f| f.chars.clone()).collect();
+        proptest::prop_assert!(written.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        let hedges = crate::language::hedges::find(&reading);
+        proptest::prop_assert!(hedges.windows(2).all(|pair| pair[0].place.chars.end <= pair[1].place.chars.start));
+        proptest::prop_assert_eq!(reading.repetition.count, reading.repetition.items.len());
         let length = text.chars().count();
-        let quantities = crate::language::quantities::find(&text, &tokens);
-        proptest::prop_assert!(quantities.iter().all(|q| q.char_start < q.char_end && q.char_end <= length));
-        proptest::prop_assert!(tokens.iter().all(|t| crate::language::syllables::count(&t.norm) >= 1));
+        let quantities = crate::language::quantities::find(&reading);
+        let inside = |q: &crate::language::quantities::Quantity| !q.place.chars.is_empty() && q.place.chars.end <= length;
+        proptest::prop_assert!(quantities.iter().all(inside));
+        proptest::prop_assert!(reading.tokens.iter().all(|t| crate::language::syllables::count(&t.norm) >= 1));
     }
 }

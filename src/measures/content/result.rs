@@ -1,66 +1,50 @@
 //! The sentences that tell the result in, whether they say how much and how surely out.
 
-use crate::language::hedges::Phrase;
+use crate::language::lexicon::is;
+use crate::language::phrases::Phrase;
 use crate::language::quantities::Quantity;
-use crate::measures::bands::CLEAR;
-use crate::structure::{Label, Structure};
+use crate::language::reading::Reading;
+use crate::language::tokens::Token;
+use crate::language::words::outcomes::{OUTCOMES, TAKES_BACK, TAKES_BACK_OUTCOME};
+use crate::structure::{Label, Part, Structure};
+use crate::usual::CLEAR;
 
 /// Whether an amount stands in a sentence that tells the result; `None` without such a sentence. "Two weeks later" says when,
 /// not how much.
 pub(super) fn quantified(structure: &Structure, quantities: &[Quantity]) -> Option<bool> {
-    let mut results = structure.sentences.iter().filter(|s| s.label == Label::Result).peekable();
-    results.peek()?;
-    Some(results.any(|s| quantities.iter().any(|q| !q.tells_when && s.holds(q.char_start))))
+    structure.sentences.iter().find(|part| part.label == Label::Result)?;
+    let in_result = |q: &Quantity| structure.sentence_at(q.place.chars.start).is_some_and(|p| p.label == Label::Result);
+    Some(quantities.iter().any(|q| !q.tells_when && in_result(q)))
 }
 
-/// Hedges that take an outcome back whatever follows.
-const OPEN: &[&str] = &[
-    "hopefully",
-    "i guess",
-    "i suppose",
-    "supposedly",
-    "presumably",
-    "more or less",
-    "somewhat",
-    "to some extent",
-    "to a certain extent",
-];
-/// Hedges that do so when the outcome follows: "it probably helped".
-const CLOSE: &[&str] = &[
-    "i think", "i believe", "probably", "maybe", "perhaps", "possibly", "kind of", "sort of", "kinda", "sorta",
-    "pretty much",
-];
-
-/// What comes of things.
-const OUTCOMES: &[&str] = &[
-    "worked", "helped", "improved", "succeeded", "successful", "better", "faster", "fine", "okay", "ok", "happy",
-    "saved", "reduced", "increased", "went", "paid", "dropped", "grew", "satisfied", "fixed", "solved", "good", "well",
-    "did",
-];
 /// Words between such a hedge and its outcome at most.
 const NEAR: usize = 3;
 
 /// The hedges in sentences that clearly tell the result and that doubt the outcome, not a number ("maybe forty percent").
-pub(super) fn hedged(structure: &Structure, hedges: &[Phrase], quantities: &[Quantity], text: &str) -> Vec<Phrase> {
-    let chars: Vec<char> = text.chars().collect();
+pub(super) fn hedged(
+    reading: &Reading<'_>,
+    structure: &Structure,
+    hedges: &[Phrase],
+    quantities: &[Quantity],
+) -> Vec<Phrase> {
     let doubts = |hedge: &&Phrase| {
-        let part = structure.sentences.iter().find(|s| s.holds(hedge.char_start));
-        let Some(part) = part.filter(|s| s.label == Label::Result && s.confidence >= CLEAR) else { return false };
+        let chars = &hedge.place.chars;
+        let clear = |part: &&Part| part.label == Label::Result && part.confidence >= CLEAR;
+        let Some(part) = structure.sentence_at(chars.start).filter(clear) else { return false };
         let name = hedge.text.to_lowercase();
-        let rest: String = chars.get(hedge.char_end..part.char_end).unwrap_or_default().iter().collect();
-        let next: Vec<String> = rest
-            .split(|c: char| !c.is_alphanumeric() && c != '\'')
-            .filter(|word| !word.is_empty())
+        let first = reading.tokens.partition_point(|token| token.place.chars.start < chars.end);
+        let next: Vec<&Token> = reading.tokens[first..]
+            .iter()
+            .take_while(|t| part.place.holds(t.place.chars.start))
             .take(NEAR + 1)
-            .map(str::to_lowercase)
             .collect();
-        let reach = hedge.char_end + next.iter().map(|word| word.chars().count() + 1).sum::<usize>() + 1;
-        let amount = quantities.iter().any(|q| (hedge.char_end..reach).contains(&q.char_start));
-        let outcome = next.iter().any(|word| OUTCOMES.contains(&word.as_str()));
+        let reach = next.last().map_or(chars.end, |last| last.place.chars.end);
+        let amount = quantities.partition_point(|q| q.place.chars.start < chars.end);
+        let amount = quantities.get(amount).is_some_and(|q| q.place.chars.start < reach);
+        let outcome = next.iter().any(|token| is(OUTCOMES, &token.norm));
         // "I think what helped most was …" judges the means, not the outcome.
-        let means =
-            next.first().is_some_and(|w| ["what", "the", "one", "this", "because", "part"].contains(&w.as_str()));
-        !amount && !means && (OPEN.contains(&name.as_str()) || CLOSE.contains(&name.as_str()) && outcome)
+        let means = next.first().is_some_and(|t| is(&["what", "the", "one", "this", "because", "part"], &t.norm));
+        !amount && !means && (is(TAKES_BACK, &name) || is(TAKES_BACK_OUTCOME, &name) && outcome)
     };
     hedges.iter().filter(doubts).cloned().collect()
 }

@@ -2,11 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::findings::figure::{length, number};
-use crate::measures::bands;
-use crate::report::view::pace::PaceChart;
-use crate::report::view::story::Story;
-use crate::units::TimeSpan;
+use crate::figure::{length, number};
+use crate::report::document::pace::PaceChart;
+use crate::report::document::story::Story;
 
 const WIDTH: f64 = 1000.0;
 /// Height of the plot, and of the axis below it.
@@ -15,7 +13,8 @@ const AXIS: f64 = 40.0;
 /// Height of the story's bar.
 const BAR: f64 = 56.0;
 
-pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
+pub(super) fn pace(chart: &PaceChart) -> Markup {
+    let axis = chart.axis;
     let (low, high) = chart.scale();
     let x = |time_s: f64| ((time_s - axis.start_s) / axis.length_s() * WIDTH).clamp(0.0, WIDTH);
     let y = |wpm: f64| PLOT - (wpm - low) / (high - low) * PLOT;
@@ -30,7 +29,7 @@ pub(super) fn pace(chart: &PaceChart, axis: TimeSpan) -> Markup {
         .chain(last)
         .map(|(time_s, wpm)| format!("{:.1},{:.1}", x(time_s), y(wpm)))
         .collect();
-    let usual = bands::PACE.from.zip(bands::PACE.to);
+    let usual = chart.usual.from.zip(chart.usual.to);
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {}", PLOT + AXIS)) role="img"
             aria-label=(format!("Pace over time. {}", chart.remarks.join(". "))) {

@@ -1,24 +1,20 @@
-//! A take in, HTML out: one page that holds everything, without scripts and without anything to load.
+//! A document in, HTML out: one page that holds everything, without scripts and without anything to load.
 
 mod charts;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::findings::Severity;
-use crate::measures::bands::Standing;
-use crate::take::Take;
-
-use super::view::script::{Mark, Run};
-use super::view::{View, clean};
+use super::document::figures::Figures;
+use super::document::noticed::Noticed;
+use super::document::script::{Mark, NO_WORDS, Run, Script};
+use super::document::story::Story;
+use super::document::{Body, Document, Section};
+use super::tone::Tone;
 
 const STYLE: &str = include_str!("report.css");
 
-/// `take` as a self-contained page, for a screen of any size, light or dark, and for paper; `closing` are sentences about
-/// it and the takes before it, a paragraph each.
-#[must_use]
-pub fn render(take: &Take, closing: &[String]) -> String {
-    let view = View::of(take);
-    let language = clean(&take.transcript.language);
+/// `document` as a self-contained page, for a screen of any size, light or dark, and for paper.
+pub(super) fn document(document: &Document) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -26,177 +22,126 @@ pub fn render(take: &Take, closing: &[String]) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (view.title) " – outloud" }
+                title { (document.title) " – outloud" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (header(&view))
-                main {
-                    (figures(&view))
-                    (pace(&view))
-                    (story(&view))
-                    (list(&view.steps.0, &view.steps.1))
-                    (list("Named in the answer", &view.named))
-                    (transcript(&view, &language))
-                    (findings(&view))
-                    section.next { h2 { "Next time" } p { (view.next) } }
-                    (list("Warnings", &view.warnings))
-                    (list("Notes", &view.notes))
-                    @if !closing.is_empty() { section { @for sentence in closing { p { (clean(sentence)) } } } }
-                }
+                (header(document))
+                main { @for one in &document.sections { (section(one, &document.language)) } }
             }
         }
     };
-    page.into_string()
+    page.into_string() + "\n"
 }
 
-fn header(view: &View) -> Markup {
+fn header(document: &Document) -> Markup {
     html! {
         header {
-            h1 { (view.title) }
-            p.verdict.(standing(view.length)) { (view.verdict) }
-            p.faint { (view.about) }
-            @if let Some(doubt) = &view.doubt { p.watch { (doubt) } }
+            h1 { (document.title) }
+            p.verdict.(document.tone.word()) { (document.verdict) }
+            p.faint { (document.about) }
+            @if let Some(doubt) = &document.doubt { p.watch { (doubt) } }
         }
     }
 }
 
-fn figures(view: &View) -> Markup {
+fn section(section: &Section, language: &str) -> Markup {
+    let next = matches!(section.body, Body::Next(_));
     html! {
-        section {
-            table.figures {
-                thead { tr { th {} th { "measured" } th { "usual" } th {} } }
-                tbody {
-                    @for figure in &view.figures {
-                        tr {
-                            th scope="row" { (figure.label) }
-                            td { (figure.value) }
-                            td.faint { (figure.usual.as_deref().unwrap_or_default()) }
-                            td class=[figure.standing.map(standing)] { (figure.remark()) }
-                        }
+        section class=[next.then_some("next")] {
+            @if !section.heading.is_empty() { h2 { (section.heading) } }
+            @match &section.body {
+                Body::Figures(figures) => (table(figures)),
+                Body::Pace(chart) => { (charts::pace(chart)) @for remark in &chart.remarks { p { (remark) } } },
+                Body::Story(story) => (parts(story)),
+                Body::List(items) => ul { @for item in items { li { (item) } } },
+                Body::Transcript(script) => (transcript(script, language)),
+                Body::Findings(findings) => ol.findings { @for finding in findings { li { (noticed(finding)) } } },
+                Body::Next(next) => p { (next) },
+                Body::Remarks(remarks) => @for remark in remarks { p { (remark) } },
+            }
+        }
+    }
+}
+
+fn table(figures: &Figures) -> Markup {
+    html! {
+        table.figures {
+            thead { tr { th {} th { "measured" } th { "usual" } th {} } }
+            tbody {
+                @for figure in &figures.lines {
+                    tr {
+                        th scope="row" { (figure.label) }
+                        td { (figure.value) }
+                        td.faint { (figure.usual.as_deref().unwrap_or_default()) }
+                        td class=[figure.tone().map(Tone::word)] { (figure.remark()) }
                     }
                 }
             }
-            @if let Some(unmeasured) = &view.unmeasured {
-                p.faint { "Not measured: " (unmeasured) }
-            }
+        }
+        @if let Some(unmeasured) = &figures.unmeasured {
+            p.faint { "Not measured: " (unmeasured) }
         }
     }
 }
 
-fn pace(view: &View) -> Markup {
-    let chart = view.axis.zip(view.pace.as_ref());
+fn parts(story: &Story) -> Markup {
     html! {
-        @if let Some((axis, pace)) = chart {
-            section {
-                h2 { "Pace" }
-                (charts::pace(pace, axis))
-                @for remark in &pace.remarks { p { (remark) } }
-            }
-        }
-    }
-}
-
-fn story(view: &View) -> Markup {
-    let story = &view.story;
-    html! {
-        section {
-            h2 { "Story" }
-            @if !story.blocks.is_empty() {
-                (charts::story(story))
-                table.parts {
-                    @for block in &story.blocks {
-                        tr {
-                            th scope="row" { span.swatch.(block.chapter.name()) {} (block.chapter.name()) }
-                            td.time { (block.time.as_deref().unwrap_or_default()) }
-                            td.faint { (block.quoted()) }
-                        }
+        @if !story.blocks.is_empty() {
+            (charts::story(story))
+            table.parts {
+                @for block in &story.blocks {
+                    tr {
+                        th scope="row" { span.swatch.(block.chapter.name()) {} (block.chapter.name()) }
+                        td.time { (block.time.as_deref().unwrap_or_default()) }
+                        td.faint { (block.quoted()) }
                     }
                 }
             }
-            @for remark in &story.remarks { p { (remark) } }
         }
+        @for remark in &story.remarks { p { (remark) } }
     }
 }
 
-fn transcript(view: &View, language: &str) -> Markup {
+fn transcript(script: &Script, language: &str) -> Markup {
     html! {
-        section {
-            h2 { "Transcript" }
-            @if view.script.paragraphs.is_empty() { p { "No words." } }
-            @for paragraph in &view.script.paragraphs {
-                div.paragraph {
-                    div.gutter {
-                        @if let Some(at) = &paragraph.at { span.time { (at) } " " }
-                        @if let Some(chapter) = paragraph.chapter {
-                            span.letter.(chapter.name()) title=(chapter.name()) { (chapter.letter()) }
-                        }
+        @if script.paragraphs.is_empty() { p { (NO_WORDS) } }
+        @for paragraph in &script.paragraphs {
+            div.paragraph {
+                div.gutter {
+                    @if let Some(at) = &paragraph.at { span.time { (at) } " " }
+                    @if let Some(chapter) = paragraph.chapter {
+                        span.letter.(chapter.name()) title=(chapter.name()) { (chapter.letter()) }
                     }
-                    p lang=(language) { @for run in &paragraph.runs { (marked(run)) } }
                 }
+                p lang=(language) { @for run in &paragraph.runs { (marked(run)) } }
             }
         }
     }
 }
 
 fn marked(run: &Run) -> Markup {
-    let said = &run.text;
+    let (said, meaning) = (&run.text, run.mark.meaning());
     match run.mark {
         Mark::Said => html! { (said) },
-        Mark::Filler => html! { mark title="filler" { (said) } },
-        Mark::Repeat => html! { s title="said again" { (said) } },
-        Mark::Unsure => html! { span.unsure title="hard to recognise" { (said) } },
-        Mark::Stall => html! { span.pause title="pause inside a clause" { "⟨" (said) "⟩" } },
-        Mark::Pause => html! { span.pause.long title="long pause" { "⟨" (said) "⟩" } },
-        Mark::Suspected => html! { span.pause title="sound without a word" { "⟨" (said) "⟩" } },
+        Mark::Filler => html! { mark title=(meaning) { (said) } },
+        Mark::Repeat => html! { s title=(meaning) { (said) } },
+        Mark::Unsure => html! { span.unsure title=(meaning) { (said) } },
+        Mark::Stall | Mark::Suspected => html! { span.pause title=(meaning) { "⟨" (said) "⟩" } },
+        Mark::Pause => html! { span.pause.long title=(meaning) { "⟨" (said) "⟩" } },
     }
 }
 
-fn findings(view: &View) -> Markup {
+fn noticed(finding: &Noticed) -> Markup {
     html! {
-        @if !view.findings.is_empty() {
-            section {
-                h2 { "What a listener noticed" }
-                ol.findings {
-                    @for finding in &view.findings {
-                        li {
-                            p { span.badge.(severity(finding.severity)) { (finding.word) } " " (finding.message) }
-                            p.advice { (finding.advice) }
-                            @for moment in &finding.moments {
-                                p.moment {
-                                    @if let Some(at) = &moment.at { span.time { (at) } " " }
-                                    @if !moment.quote.is_empty() { q { (moment.quote) } }
-                                }
-                            }
-                        }
-                    }
-                }
+        p { span.badge.(finding.tone.word()) { (finding.tone.word()) } " " (finding.message) }
+        p.advice { (finding.advice) }
+        @for moment in &finding.moments {
+            p.moment {
+                @if let Some(at) = &moment.at { span.time { (at) } " " }
+                @if !moment.quote.is_empty() { q { (moment.quote) } }
             }
         }
-    }
-}
-
-fn list(heading: &str, items: &[String]) -> Markup {
-    html! {
-        @if !items.is_empty() {
-            section { h2 { (heading) } ul { @for item in items { li { (item) } } } }
-        }
-    }
-}
-
-fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::FarBelow | Standing::FarAbove => "fix",
-        Standing::Below | Standing::Above => "watch",
-        Standing::Usual => "keep",
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Fix => "fix",
-        Severity::Watch => "watch",
-        Severity::Good => "keep",
     }
 }
 
@@ -204,12 +149,14 @@ fn severity(severity: Severity) -> &'static str {
 mod tests {
     use super::*;
     use crate::findings;
-    use crate::report::sample::{self, STUCK};
-    use crate::structure::Kind;
+    use crate::sample::{self, STUCK};
+    use crate::structure::StoryKind;
+    use crate::take::Take;
+    use crate::usual::USUAL;
 
     fn page(mut take: Take) -> String {
-        take.findings = findings::of(&take);
-        render(&take, &[])
+        take.findings = findings::find(&take, &USUAL);
+        document(&Document::new(&take, &[], &USUAL))
     }
 
     #[test]
@@ -275,10 +222,10 @@ mod tests {
     #[test]
     fn nothing_to_draw_is_no_chart() {
         let mut generic = sample::text_alone(sample::answer());
-        generic.structure.kind = Kind::Generic;
+        generic.structure.kind = StoryKind::Generic;
         for take in [generic, sample::nothing()] {
             let html = page(take);
-            assert!(!html.contains("<svg") && html.ends_with("</html>"), "{html}");
+            assert!(!html.contains("<svg") && html.ends_with("</html>\n"), "{html}");
         }
     }
 }

@@ -1,85 +1,16 @@
-//! File, verdict on the length, key figures.
+//! File, verdict on the length, where audio and words come from.
 
-use textwrap::core::display_width;
+use crate::report::document::Document;
 
-use crate::measures::bands::Standing;
-use crate::report::view::View;
-use crate::report::view::figures::Figure;
+use super::pen::{Pen, text};
+use super::styles;
 
-use super::pen::{Pen, Text, pad, styles, text};
-
-/// Columns of the labels.
-const LABEL: usize = 14;
-/// Columns of the remark and of what is usual.
-const USUAL: usize = 20;
-const REMARK: usize = 8;
-
-pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
-    let mut lines = pen.wrap(&text(styles::STRONG, &view.title), 0);
-    lines.extend(pen.wrap(&text(standing(view.length), &view.verdict), 0));
-    lines.extend(pen.wrap(&text(styles::FAINT, &view.about), 0));
-    if let Some(doubt) = &view.doubt {
+pub(super) fn lines(document: &Document, pen: &Pen) -> Vec<String> {
+    let mut lines = pen.wrap(&text(styles::STRONG, &document.title), 0);
+    lines.extend(pen.wrap(&text(styles::of(document.tone), &document.verdict), 0));
+    lines.extend(pen.wrap(&text(styles::FAINT, &document.about), 0));
+    if let Some(doubt) = &document.doubt {
         lines.extend(pen.wrap(&text(styles::YELLOW, doubt), 0));
     }
-    lines.push(String::new());
-    // What is usual stands beside the values when there is room.
-    let beside = pen.width.checked_sub(2 + LABEL + USUAL + REMARK).filter(|&columns| columns >= 32);
-    if let Some(columns) = beside.filter(|_| view.figures.iter().any(|figure| figure.usual.is_some())) {
-        let head = format!("{}usual", " ".repeat(2 + LABEL + columns.min(VALUE)));
-        lines.push(pen.paint(styles::FAINT, &head));
-    }
-    for figure in &view.figures {
-        lines.extend(row(figure, pen, beside));
-    }
-    if let Some(unmeasured) = &view.unmeasured {
-        lines.extend(labelled("not measured", &text(styles::FAINT, unmeasured), pen));
-    }
     lines
-}
-
-/// Columns of the values at most, so that what is usual stays near.
-const VALUE: usize = 44;
-
-fn row(figure: &Figure, pen: &Pen, beside: Option<usize>) -> Vec<String> {
-    let usual = figure.usual.clone().unwrap_or_default();
-    let style = figure.standing.map_or(styles::PLAIN, standing);
-    let columns = beside.map(|columns| columns.min(VALUE));
-    if let Some(columns) = columns.filter(|&columns| display_width(&figure.value) < columns) {
-        let line: Text = vec![
-            (styles::PLAIN, format!("  {}{}", pad(figure.label, LABEL), pad(&figure.value, columns))),
-            (styles::FAINT, pad(&usual, USUAL)),
-            (style, figure.remark().to_owned()),
-        ];
-        return vec![trim(line, pen)];
-    }
-    let mut value = text(styles::PLAIN, &figure.value);
-    if !usual.is_empty() {
-        value.push((styles::FAINT, format!(" (usual {usual})")));
-    }
-    value.push((style, format!(" {}", figure.remark())));
-    labelled(figure.label, &value, pen)
-}
-
-fn labelled(label: &str, value: &Text, pen: &Pen) -> Vec<String> {
-    pen.hang(&format!("  {}", pad(label, LABEL)), value, 2 + LABEL)
-}
-
-/// The line without spaces at its end, which would be painted.
-fn trim(mut line: Text, pen: &Pen) -> String {
-    while let Some((_, last)) = line.last_mut() {
-        *last = last.trim_end().to_owned();
-        if !last.is_empty() {
-            break;
-        }
-        line.pop();
-    }
-    pen.paint_all(&line)
-}
-
-fn standing(standing: Standing) -> anstyle::Style {
-    match standing {
-        Standing::FarBelow | Standing::FarAbove => styles::RED,
-        Standing::Below | Standing::Above => styles::YELLOW,
-        Standing::Usual => styles::GREEN,
-    }
 }

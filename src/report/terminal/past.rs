@@ -1,17 +1,18 @@
-//! Takes of the past in, text for a terminal out: a list, one take, two side by side.
+//! Takes of the past in, text for a terminal out: a list, the heading of one, two side by side.
 
 use textwrap::core::display_width;
 
-use crate::findings::figure::{clock, count, length, number};
+use crate::figure::{clock, count, length, number};
+use crate::findings::{Finding, Severity};
 use crate::history::compare::Row;
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
-use crate::history::stored::{Finding, Stored};
 use crate::history::{Entry, compare::Judged};
-use crate::report::view::{clean, figures};
+use crate::report::clean::clean;
+use crate::report::options::Options;
 
-use super::Options;
-use super::pen::{Pen, pad, styles, text};
+use super::pen::{Pen, pad, text};
+use super::styles;
 
 /// Columns of a list before what the take is about.
 const NUMBER: usize = 6;
@@ -66,34 +67,10 @@ fn cut(line: &str, columns: usize) -> String {
     kept + "…"
 }
 
-/// One take: its figures, what a listener noticed, its words.
+/// What a take of the past is called, and where it comes from: a line each, to stand beside its report.
 #[must_use]
-pub fn show(entry: &Entry, stored: &Stored, audio_is_there: bool, options: &Options) -> String {
-    let pen = Pen::of(options);
-    let mut lines = pen.wrap(&text(styles::STRONG, &title(entry)), 0);
-    lines.extend(pen.wrap(&text(styles::FAINT, &about(entry, audio_is_there)), 0));
-    lines.push(String::new());
-    for metric in Metric::ALL {
-        let value = entry.facts.headline.get(metric);
-        let value = value.map_or_else(
-            || "not measured".into(),
-            |value| format!("{} {}", number(value, metric.decimals()), metric.unit()),
-        );
-        let usual = metric.band().map(|band| format!(" (usual {})", figures::usual(band))).unwrap_or_default();
-        lines.push(format!("  {}{value}{}", pad(metric.title(), LABEL), pen.paint(styles::FAINT, &usual)));
-    }
-    if !stored.findings.is_empty() {
-        lines.extend([String::new(), pen.heading("What a listener noticed")]);
-        lines.extend(stored.findings.iter().flat_map(|finding| noticed(finding, &pen)));
-    }
-    lines.extend([String::new(), pen.heading("Transcript")]);
-    lines.extend(pen.wrap(&text(styles::PLAIN, &clean(&stored.transcript().text)), 2));
-    let warnings: Vec<&str> = stored.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    for warning in warnings {
-        lines.push(String::new());
-        lines.extend(pen.wrap(&text(styles::YELLOW, &clean(warning)), 0));
-    }
-    lines.join("\n") + "\n"
+pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
+    format!("{}\n{}", title(entry), about(entry, audio_is_there))
 }
 
 fn title(entry: &Entry) -> String {
@@ -118,13 +95,14 @@ fn about(entry: &Entry, audio_is_there: bool) -> String {
 }
 
 fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
-    let word = match finding.severity.as_str() {
-        "good" => "keep",
-        other => other,
+    let word = match finding.severity {
+        Severity::Fix => "fix",
+        Severity::Watch => "watch",
+        Severity::Good => "keep",
     };
-    let mut lines = pen.hang(&pad(&clean(word), 7), &text(styles::PLAIN, &clean(&finding.message)), 9);
+    let mut lines = pen.hang(&pad(word, 7), &text(styles::PLAIN, &clean(&finding.message)), 9);
     for moment in finding.evidence.iter().filter(|moment| !moment.quote.is_empty()) {
-        let at = moment.start_s.map(|at| format!("{} ", clock(at))).unwrap_or_default();
+        let at = moment.span.map(|span| format!("{} ", clock(span.start_s))).unwrap_or_default();
         lines.extend(pen.wrap(&[(styles::CYAN, at), (styles::FAINT, format!("“{}”", clean(&moment.quote)))], 11));
     }
     lines
@@ -132,7 +110,7 @@ fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
 
 /// Two takes side by side: each measure with what its change is worth, then what a listener noticed in each, with quotes.
 #[must_use]
-pub fn compare(takes: [(&Entry, &Stored); 2], rows: &[Row], options: &Options) -> String {
+pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[Row], options: &Options) -> String {
     let pen = Pen::of(options);
     let [(before, _), (after, _)] = takes;
     let mut lines = Vec::new();
@@ -166,15 +144,15 @@ pub fn compare(takes: [(&Entry, &Stored); 2], rows: &[Row], options: &Options) -
 }
 
 /// The findings of both takes in two columns; one below the other where there is no room.
-fn beside(takes: [(&Entry, &Stored); 2], pen: &Pen) -> Vec<String> {
-    let side = |(entry, stored): (&Entry, &Stored), width: usize| -> Vec<String> {
+fn beside(takes: [(&Entry, &[Finding]); 2], pen: &Pen) -> Vec<String> {
+    let side = |(entry, findings): (&Entry, &[Finding]), width: usize| -> Vec<String> {
         // Without colour, so that columns can be counted.
         let pen = Pen { width, colour: false };
         let mut lines = vec![format!("take {}", entry.id)];
-        if stored.findings.is_empty() {
+        if findings.is_empty() {
             lines.push("  nothing that stands out".into());
         }
-        for finding in &stored.findings {
+        for finding in findings {
             lines.extend(noticed(finding, &pen));
         }
         lines

@@ -1,26 +1,15 @@
 //! Styled text in, lines of at most so many columns out.
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use textwrap::core::{Fragment, display_width};
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Options, WIDTHS};
+use super::styles;
+use crate::report::options::Options;
 
-/// The report's colours. Everything they say is said in words or signs too.
-pub(super) mod styles {
-    use super::{AnsiColor, Style};
-
-    pub(crate) const PLAIN: Style = Style::new();
-    pub(crate) const STRONG: Style = Style::new().bold();
-    pub(crate) const FAINT: Style = Style::new().dimmed();
-    pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
-    pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
-    pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
-    pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
-    pub(crate) const BLUE: Style = AnsiColor::Blue.on_default();
-    pub(crate) const MAGENTA: Style = AnsiColor::Magenta.on_default();
-}
+/// Columns a report needs, and those past which lines get hard to read.
+const WIDTHS: (usize, usize) = (30, 120);
 
 /// A space that no line is broken at; printed as a plain one.
 pub(super) const GLUE: char = '\u{a0}';

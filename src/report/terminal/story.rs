@@ -3,24 +3,23 @@
 use anstyle::Style;
 use textwrap::core::display_width;
 
-use crate::report::view::View;
-use crate::report::view::story::{Block, Chapter};
+use crate::report::document::story::{Block, Chapter, Story};
 use crate::structure::Label;
 
-use super::pace::{MARGIN, times};
-use super::pen::{Pen, Text, cells, pad, styles, text};
+use super::pen::{Pen, Text, cells, pad, text};
+use super::styles;
+use super::times::{self, MARGIN};
 
 /// Blocks listed at most.
 const LISTED: usize = 10;
 /// Columns a quote needs to stand beside its part.
 const QUOTE: usize = 24;
 
-pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
-    let story = &view.story;
-    let mut lines = vec![pen.heading("Story")];
+pub(super) fn lines(story: &Story, pen: &Pen) -> Vec<String> {
+    let mut lines = Vec::new();
     if !story.blocks.is_empty() {
-        lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(view, pen))));
-        lines.extend(view.axis.filter(|_| story.blocks.iter().all(|b| b.time.is_some())).map(|axis| times(axis, pen)));
+        lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(story, pen))));
+        lines.extend(story.axis.map(|axis| times::line(axis, pen)));
         lines.push(String::new());
     }
     for block in story.blocks.iter().take(LISTED) {
@@ -35,11 +34,11 @@ pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
     lines
 }
 
-fn bar(view: &View, pen: &Pen) -> Text {
+fn bar(story: &Story, pen: &Pen) -> Text {
     let columns = pen.width - 2 * MARGIN;
     let mut before: Option<&Block> = None;
     cells((0..columns).map(|column| {
-        let Some(block) = view.story.at((column as f64 + 0.5) / columns as f64) else { return (styles::PLAIN, ' ') };
+        let Some(block) = story.at((column as f64 + 0.5) / columns as f64) else { return (styles::PLAIN, ' ') };
         let first = !before.is_some_and(|b| std::ptr::eq(b, block));
         before = Some(block);
         let (style, shade) = look(block.chapter);

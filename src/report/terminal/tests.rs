@@ -2,19 +2,22 @@ use textwrap::core::display_width;
 
 use super::*;
 use crate::findings;
+use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
-use crate::report::sample::{self, ANSWER, STUCK};
-use crate::structure::Kind;
-use crate::take::Warning;
+use crate::sample::{self, ANSWER, STUCK};
+use crate::structure::StoryKind;
+use crate::take::Take;
 use crate::units::TimeSpan;
+use crate::usual::USUAL;
+use crate::warning::{Warning, WarningId};
 
 fn judged(mut take: Take) -> Take {
-    take.findings = findings::of(&take);
+    take.findings = findings::find(&take, &crate::usual::USUAL);
     take
 }
 
 fn plain(take: &Take, width: usize) -> String {
-    render(take, &Options { width, colour: false })
+    document(&Document::new(take, &[], &USUAL), &Options { width, colour: false })
 }
 
 /// Takes of every sort, among them one that means harm.
@@ -23,10 +26,12 @@ fn takes() -> Vec<Take> {
     hostile.source.path = "a\u{1b}]0;owned\u{7}\n\u{202e}b\t\u{1b}[31m.wav".into();
     hostile.transcript.text = hostile.transcript.text.replace("bakery", "b\u{1b}[2Jry");
     hostile.transcript.model = Some("x".repeat(300));
-    hostile.warnings.push(Warning { id: "demo-model", message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
-    hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".into()];
+    hostile
+        .warnings
+        .push(Warning { id: WarningId::DemoModel, message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
+    hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".to_owned().into()];
     let mut generic = judged(sample::answer());
-    generic.structure.kind = Kind::Generic;
+    generic.structure.kind = StoryKind::Generic;
     let one = sample::take(&[ANSWER[7]]);
     let all = [sample::answer(), sample::take(STUCK)].map(judged);
     let text = judged(sample::text_alone(sample::answer()));
@@ -48,7 +53,7 @@ fn no_line_is_wider_than_asked() {
 #[test]
 fn colour_adds_nothing_but_colour() {
     for take in takes() {
-        let colour = render(&take, &Options { width: 80, colour: true });
+        let colour = document(&Document::new(&take, &[], &USUAL), &Options { width: 80, colour: true });
         assert!(colour.contains("\u{1b}[1m"));
         assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain(&take, 80));
     }
@@ -72,8 +77,8 @@ fn fillers_pauses_and_repeats_are_marked_where_they_happen() {
         "before the winter ⟨0.9 s⟩ rush started.",
         "So ~I~ I started",
         "and [uh] measured",
-        "that [you know] one report",
-        "nobody owned it. ⟨pause 2.3 s⟩ I wrote",
+        "that, [you know], one report",
+        "nobody owned it. ⟨pause 2.9 s⟩ I wrote",
     ] {
         assert!(text.contains(marked), "{marked:?} in:\n{text}");
     }
@@ -84,8 +89,8 @@ fn fillers_pauses_and_repeats_are_marked_where_they_happen() {
 fn a_sound_without_a_word_is_marked_between_words() {
     let mut take = sample::answer();
     let mut sound = take.fillers.occurrences[0].clone();
-    sound.kind = crate::language::fillers::Kind::Suspected;
-    (sound.char_start, sound.char_end) = (None, None);
+    sound.kind = crate::language::fillers::FillerKind::Suspected;
+    sound.chars = None;
     let winter = take.transcript.words.iter().find(|word| word.text == "winter").unwrap().span.unwrap();
     sound.span = Some(TimeSpan::new(winter.end_s + 0.1, winter.end_s + 0.4));
     take.fillers.occurrences.push(sound);
@@ -101,6 +106,7 @@ fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
     assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
     assert!(text.contains("‹word› hard to recognise"));
     take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    take.doubt = Some(Doubt::HardToRecognise);
     let text = plain(&take, 120);
     assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
 }
@@ -112,8 +118,8 @@ fn the_bar_is_proportional_and_unclear_parts_stay_unnamed() {
     let bar: Vec<char> = text.lines().find(|line| line.starts_with("  S░")).unwrap().trim().chars().collect();
     assert_eq!(bar.len(), 76);
     let action = bar.iter().filter(|&&c| c == 'A' || c == '▓').count() as f64;
-    let start_s = take.structure.sentences[3].span.unwrap().start_s;
-    let end_s = take.structure.sentences[7].span.unwrap().start_s;
+    let start_s = take.structure.sentences[3].place.span.unwrap().start_s;
+    let end_s = take.structure.sentences[7].place.span.unwrap().start_s;
     let expected = 76.0 * (end_s - start_s) / take.duration.speech_span_s.unwrap();
     assert!((action - expected).abs() <= 1.0, "{action} columns for {expected}");
     assert!(text.contains("? unclear    0:56–0:58    “That was a strange week.”"), "{text}");
@@ -133,7 +139,7 @@ fn missing_parts_are_named() {
 #[test]
 fn an_answer_without_a_story_has_no_bar() {
     let mut take = sample::answer();
-    take.structure.kind = Kind::Generic;
+    take.structure.kind = StoryKind::Generic;
     let text = plain(&take, 80);
     assert!(text.contains("no particular story") && !text.contains('░') && !text.contains("0:00  S"), "{text}");
 }
@@ -210,7 +216,8 @@ fn figures_come_with_units_and_what_is_usual_except_for_a_few_words() {
 #[test]
 fn the_demo_model_is_named_before_any_number() {
     let mut take = sample::take(STUCK);
-    take.warnings.push(Warning { id: "demo-model", message: "This model is for trying out.".into() });
+    take.doubt = Some(Doubt::DemoModel);
+    take.warnings.push(Warning { id: WarningId::DemoModel, message: "This model is for trying out.".into() });
     let text = plain(&judged(take), 80);
     let doubt = text.find("demo model gets many words wrong").unwrap();
     assert!(doubt < text.find("pace").unwrap());

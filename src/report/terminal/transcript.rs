@@ -1,35 +1,33 @@
 //! The transcript, wrapped, with what was heard marked where it happens.
 
-use crate::report::view::View;
-use crate::report::view::script::{Mark, Run};
-use crate::report::view::story::Chapter;
+use crate::report::document::script::{Mark, NO_WORDS, Run, Script};
+use crate::report::document::story::Chapter;
 
-use super::pen::{GLUE, Pen, Text, pad, styles, text};
+use super::pen::{GLUE, Pen, Text, pad, text};
+use super::styles;
 
 /// Columns of a time, and left of the text: margin, time, letter.
 const TIME: usize = 6;
 const MARGIN: usize = 2 + TIME + 3;
 
-pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
-    let mut lines = vec![pen.heading("Transcript")];
-    if view.script.paragraphs.is_empty() {
-        lines.extend(pen.wrap(&text(styles::PLAIN, "no words"), 2));
-        return lines;
+pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
+    if script.paragraphs.is_empty() {
+        return pen.wrap(&text(styles::PLAIN, NO_WORDS), 2);
     }
-    let marks = view.script.marks();
+    let mut lines = Vec::new();
+    let marks = script.marks();
     if !marks.is_empty() {
         let mut legend: Text = Vec::new();
         for mark in marks {
             if !legend.is_empty() {
                 legend.push((styles::FAINT, " · ".into()));
             }
-            let (example, meaning) = explain(mark);
-            legend.extend(shown(&Run { mark, text: example.into() }));
-            legend.push((styles::FAINT, format!(" {meaning}").replace(' ', &GLUE.to_string())));
+            legend.extend(shown(&Run { mark, text: example(mark).into() }));
+            legend.push((styles::FAINT, format!(" {}", mark.meaning()).replace(' ', &GLUE.to_string())));
         }
         lines.extend(pen.wrap(&legend, 2));
     }
-    for paragraph in &view.script.paragraphs {
+    for paragraph in &script.paragraphs {
         let letter = paragraph.chapter.map_or(' ', Chapter::letter);
         let at = paragraph.at.as_deref().unwrap_or_default();
         let body: Text = paragraph.runs.iter().flat_map(shown).collect();
@@ -38,15 +36,15 @@ pub(super) fn lines(view: &View, pen: &Pen) -> Vec<String> {
     lines
 }
 
-fn explain(mark: Mark) -> (&'static str, &'static str) {
+fn example(mark: Mark) -> &'static str {
     match mark {
-        Mark::Said => ("", ""),
-        Mark::Filler => ("um", "filler"),
-        Mark::Repeat => ("I", "said again"),
-        Mark::Unsure => ("word", "hard to recognise"),
-        Mark::Stall => ("0.8 s", "pause inside a clause"),
-        Mark::Pause => ("pause 2.3 s", "long pause"),
-        Mark::Suspected => ("um?", "sound without a word"),
+        Mark::Said => "",
+        Mark::Filler => "um",
+        Mark::Repeat => "I",
+        Mark::Unsure => "word",
+        Mark::Stall => "0.8 s",
+        Mark::Pause => "pause 2.3 s",
+        Mark::Suspected => "um?",
     }
 }
 

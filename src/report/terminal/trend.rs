@@ -2,16 +2,18 @@
 
 use anstyle::Style;
 
-use crate::findings::figure::{count, number};
+use crate::figure::{count, number};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::trend::{Point, Trend, Verdict};
-use crate::measures::bands::{Band, Standing};
-use crate::report::view::{clean, figures};
-use crate::units::median;
+use crate::report::clean::clean;
+use crate::report::options::Options;
+use crate::report::tone::Tone;
+use crate::stats::median;
+use crate::usual::Band;
 
-use super::Options;
-use super::pen::{Pen, Text, cells, styles, text};
+use super::pen::{Pen, Text, cells, text};
+use super::styles;
 
 /// Rows of a chart among others, and of one alone.
 const ROWS: (usize, usize) = (5, 13);
@@ -133,7 +135,7 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
 }
 
 fn heading(trend: &Trend, pen: &Pen) -> String {
-    let usual = trend.metric.band().map(|band| format!(", usual {}", figures::usual(band))).unwrap_or_default();
+    let usual = trend.metric.band().map(|band| format!(", usual {}", band.usual())).unwrap_or_default();
     let unit = match trend.metric {
         Metric::LongPauses => " of 2 s and more".into(),
         metric if usual.is_empty() => format!(" {}", metric.unit()),
@@ -202,12 +204,7 @@ impl Plotted {
 }
 
 fn colour(band: Option<&Band>, value: f64) -> Style {
-    match band.map(|band| band.judge(value)) {
-        Some(Standing::Usual) => styles::GREEN,
-        Some(Standing::Below | Standing::Above) => styles::YELLOW,
-        Some(Standing::FarBelow | Standing::FarAbove) => styles::RED,
-        None => styles::PLAIN,
-    }
+    band.map_or(styles::PLAIN, |band| styles::of(Tone::from(band.judge(value))))
 }
 
 fn verdict(trend: &Trend) -> Text {

@@ -3,31 +3,31 @@
 use super::*;
 
 /// A voice at 110 Hz from `start_s` on: its pitch follows `semitones` of the time since, its spectrum changes by `change_db`.
-fn voice_from(start_s: f64, length_s: f64, change_db: f32, semitones: impl Fn(f64) -> f64) -> Vec<Moment> {
-    let count = (length_s / HOP_S).round() as usize;
+fn voice_from(start_s: f64, length_s: f64, change_db: f32, semitones: impl Fn(f64) -> f64) -> Vec<VoicedMoment> {
+    let count = (length_s / PITCH_HOP_S).round() as usize;
     let moment = |i: usize| {
-        let since_s = i as f64 * HOP_S;
-        Moment { time_s: start_s + since_s, hz: 110.0 * (semitones(since_s) / 12.0).exp2(), change_db }
+        let since_s = i as f64 * PITCH_HOP_S;
+        VoicedMoment { time_s: start_s + since_s, hz: 110.0 * (semitones(since_s) / 12.0).exp2(), change_db }
     };
     (0..count).map(moment).collect()
 }
 
 /// An "um": level and still.
-fn um(start_s: f64, length_s: f64) -> Vec<Moment> {
+fn um(start_s: f64, length_s: f64) -> Vec<VoicedMoment> {
     voice_from(start_s, length_s, 2.0, |_| 0.0)
 }
 
 /// A syllable: its colour changes and its pitch bends.
-fn syllable(start_s: f64, length_s: f64) -> Vec<Moment> {
+fn syllable(start_s: f64, length_s: f64) -> Vec<VoicedMoment> {
     voice_from(start_s, length_s, 8.0, move |s| 4.0 * (std::f64::consts::TAU * s / length_s).sin())
 }
 
-fn word(start_s: f64, end_s: f64) -> Place {
-    Place { span: TimeSpan::new(start_s, end_s), syllables: 1, filled: false }
+fn word(start_s: f64, end_s: f64) -> SpokenWord {
+    SpokenWord { span: TimeSpan::new(start_s, end_s), syllables: 1, filled: false }
 }
 
 /// "we [um] went on", said from 1 s to 2.6 s, with the um from 1.5 s to 1.9 s.
-fn sentence() -> Vec<Moment> {
+fn sentence() -> Vec<VoicedMoment> {
     [syllable(1.0, 0.2), um(1.5, 0.4), syllable(2.1, 0.2), syllable(2.4, 0.2)].concat()
 }
 
@@ -36,7 +36,7 @@ fn sounds() -> Vec<TimeSpan> {
     [(1.0, 1.2), (1.49, 1.91), (2.1, 2.6)].map(|(from, to)| TimeSpan::new(from, to)).to_vec()
 }
 
-fn starts(words: &[Place]) -> Vec<f64> {
+fn starts(words: &[SpokenWord]) -> Vec<f64> {
     find(&sentence(), &sounds(), &[], words).iter().map(|filled| (filled.span.start_s * 10.0).round() / 10.0).collect()
 }
 
@@ -58,7 +58,7 @@ fn before_the_first_and_after_the_last_word_is_outside_too() {
 fn what_is_transcribed_is_not_suspected_even_where_its_times_are_a_little_off() {
     let around = [word(1.0, 1.2), word(2.1, 2.3), word(2.4, 2.6)];
     let with_um = |start_s, end_s, filled| {
-        let um = Place { filled, ..word(start_s, end_s) };
+        let um = SpokenWord { filled, ..word(start_s, end_s) };
         starts(&[around[0], um, around[1], around[2]])
     };
     assert!(with_um(1.5, 1.9, true).is_empty());
@@ -75,7 +75,7 @@ fn a_gap_that_two_borders_can_make_by_being_off_is_none() {
 #[test]
 fn laughs_coughs_and_blips_are_not_filled_pauses() {
     let words = [word(1.0, 1.2), word(2.4, 2.6)];
-    let alone = |voice: Vec<Moment>| find(&voice, &[TimeSpan::new(1.5, 1.9)], &[], &words);
+    let alone = |voice: Vec<VoicedMoment>| find(&voice, &[TimeSpan::new(1.5, 1.9)], &[], &words);
     // Pitch that swings by an octave, a spectrum that never rests, less than a tenth of a second.
     assert!(alone(voice_from(1.5, 0.2, 7.0, |s| 6.0 * (30.0 * s).sin())).is_empty());
     assert!(alone(voice_from(1.5, 0.1, 15.0, |s| 5.0 * (200.0 * s).sin())).is_empty());
@@ -113,9 +113,9 @@ fn the_rest_of_a_word_that_the_recogniser_ends_early_is_not_a_filled_pause() {
     // "Today" until 1.3 s by the transcript, its second syllable from there on.
     let voice = [syllable(1.0, 0.2), um(1.3, 0.3), syllable(2.5, 0.2)].concat();
     let sounds = [TimeSpan::new(1.0, 1.6), TimeSpan::new(2.5, 2.7)];
-    let of_syllables = |syllables, start_s| [Place { syllables, ..word(start_s, 1.3) }, word(2.5, 2.7)];
+    let of_syllables = |syllables, start_s| [SpokenWord { syllables, ..word(start_s, 1.3) }, word(2.5, 2.7)];
     let nuclei = [1.1, 1.45, 2.6];
-    let found = |words: &[Place]| find(&voice, &sounds, &nuclei, words).len();
+    let found = |words: &[SpokenWord]| find(&voice, &sounds, &nuclei, words).len();
     assert_eq!(found(&of_syllables(2, 1.0)), 0);
     // "To" has all its syllables, and a word of a second is not cut short: what follows is none of theirs.
     assert_eq!((found(&of_syllables(1, 1.0)), found(&of_syllables(2, 0.3))), (1, 1));

@@ -1,8 +1,8 @@
 //! Speech-like sounds with known edges, at known distances from a known noise.
 
 use super::*;
-use crate::audio::Mono;
 use crate::signal::synthetic::{RATE_HZ, mix, noise, silence, sine, talk};
+use crate::sound::Mono;
 
 /// RMS of [`talk`], near enough for a signal-to-noise ratio.
 const TALK_RMS: f32 = 0.06;
@@ -16,7 +16,7 @@ fn sounds(samples: Vec<f32>, spoken: &[(f64, f64)]) -> Vec<(f64, f64)> {
             if spoken.iter().any(|(from_s, to_s)| (*from_s..*to_s).contains(&at_s)) { 0.9 } else { 0.1 }
         })
         .collect();
-    of_speech(&bands::frames(&audio), &probabilities).into_iter().map(|span| (span.start_s, span.end_s)).collect()
+    of_speech(&spectrum::frames(&audio), &probabilities).into_iter().map(|span| (span.start_s, span.end_s)).collect()
 }
 
 /// Two utterances with a pause of `pause_s` between them, and silence around.

@@ -1,15 +1,12 @@
 use super::*;
 use crate::language::mentions;
-use crate::language::sentences;
-use crate::language::testing::tokens;
+use crate::language::testing::reading;
 use crate::structure::outline;
 
-fn steps(shape: Shape, text: &str) -> Vec<Heard> {
-    let tokens = tokens(text);
-    let sentences = sentences::split(&tokens);
-    let structure = outline(&tokens, &sentences);
-    let lessons = mentions::find(text, &tokens, &sentences, &[]).lessons;
-    heard(shape, text, &tokens, &sentences, &structure, &lessons)
+fn steps(shape: Shape, text: &str) -> Vec<HeardStep> {
+    let reading = reading(text);
+    let lessons = mentions::find(&reading, &[]).lessons;
+    heard(shape, &reading, &outline(&reading), &lessons)
 }
 
 fn states(shape: Shape, text: &str) -> Vec<(Step, State)> {
@@ -114,11 +111,11 @@ fn the_names_of_the_steps_are_no_steps() {
 fn quotes_are_pieces_of_the_text_and_steps_come_in_order() {
     for (shape, text) in [(Shape::Diagnosis, READER), (Shape::Decision, HALL), (Shape::Motivation, NURSES)] {
         let heard = steps(shape, text);
-        let starts: Vec<usize> = heard.iter().filter_map(|h| h.char_start).collect();
+        let starts: Vec<usize> = heard.iter().filter_map(|h| Some(h.place.as_ref()?.chars.start)).collect();
         assert!(starts.is_sorted(), "{heard:?}");
         for h in heard {
-            let (start, end) = (h.char_start.unwrap(), h.char_end.unwrap());
-            assert_eq!(text.chars().skip(start).take(end - start).collect::<String>(), h.quote.unwrap());
+            let chars = h.place.unwrap().chars;
+            assert_eq!(text.chars().take(chars.end).skip(chars.start).collect::<String>(), h.quote.unwrap());
         }
     }
 }

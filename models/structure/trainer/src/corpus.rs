@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use fastrand::Rng;
 use serde_json::Value;
 
-use outloud::language::sentences;
+use outloud::language::reading::Reading;
 use outloud::language::tokens;
-use outloud::structure::features::{self, Feature, Said};
+use outloud::structure::features::{self, Feature, SentenceFeatures};
 use outloud::structure::{Label, clauses, spoken_words};
-use outloud::transcribe::Transcript;
+use outloud::transcript::Transcript;
 
 /// Numbers of authors from here down are those of our own sentences.
 pub(super) const NOBODY: usize = usize::MAX;
@@ -26,7 +26,7 @@ pub(super) struct Answer {
 
 /// One sentence or clause as the product cuts it.
 pub(super) struct Line {
-    pub(super) said: Said,
+    pub(super) said: SentenceFeatures,
     pub(super) label: Label,
 }
 
@@ -181,13 +181,14 @@ impl Answer {
     /// Its sentences, or their clauses, as the product cuts them, each with the label that most of it has.
     pub(super) fn cut(&self, voice: Voice, by_clause: bool, rng: &mut Rng, vocabulary: &[String]) -> Vec<Line> {
         let (text, gold) = self.text(voice, rng, vocabulary);
-        let tokens = tokens::tokenize(&transcript(&text), None);
-        let sentences = sentences::split(&tokens);
-        let pieces = if by_clause { clauses::cut(&tokens, &sentences) } else { sentences.clone() };
-        let words = spoken_words(&tokens, &sentences, &pieces);
+        let transcript = transcript(&text);
+        let tokens = tokens::tokenize(&transcript, None);
+        let reading = Reading::new(&transcript, &tokens);
+        let pieces = if by_clause { clauses::cut(&reading) } else { clauses::whole(&reading) };
+        let words = spoken_words(&reading, &pieces);
         let mut lines = Vec::new();
         for (piece, words) in pieces.iter().zip(&words).filter(|one| !clauses::is_idle(one.1)) {
-            let chars = piece.chars(&tokens);
+            let chars = tokens[piece.start].place.chars.start..tokens[piece.end - 1].place.chars.end;
             let mut over: BTreeMap<Label, usize> = BTreeMap::new();
             for (a, b, label) in &gold {
                 *over.entry(*label).or_default() += (*b).min(chars.end).saturating_sub((*a).max(chars.start));
@@ -218,7 +219,7 @@ impl Dictionary {
     pub(super) fn new<'a>(answers: impl IntoIterator<Item = (usize, &'a [Line])>) -> Self {
         let mut all = Self { keys: Vec::new(), index: HashMap::new(), seen: Vec::new() };
         for (author, lines) in answers {
-            let said: Vec<&Said> = lines.iter().map(|l| &l.said).collect();
+            let said: Vec<&SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
             for k in 0..said.len() {
                 let place = features::of_place(&said, k);
                 for feature in said[k].features.iter().chain(&place).chain([&features::bias()]) {
@@ -246,7 +247,7 @@ impl Dictionary {
 
     /// The features of a whole answer, by their numbers here.
     pub(super) fn number(&self, lines: &[&Line]) -> Vec<Vec<(usize, f32)>> {
-        let said: Vec<&Said> = lines.iter().map(|l| &l.said).collect();
+        let said: Vec<&SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
         let numbered = |f: &Feature| Some((self.get(f.0)?, f.1));
         (0..said.len())
             .map(|k| {

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
-use outloud::language::{sentences, tokens};
+use outloud::language::reading::Reading;
+use outloud::language::tokens;
 use outloud::structure::course::COLUMNS;
 use outloud::structure::model::{ABSENT, Model, Tuning};
 use outloud::structure::presence::{self, FEW_WORDS, NEEDED, bar};
@@ -263,8 +264,9 @@ impl Bench {
     fn judge(&self, model: &Model, a: usize, answer: &Answer, voice: Voice, judged: &mut Judged) {
         let mut rng = Rng::with_seed(a as u64);
         let (text, gold) = answer.text(voice, &mut rng, &self.vocabulary);
-        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
-        let outline = outline_by(model, &tokens, &sentences::split(&tokens));
+        let transcript = corpus::transcript(&text);
+        let tokens = tokens::tokenize(&transcript, None);
+        let outline = outline_by(model, &Reading::new(&transcript, &tokens));
         let overlap = |a: (usize, usize), b: (usize, usize)| a.1.min(b.1).saturating_sub(a.0.max(b.0));
         let most = |over: BTreeMap<Label, usize>| over.into_iter().max_by_key(|o| o.1).map_or(Label::Other, |o| o.0);
         for part in NEEDED.iter().filter(|part| answer.lines.iter().any(|line| line.1 == **part)) {
@@ -274,14 +276,16 @@ impl Bench {
         for (from, to, label) in &gold {
             let mut over = BTreeMap::new();
             for part in &outline.sentences {
-                *over.entry(part.label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+                *over.entry(part.label).or_default() +=
+                    overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
             judged.pairs.push(Pair { gold: *label, ours: most(over), author: self.pool.answers[a].0 });
         }
         for part in &outline.sentences {
             let mut over = BTreeMap::new();
             for (from, to, label) in &gold {
-                *over.entry(*label).or_default() += overlap((*from, *to), (part.char_start, part.char_end));
+                *over.entry(*label).or_default() +=
+                    overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
             judged.sure.push((part.confidence, most(over) == part.label));
         }
@@ -292,15 +296,16 @@ impl Bench {
         let size = |a: &&Answer| a.lines.iter().map(|l| l.0.split_whitespace().count()).sum::<usize>().abs_diff(460);
         let Some(answer) = self.answers.iter().min_by_key(size) else { return Ok(()) };
         let (text, _) = answer.text(Voice::Written, &mut Rng::with_seed(0), &self.vocabulary);
-        let tokens = tokens::tokenize(&corpus::transcript(&text), None);
-        let sentences = sentences::split(&tokens);
+        let transcript = corpus::transcript(&text);
+        let tokens = tokens::tokenize(&transcript, None);
+        let reading = Reading::new(&transcript, &tokens);
         let once = || {
             let start = std::time::Instant::now();
-            std::hint::black_box(outline_by(model, &tokens, &sentences));
+            std::hint::black_box(outline_by(model, &reading));
             start.elapsed().as_secs_f64() * 1e3
         };
         let best = (0..200).map(|_| once()).fold(f64::INFINITY, f64::min);
-        tell(format!("{} words, {} sentences: {best:.2} ms", text.split_whitespace().count(), sentences.len()))
+        tell(format!("{} words, {} sentences: {best:.2} ms", text.split_whitespace().count(), reading.sentences.len()))
     }
 
     /// How well missing parts are found, by models that do not know the author; if `removed`, only where a part was taken out, and not
@@ -326,8 +331,9 @@ impl Bench {
             }
             let author = self.answers.iter().position(|a| Some(a.source.as_str()) == value["source"].as_str());
             let fold = author.map_or(0, |a| self.folds[self.pool.answers[a].0]);
-            let tokens = tokens::tokenize(&corpus::transcript(value["text"].as_str().unwrap_or_default()), None);
-            let outline = outline_by(&models[fold], &tokens, &sentences::split(&tokens));
+            let transcript = corpus::transcript(value["text"].as_str().unwrap_or_default());
+            let tokens = tokens::tokenize(&transcript, None);
+            let outline = outline_by(&models[fold], &Reading::new(&transcript, &tokens));
             for (part, name) in NEEDED.iter().enumerate() {
                 let unsure = outline.told.get(name).is_some_and(|told| *told < bar(tokens.len()));
                 let said = usize::from(if surely { outline.missing.contains(name) } else { unsure });
@@ -351,8 +357,8 @@ impl Bench {
     }
 }
 
-fn read(model: &Model, lines: &[Line]) -> presence::Reading {
-    let said: Vec<&features::Said> = lines.iter().map(|l| &l.said).collect();
+fn read(model: &Model, lines: &[Line]) -> presence::ScoredCourse {
+    let said: Vec<&features::SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
     presence::read(&model.plan, &model.scores(&said))
 }
 

@@ -1,9 +1,10 @@
 //! The trainer on twenty short answers written for this: enough to see that it learns, not how well.
 
-use outloud::language::{sentences, tokens};
+use outloud::language::reading::Reading;
+use outloud::language::tokens;
 use outloud::structure::model::Model;
 use outloud::structure::{Label, outline_by};
-use outloud::transcribe::Transcript;
+use outloud::transcript::Transcript;
 use structure_trainer::{Data, run};
 
 const ANSWERS: &str = include_str!("answers.jsonl");
@@ -24,8 +25,9 @@ fn trained() -> Result<(Vec<u8>, Vec<String>), String> {
 
 fn labels(model: &Model, text: &str) -> Vec<Label> {
     let words = text.split_whitespace().map(|word| (word.to_owned(), None, None));
-    let tokens = tokens::tokenize(&Transcript::from_words("imported", None, "en", words), None);
-    outline_by(model, &tokens, &sentences::split(&tokens)).sentences.iter().map(|part| part.label).collect()
+    let transcript = Transcript::from_words("imported", None, "en", words);
+    let tokens = tokens::tokenize(&transcript, None);
+    outline_by(model, &Reading::new(&transcript, &tokens)).sentences.iter().map(|part| part.label).collect()
 }
 
 #[test]

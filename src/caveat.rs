@@ -1,0 +1,107 @@
+//! What whoever wrote words down has to say against them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::figure::clock_tenths;
+use crate::units::TimeSpan;
+use crate::warning::{Warning, WarningId};
+
+/// Something that whoever wrote words down has to say against them; stored with the words. As text: a note for the user.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Caveat {
+    /// The small model inside outloud recognised them.
+    DemoModel,
+    /// They come from captions, which time whole lines: the times of words inside a line are estimates.
+    EstimatedTimes,
+    /// Words were written over next to no speech, and left out.
+    Invented(TimeSpan),
+    /// More words were written than anyone can say, and left out.
+    Endless(TimeSpan),
+    /// Words were written again and again; the repeats are left out.
+    Looped(TimeSpan),
+    /// The recogniser was unsure of the words here.
+    Unsure(TimeSpan),
+}
+
+/// How notes about words begin.
+const PREFIX: &str = "transcript: ";
+const ESTIMATED: &str = "captions time whole lines; word times inside them are estimates";
+const DEMO: &str = "the words were recognised by the demo model";
+const INVENTED: &str = "left out what the recogniser wrote over next to no speech";
+const ENDLESS: &str = "left out: the recogniser wrote more than anyone can say";
+const LOOPED: &str = "the recogniser repeated itself; the repeats are left out";
+const UNSURE: &str = "the recogniser was unsure of these words";
+
+impl Caveat {
+    /// The warning it deserves; `None` where a note will do.
+    #[must_use]
+    pub fn warning(self) -> Option<Warning> {
+        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
+                       wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
+        matches!(self, Self::DemoModel).then(|| Warning { id: WarningId::DemoModel, message: message.into() })
+    }
+
+    /// Reads what it says as text; `None` for any other note. Times come back to a tenth of a second.
+    #[must_use]
+    pub fn from_note(note: &str) -> Option<Self> {
+        let told = note.strip_prefix(PREFIX)?;
+        if told == ESTIMATED {
+            return Some(Self::EstimatedTimes);
+        }
+        let (start, rest) = told.split_once(" to ")?;
+        let (end, what) = rest.split_once(": ")?;
+        let span = TimeSpan::new(seconds(start)?, seconds(end)?);
+        match what {
+            INVENTED => Some(Self::Invented(span)),
+            ENDLESS => Some(Self::Endless(span)),
+            LOOPED => Some(Self::Looped(span)),
+            UNSURE => Some(Self::Unsure(span)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Caveat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(PREFIX)?;
+        let (span, what) = match self {
+            Self::DemoModel => return f.write_str(DEMO),
+            Self::EstimatedTimes => return f.write_str(ESTIMATED),
+            Self::Invented(span) => (span, INVENTED),
+            Self::Endless(span) => (span, ENDLESS),
+            Self::Looped(span) => (span, LOOPED),
+            Self::Unsure(span) => (span, UNSURE),
+        };
+        write!(f, "{} to {}: {what}", clock_tenths(span.start_s), clock_tenths(span.end_s))
+    }
+}
+
+fn seconds(clock: &str) -> Option<f64> {
+    let (minutes, seconds) = clock.split_once(':')?;
+    Some(60.0 * f64::from(minutes.parse::<u32>().ok()?) + seconds.parse::<f64>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_noted_can_be_read_back() {
+        let span = TimeSpan::new(59.5, 72.25);
+        let made = [Caveat::Invented, Caveat::Endless, Caveat::Looped, Caveat::Unsure].map(|caveat| caveat(span));
+        for caveat in made.into_iter().chain([Caveat::EstimatedTimes]) {
+            let read = Caveat::from_note(&caveat.to_string()).unwrap();
+            assert_eq!(read.to_string(), caveat.to_string());
+            let stored = serde_json::to_string(&caveat).unwrap();
+            assert_eq!(serde_json::from_str::<Caveat>(&stored).unwrap(), caveat, "{stored}");
+        }
+        assert_eq!(
+            Caveat::Looped(span).to_string(),
+            "transcript: 0:59.5 to 1:12.2: the recogniser repeated itself; the repeats are left out"
+        );
+        assert_eq!(Caveat::from_note("pauses: no audio"), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! What `analyze`, `record`, `reanalyze` and `doctor` share: flags and settings in, the model, the question and the take out.
+
+use std::io;
+use std::path::Path;
+
+use outloud::evidence::Asked;
+use outloud::pipeline::Input;
+use outloud::take::Take;
+use outloud::transcribe::models::{self, Model};
+use outloud::transcribe::on_demand::OnDemand;
+use outloud::transcribe::{self, Transcriber};
+use outloud::watch::Watch;
+
+use super::Session;
+use crate::cli::{AskedArgs, RecognitionArgs};
+use crate::error::Error;
+
+/// The language spoken when nobody says otherwise.
+const ENGLISH: &str = "en";
+
+/// The language spoken: the one `wanted`, else that of the settings.
+pub(super) fn language<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> &'a str {
+    wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH)
+}
+
+/// The model that recognises speech in the language `spoken`: the one `wanted`, else that of the settings, else the best.
+pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Session<'_>) -> Result<Model, Error> {
+    let wanted = wanted.or(session.config.model.as_deref());
+    let model = models::choose(wanted, language(spoken, session), &session.paths.models());
+    Ok(model.map_err(transcribe::Error::from)?)
+}
+
+/// That model, ready to be loaded.
+pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Result<OnDemand, Error> {
+    let spoken = request.language.as_deref();
+    Ok(OnDemand::new(model(request.model.as_deref(), spoken, session)?, language(spoken, session)))
+}
+
+/// What the answers answer.
+pub(super) fn asked(request: &AskedArgs) -> Asked {
+    let text =
+        |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape }
+}
+
+/// Analyses the recording at `path`, "-" for standard input, and shows how far it has got.
+pub(super) fn analyse(
+    path: &Path,
+    asked: Asked,
+    transcriber: &mut dyn Transcriber,
+    session: &Session<'_>,
+) -> Result<Take, Error> {
+    let &Session { printer, cancelled, .. } = session;
+    let name = path.display().to_string();
+    let progress = printer.progress(&name);
+    let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
+    let mut stdin = io::stdin().lock();
+    let input =
+        if path == Path::new("-") { Input::Stream { reader: &mut stdin, name: &name } } else { Input::File(path) };
+    Ok(outloud::analyse(input, asked, transcriber, &watch)?)
+}

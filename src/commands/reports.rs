@@ -1,0 +1,77 @@
+//! Takes in: each kept in the history, and its report written where and how the user wants it.
+
+use std::path::Path;
+
+use outloud::report::{self, Format};
+use outloud::take::Take;
+
+use super::Session;
+use super::keep::Keeper;
+use crate::cli::Filing;
+use crate::error::Error;
+use crate::output::Printer;
+
+/// Keeps takes as they come and writes them in the format asked for; a file gets all of them at the end, at once.
+pub(super) struct Reports<'a> {
+    format: Format,
+    path: &'a Path,
+    filing: &'a Filing,
+    session: &'a Session<'a>,
+    /// Opened for the first take; an error once the history failed, and then not tried again.
+    keeper: Option<Result<Keeper, Error>>,
+    text: String,
+    written: usize,
+}
+
+impl<'a> Reports<'a> {
+    /// Writes to `path`, "-" for standard output.
+    pub(super) fn new(format: Format, path: &'a Path, filing: &'a Filing, session: &'a Session<'a>) -> Self {
+        Self { format, path, filing, session, keeper: None, text: String::new(), written: 0 }
+    }
+
+    pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
+        let remarks = self.keep(take);
+        let path = self.path;
+        let options = report::Options { width: Printer::width(), colour: self.session.printer.colour(path) };
+        let mut text = report::render(take, &remarks, self.format, &options);
+        if self.written > 0 && matches!(self.format, Format::Text | Format::Md) {
+            text.insert(0, '\n');
+        }
+        self.written += 1;
+        if path == Path::new("-") {
+            return Printer::data(path, &text);
+        }
+        self.text.push_str(&text);
+        Ok(())
+    }
+
+    /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
+    /// Returns what the history says of it, where the report is for a person to read.
+    fn keep(&mut self, take: &Take) -> Vec<String> {
+        if self.filing.no_save {
+            return Vec::new();
+        }
+        let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
+        let Ok(open) = keeper else { return Vec::new() };
+        let kept = open.keep(take, self.filing, self.session);
+        match kept.and_then(|kept| if self.format.is_read() { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
+            Ok(remarks) => remarks,
+            Err(error) => {
+                *keeper = Err(error);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Writes what is left to write; then says if takes could not be kept.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        if self.path != Path::new("-") && self.written > 0 {
+            Printer::data(self.path, &self.text)?;
+            self.session.printer.say(&format!("wrote {}", self.path.display()));
+        }
+        match self.keeper {
+            Some(Err(error)) => Err(Error::NotKept(Box::new(error))),
+            _ => Ok(()),
+        }
+    }
+}

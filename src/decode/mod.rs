@@ -1,0 +1,13 @@
+//! A file or bytes in, decoded samples out: any common format, number of channels and sample rate.
+
+pub mod directory;
+pub mod error;
+pub mod guard;
+pub mod reader;
+pub mod resample;
+mod riff;
+mod sniff;
+
+pub use directory::files_in;
+pub use error::Error;
+pub use reader::{from_bytes, from_path};

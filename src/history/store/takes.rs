@@ -1,0 +1,174 @@
+//! The history as its user has it: takes kept, listed, read and removed.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::error::{Error, Failure};
+use super::query;
+use crate::history::{Draft, Entry, Facts, Filter, Name};
+use crate::take::{ANALYSER, Take};
+use crate::transcript::Transcript;
+
+/// The takes of one user.
+#[derive(Debug)]
+pub struct History {
+    pub(super) path: PathBuf,
+    pub(super) connection: Connection,
+}
+
+/// What became of a take that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub id: i64,
+    /// Whether the same answer was there already and is now measured again, rather than counted twice.
+    pub again: bool,
+}
+
+impl History {
+    /// Keeps a take. The same recording (or, without one, the same words) is one take however often it is analysed: its
+    /// analysis is replaced, its number and its time stay, a question or category it had stays unless a new one is given.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is kept then, and nothing that was kept is changed.
+    pub fn keep(&mut self, draft: &Draft<'_>) -> Result<Kept, Error> {
+        let failed = Failure::at(&self.path);
+        let facts = Facts::of(draft.take);
+        let json = written(draft.take);
+        let mut keep = || -> rusqlite::Result<Kept> {
+            let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let known: Option<i64> = change
+                .query_row("SELECT id FROM takes WHERE fingerprint = ?1", [&draft.fingerprint], |row| row.get(0))
+                .optional()?;
+            let id = if let Some(id) = known {
+                change.execute(
+                    "UPDATE takes SET category = coalesce(?2, category), audio_path = coalesce(?3, audio_path),
+                     audio_bytes = coalesce(?4, audio_bytes), source = ?5 WHERE id = ?1",
+                    params![
+                        id,
+                        draft.category,
+                        query::path(draft.audio.as_ref()),
+                        query::bytes(draft.audio.as_ref()),
+                        facts.source
+                    ],
+                )?;
+                id
+            } else {
+                change.execute(
+                    "INSERT INTO takes (fingerprint, taken_ms, category, audio_path, audio_bytes, source, analyser, words)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                    params![draft.fingerprint, draft.taken.0, draft.category, query::path(draft.audio.as_ref()),
+                        query::bytes(draft.audio.as_ref()), facts.source, ANALYSER],
+                )?;
+                change.last_insert_rowid()
+            };
+            query::write_analysis(&change, id, &facts, &json)?;
+            for tag in draft.tags {
+                change.execute("INSERT OR IGNORE INTO tags (take_id, tag) VALUES (?1, ?2)", params![id, tag])?;
+            }
+            change.commit()?;
+            Ok(Kept { id, again: known.is_some() })
+        };
+        keep().map_err(failed)
+    }
+
+    /// Replaces the analysis of take `id` by `take`, made with today's definitions. `false` when the take is not there (any more).
+    ///
+    /// # Errors
+    /// [`Error`]; the old analysis stays then.
+    pub fn remeasure(&mut self, id: i64, take: &Take) -> Result<bool, Error> {
+        let failed = Failure::at(&self.path);
+        let facts = Facts::of(take);
+        let mut remeasure = || -> rusqlite::Result<bool> {
+            let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let there = query::write_analysis(&change, id, &facts, &written(take))?;
+            change.commit()?;
+            Ok(there)
+        };
+        remeasure().map_err(failed)
+    }
+
+    /// The newest `most` takes that `filter` means, newest first.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn list(&self, filter: &Filter, most: Option<usize>) -> Result<Vec<Entry>, Error> {
+        query::list(&self.connection, filter, most).map_err(Failure::at(&self.path))
+    }
+
+    /// How many takes `filter` means.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn count(&self, filter: &Filter) -> Result<usize, Error> {
+        query::count(&self.connection, filter).map_err(Failure::at(&self.path))
+    }
+
+    /// The take called `name`.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchTake`], and the others.
+    pub fn find(&self, name: Name) -> Result<Entry, Error> {
+        let found = query::find(&self.connection, name).map_err(Failure::at(&self.path))?;
+        found.ok_or(Error::NoSuchTake { name })
+    }
+
+    /// Take `id` as it was when it was measured, without its pitch track, which is not kept.
+    ///
+    /// # Errors
+    /// [`Error::Lost`] where what is kept is no whole take, and the others.
+    pub fn take(&self, id: i64) -> Result<Take, Error> {
+        let json: String = self
+            .connection
+            .query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get(0))
+            .map_err(Failure::at(&self.path))?;
+        serde_json::from_str(&json).map_err(|e| Error::Lost { id, reason: e.to_string() })
+    }
+
+    /// What tells take `id` from all others: the SHA-256 of its recording, where it has one.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn fingerprint(&self, id: i64) -> Result<String, Error> {
+        let found = self.connection.query_row("SELECT fingerprint FROM takes WHERE id = ?1", [id], |row| row.get(0));
+        found.map_err(Failure::at(&self.path))
+    }
+
+    /// The words of take `id`, without reading the rest of it; `None` where they are not kept.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn transcript(&self, id: i64) -> Result<Option<Transcript>, Error> {
+        let text = "SELECT json_extract(json, '$.transcript') FROM analyses WHERE take_id = ?1 AND json_valid(json)";
+        let json = self.connection.query_row(text, [id], |row| row.get(0)).optional();
+        let json: Option<String> = json.map_err(Failure::at(&self.path))?.flatten();
+        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    /// Removes the takes of these numbers, all or none.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is removed then.
+    pub fn delete(&mut self, ids: &[i64]) -> Result<(), Error> {
+        let failed = Failure::at(&self.path);
+        let mut delete = || -> rusqlite::Result<()> {
+            let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for id in ids {
+                change.execute("DELETE FROM takes WHERE id = ?1", [id])?;
+            }
+            change.commit()
+        };
+        delete().map_err(failed)
+    }
+}
+
+/// `take` as it is kept: without the pitch track, which is most of it and is not read again.
+fn written(take: &Take) -> String {
+    let mut kept = take.clone();
+    if let Some(voice) = &mut kept.delivery.pitch {
+        voice.pitch.track.clear();
+    }
+    // A take is plain data with string keys: it always turns into JSON.
+    serde_json::to_string(&kept).unwrap_or_default()
+}

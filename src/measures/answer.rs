@@ -1,0 +1,54 @@
+//! Every number of one answer, as plain data.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use super::delivery::Delivery;
+use super::doubt::Doubt;
+use super::duration::Duration;
+use super::fillers::Fillers;
+use super::pace::Pace;
+use super::pauses::Pauses;
+use super::timeline::Timeline;
+use super::wording::Wording;
+use crate::evidence::{Asked, Source};
+use crate::language::repetition::Repetition;
+use crate::structure::Structure;
+use crate::structure::steps::Shaped;
+use crate::transcript::Transcript;
+
+/// Every number of one answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measures {
+    /// Where the answer came from.
+    pub source: Source,
+    /// What the answer answers.
+    pub question: Asked,
+    /// What was said.
+    pub transcript: Transcript,
+    /// Why the words are not to be trusted; null when they are.
+    pub doubt: Option<Doubt>,
+    /// How long.
+    pub duration: Duration,
+    /// How fast.
+    pub pace: Pace,
+    /// Um, uh, and words used as fillers.
+    pub fillers: Fillers,
+    /// Silent pauses; `None` without audio.
+    pub pauses: Option<Pauses>,
+    /// Repeated and restarted words.
+    pub repetition: Repetition,
+    /// Sentences, what opens them, how varied the words are.
+    #[serde(default)]
+    pub wording: Wording,
+    /// Situation, Task, Action, Result.
+    pub structure: Structure,
+    /// The same against the clock; `None` when no story is told.
+    pub timeline: Option<Timeline>,
+    /// The steps of the shape that the question asks for; `None` in a language other than English.
+    pub shape: Option<Shaped>,
+    /// Numbers, who acted, what was weighed and learned.
+    pub content: Content,
+    /// Pitch, loudness, signal quality.
+    pub delivery: Delivery,
+}

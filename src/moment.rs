@@ -1,0 +1,139 @@
+//! The calendar: moments kept in UTC, shown and typed in the user's own time. The only file that names jiff.
+
+use std::time::SystemTime;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
+
+/// A moment, in milliseconds since 1970, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub i64);
+
+impl Moment {
+    /// This moment.
+    #[must_use]
+    pub fn now() -> Self {
+        Self(Timestamp::now().as_millisecond())
+    }
+
+    /// The moment of a file's time stamp; one that lies ahead of the clock is taken for now.
+    #[must_use]
+    pub fn from_file_time(time: SystemTime) -> Self {
+        let now = Self::now();
+        Timestamp::try_from(time).map_or(now, |t| Self(t.as_millisecond()).min(now))
+    }
+
+    fn zoned(self) -> Option<ZonedDateTime> {
+        Timestamp::from_millisecond(self.0).ok().map(|t| t.to_zoned_datetime(TimeZone::system()))
+    }
+
+    /// "2026-11-25 13:05", in the user's time.
+    #[must_use]
+    pub fn local(self) -> String {
+        self.zoned().map(|z| z.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+    }
+
+    /// "2026-11-25-130507", in the user's time: the beginning of a file's name that sorts by date.
+    #[must_use]
+    pub fn stamp(self) -> String {
+        self.zoned().map(|z| z.strftime("%Y-%m-%d-%H%M%S").to_string()).unwrap_or_default()
+    }
+
+    /// "25 Nov 2026", in the user's time.
+    #[must_use]
+    pub fn day(self) -> String {
+        self.zoned().map(|z| z.strftime("%-d %b %Y").to_string()).unwrap_or_default()
+    }
+
+    /// "2026-11-25T13:05:00.123Z".
+    #[must_use]
+    pub fn utc(self) -> String {
+        Timestamp::from_millisecond(self.0).map(|t| t.to_string()).unwrap_or_default()
+    }
+
+    /// The first moment of the day `date` ("2026-11-25") in the user's time, or of a time on it ("2026-11-25T13:05").
+    ///
+    /// # Errors
+    /// What is wrong with `date`, for the user.
+    pub fn from_date(date: &str) -> Result<Self, String> {
+        Self::local_time(date, 0)
+    }
+
+    /// The first moment after `date`: after that day, or after that minute where a time is given.
+    ///
+    /// # Errors
+    /// What is wrong with `date`, for the user.
+    pub fn after_date(date: &str) -> Result<Self, String> {
+        Self::local_time(date, 1)
+    }
+
+    fn local_time(date: &str, later: i64) -> Result<Self, String> {
+        let wrong = |_| "not a date such as 2026-11-25".to_owned();
+        let start: DateTime = match date.parse::<Date>() {
+            Ok(day) if date.len() <= "2026-11-25".len() => {
+                day.checked_add(jiff::Span::new().days(later)).map_err(wrong)?.into()
+            }
+            _ => {
+                let minute = date.parse::<DateTime>().map_err(wrong)?;
+                minute.checked_add(jiff::Span::new().minutes(later)).map_err(wrong)?
+            }
+        };
+        start.to_zoned_datetime(TimeZone::system()).map(|z| Self(z.timestamp().as_millisecond())).map_err(wrong)
+    }
+}
+
+/// A length of time such as "90", "90s", "2m" or "1m30s", in seconds.
+///
+/// # Errors
+/// What is wrong with it, for the user.
+pub fn parse_length_s(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().or_else(|_| text.parse::<SignedDuration>().map(|length| length.as_secs_f64()));
+    match seconds {
+        Ok(seconds) if seconds.is_finite() && seconds > 0.0 => Ok(seconds),
+        Ok(_) => Err("it has to be longer than nothing".into()),
+        Err(_) => Err("not a length of time such as 90s or 2m".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_are_read_as_people_write_them() {
+        for (text, seconds) in
+            [("90", 90.0), ("90s", 90.0), ("2m", 120.0), ("1m30s", 90.0), ("0.5", 0.5), ("1h", 3600.0)]
+        {
+            assert_eq!(parse_length_s(text), Ok(seconds), "{text}");
+        }
+        for text in ["", "0", "-5s", "soon", "nan", "2 apples"] {
+            assert!(parse_length_s(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_begins_and_ends_at_midnight_and_shows_as_itself() {
+        let (start, end) = (Moment::from_date("2026-11-25").unwrap(), Moment::after_date("2026-11-25").unwrap());
+        assert_eq!(start.local(), "2026-11-25 00:00");
+        assert_eq!(Moment(end.0 - 1).local(), "2026-11-25 23:59");
+        assert_eq!(start.day(), "25 Nov 2026");
+    }
+
+    #[test]
+    fn a_time_may_be_given_and_nonsense_may_not() {
+        let noon = Moment::from_date("2026-11-25T12:00").unwrap();
+        assert_eq!(noon.local(), "2026-11-25 12:00");
+        assert_eq!(Moment::after_date("2026-11-25T12:00").unwrap().0 - noon.0, 60_000);
+        for wrong in ["", "yesterday", "2026-13-01", "25.11.2026"] {
+            assert!(Moment::from_date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_from_the_future_is_from_now() {
+        let ahead = SystemTime::now() + std::time::Duration::from_secs(86_400);
+        assert!(Moment::from_file_time(ahead) <= Moment::now());
+        assert_eq!(Moment::from_file_time(SystemTime::UNIX_EPOCH), Moment(0));
+    }
+}

@@ -1,0 +1,195 @@
+//! A transcript and what was found in it in, paragraphs of marked runs out.
+
+use std::collections::BTreeMap;
+
+use crate::figure::{clock, number};
+use crate::language::fillers::FillerKind;
+use crate::measures::pauses::Pause;
+use crate::report::clean::{clean, plain};
+use crate::take::Take;
+use crate::usual;
+
+use super::story::{Chapter, Story};
+
+/// A paragraph may end with a sentence from here, words.
+const PARAGRAPH: usize = 60;
+/// A paragraph ends here even inside a sentence, words.
+const LONGEST: usize = 120;
+
+/// What a run of the transcript is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// Said, and nothing about it.
+    Said,
+    /// A counted filler.
+    Filler,
+    /// Said in vain: it was said again.
+    Repeat,
+    /// A word that was hard to recognise, in a transcript that otherwise was not.
+    Unsure,
+    /// A pause of half a second and more inside a clause.
+    Stall,
+    /// A pause of 2 s and more.
+    Pause,
+    /// A sound without a word.
+    Suspected,
+}
+
+impl Mark {
+    /// What it stands for; empty for what is just said.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Self::Said => "",
+            Self::Filler => "filler",
+            Self::Repeat => "said again",
+            Self::Unsure => "hard to recognise",
+            Self::Stall => "pause inside a clause",
+            Self::Pause => "long pause",
+            Self::Suspected => "sound without a word",
+        }
+    }
+}
+
+/// A piece of text under one mark. Of pauses and suspected sounds it says what goes between the brackets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) mark: Mark,
+    pub(crate) text: String,
+}
+
+/// A stretch of the transcript that tells one part of the story.
+pub(crate) struct Paragraph {
+    /// m:ss of its first word.
+    pub(crate) at: Option<String>,
+    /// Part of the story; `None` where no story is told.
+    pub(crate) chapter: Option<Chapter>,
+    pub(crate) runs: Vec<Run>,
+}
+
+/// What stands for a transcript without words.
+pub(crate) const NO_WORDS: &str = "No words.";
+
+/// The transcript as it is read.
+pub(crate) struct Script {
+    pub(crate) paragraphs: Vec<Paragraph>,
+}
+
+impl Script {
+    pub(super) fn new(take: &Take, story: &Story) -> Self {
+        let marks = marks(take);
+        let mut asides = asides(take);
+        let mut starts = starts(take, story);
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        for (place, c) in take.transcript.text.chars().enumerate() {
+            if let Some(start) = starts.remove(&place) {
+                paragraphs.push(start);
+            }
+            let Some(paragraph) = paragraphs.last_mut() else { continue };
+            for aside in asides.remove(&place).into_iter().flatten() {
+                paragraph.runs.push(aside);
+                paragraph.push(Mark::Said, ' ');
+            }
+            paragraph.push(marks.get(place).copied().unwrap_or(Mark::Said), plain(c));
+        }
+        Self { paragraphs }
+    }
+
+    /// The marks that occur, for a legend.
+    pub(crate) fn marks(&self) -> Vec<Mark> {
+        let runs = self.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+        let mut marks: Vec<Mark> = runs.map(|run| run.mark).filter(|&mark| mark != Mark::Said).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+}
+
+impl Paragraph {
+    fn push(&mut self, mark: Mark, c: char) {
+        let last = self.runs.last_mut();
+        if c == ' ' && last.as_ref().is_none_or(|run| run.text.ends_with(' ')) {
+            return;
+        }
+        match last {
+            Some(run) if run.mark == mark => run.text.push(c),
+            _ => self.runs.push(Run { mark, text: c.to_string() }),
+        }
+    }
+}
+
+/// A mark for every character of the text.
+fn marks(take: &Take) -> Vec<Mark> {
+    let mut marks = vec![Mark::Said; take.transcript.text.chars().count()];
+    // Where all words are in doubt the header says so, and marks would only be in the way.
+    let trusted = take.doubt.is_none();
+    let unsure = take.transcript.words.iter().filter(|word| word.confidence.is_some_and(|c| c < usual::UNSURE_WORD));
+    let unsure = unsure.filter(|_| trusted).map(|word| (Mark::Unsure, word.char_start..word.char_end));
+    let repeats = take.repetition.items.iter().map(|item| (Mark::Repeat, item.place.chars.clone()));
+    let counted = take.fillers.occurrences.iter().filter(|filler| filler.counted);
+    let fillers = counted.filter_map(|filler| Some((Mark::Filler, filler.chars.clone()?)));
+    for (mark, place) in unsure.chain(repeats).chain(fillers) {
+        let end = place.end.min(marks.len());
+        if let Some(marked) = marks.get_mut(place.start..end) {
+            marked.fill(mark);
+        }
+    }
+    marks
+}
+
+/// What is heard between words, by the character before which it stands. Words without times have no such places.
+fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
+    let pauses = take.pauses.iter().flat_map(|pauses| &pauses.items);
+    let silent = pauses.filter_map(|pause| Some((pause.span.middle_s(), pause_run(pause)?)));
+    let suspected = take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Suspected);
+    let sounds = suspected.filter_map(|filler| {
+        Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", clean(&filler.text)) }))
+    });
+    let mut all: Vec<(f64, Run)> = silent.chain(sounds).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut places: BTreeMap<usize, Vec<Run>> = BTreeMap::new();
+    let mut words =
+        take.transcript.words.iter().filter_map(|word| Some((word.span?.middle_s(), word.char_start))).peekable();
+    for (time_s, run) in all {
+        while words.next_if(|(middle_s, _)| *middle_s <= time_s).is_some() {}
+        if let Some((_, place)) = words.peek() {
+            places.entry(*place).or_default().push(run);
+        }
+    }
+    places
+}
+
+/// Pauses worth a mark: long ones, and those inside a clause that are heard as stalls.
+fn pause_run(pause: &Pause) -> Option<Run> {
+    let length_s = pause.span.length_s();
+    if length_s >= usual::LONG_PAUSE_S {
+        Some(Run { mark: Mark::Pause, text: format!("pause {} s", number(length_s, 1)) })
+    } else if pause.is_stall() {
+        Some(Run { mark: Mark::Stall, text: format!("{} s", number(length_s, 1)) })
+    } else {
+        None
+    }
+}
+
+/// Where paragraphs start, by character: with each part of the story, and where one grows too long.
+fn starts(take: &Take, story: &Story) -> BTreeMap<usize, Paragraph> {
+    let mut starts = BTreeMap::new();
+    let mut blocks = story.blocks.iter().peekable();
+    let mut chapter = None;
+    let mut length = 0;
+    let mut sentence_ended = false;
+    for (n, word) in take.transcript.words.iter().enumerate() {
+        let block = std::iter::from_fn(|| blocks.next_if(|block| block.char_start <= word.char_start)).last();
+        let full = length >= LONGEST || (length >= PARAGRAPH && sentence_ended);
+        chapter = block.map(|block| block.chapter).or(chapter);
+        if n == 0 || block.is_some() || full {
+            let at = word.span.map(|span| clock(span.start_s));
+            // Text before the first word, if any, belongs to the first paragraph.
+            let place = if n == 0 { 0 } else { word.char_start };
+            starts.insert(place, Paragraph { at, chapter, runs: Vec::new() });
+            length = 0;
+        }
+        length += 1;
+        sentence_ended = word.text.ends_with(['.', '?', '!']);
+    }
+    starts
+}

@@ -1,0 +1,33 @@
+//! What a listener noticed.
+
+use crate::report::document::noticed::Noticed;
+
+use super::pen::{Pen, Text, pad, text};
+use super::styles;
+
+/// Columns left of a finding's text: its number and its tone.
+const MARGIN: usize = 12;
+
+pub(super) fn lines(findings: &[Noticed], pen: &Pen) -> Vec<String> {
+    let each = findings.iter().enumerate().map(|(n, finding)| one(n + 1, finding, pen));
+    each.collect::<Vec<_>>().join(&String::new())
+}
+
+fn one(number: usize, finding: &Noticed, pen: &Pen) -> Vec<String> {
+    let word = finding.tone.word();
+    let sign = format!("{number}  {}", pad(word, 7));
+    let mut lines = pen.hang(&sign, &text(styles::PLAIN, &finding.message), MARGIN);
+    if let Some(first) = lines.first_mut() {
+        *first = first.replacen(word, &pen.paint(styles::of(finding.tone), word), 1);
+    }
+    lines.extend(pen.hang("→ ", &text(styles::STRONG, &finding.advice), MARGIN + 2));
+    for moment in &finding.moments {
+        let at = moment.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
+        let quote: Text =
+            if moment.quote.is_empty() { Vec::new() } else { text(styles::FAINT, &format!("“{}”", moment.quote)) };
+        let mut line = text(styles::CYAN, &at);
+        line.extend(quote);
+        lines.extend(pen.wrap(&line, MARGIN + 2));
+    }
+    lines
+}

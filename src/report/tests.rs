@@ -1,0 +1,64 @@
+use super::*;
+use crate::sample::{self, STUCK};
+use crate::usual::Band;
+
+const READ: [Format; 3] = [Format::Text, Format::Md, Format::Html];
+const OPTIONS: Options = Options { width: 120, colour: false };
+
+/// How each format writes the heading of a section.
+fn heading(name: &str, format: Format) -> String {
+    match format {
+        Format::Text => name.to_uppercase(),
+        Format::Md => format!("## {name}\n"),
+        _ => format!("<h2>{name}</h2>"),
+    }
+}
+
+#[test]
+fn every_form_has_the_same_sections_in_the_same_order() {
+    for take in [sample::answer(), sample::take(STUCK), sample::text_alone(sample::answer()), sample::nothing()] {
+        let document = Document::new(&take, &[], &USUAL);
+        let headings: Vec<&str> =
+            document.sections.iter().map(|one| one.heading.as_str()).filter(|h| !h.is_empty()).collect();
+        assert!(headings.contains(&"Story") && headings.contains(&"Next time"), "{headings:?}");
+        for format in READ {
+            let report = render(&take, &[], format, &OPTIONS);
+            let places: Vec<usize> = headings
+                .iter()
+                .map(|name| report.find(&heading(name, format)).unwrap_or_else(|| panic!("{name} in {report}")))
+                .collect();
+            assert!(places.is_sorted(), "{headings:?} at {places:?} in {report}");
+        }
+    }
+}
+
+#[test]
+fn remarks_stand_at_the_end_of_what_a_person_reads_and_in_no_data() {
+    let take = sample::answer();
+    let remarks = ["Better than\tbefore.".to_owned(), "You lean on “so”.".to_owned()];
+    for format in READ {
+        let report = render(&take, &remarks, format, &OPTIONS);
+        let places =
+            ["Next time", "NEXT TIME", "Better than before.", "You lean on “so”."].map(|said| report.find(said));
+        let places: Vec<usize> = places.into_iter().flatten().collect();
+        assert!(places.len() == 3 && places.is_sorted(), "{report}");
+    }
+    for format in [Format::Json, Format::Jsonl] {
+        assert!(!render(&take, &remarks, format, &OPTIONS).contains("Better"));
+    }
+}
+
+#[test]
+fn what_is_usual_is_told_from_the_ranges() {
+    let pace = Band { from: Some(151.0), flag_below: Some(149.0), ..USUAL.pace };
+    let setup = Band { from: Some(16.0), to: Some(33.0), ..USUAL.setup_percent };
+    let ranges = Ranges { pace, setup_percent: setup, ..USUAL };
+    let take = sample::answer();
+    for format in READ {
+        let report = by(&ranges, &take, &[], format, &OPTIONS);
+        assert!(report.contains("151–170 words/min") && !report.contains("130–170"), "{report}");
+        assert!(report.contains("(usual 16–33 %)") && report.contains("▼ low"), "{report}");
+    }
+    let page = by(&ranges, &take, &[], Format::Html, &OPTIONS);
+    assert!(page.contains("usual 151–170 words/min"), "{page}");
+}

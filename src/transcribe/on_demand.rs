@@ -1,0 +1,79 @@
+//! A model chosen in, a transcriber out that loads it when the first speech is there to be recognised.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::caveat::Caveat;
+use crate::transcribe::error::Error;
+use crate::transcribe::models::{self, Place};
+use crate::transcribe::recognise::Recogniser;
+use crate::transcribe::transcriber::{Heard, Transcriber};
+use crate::transcribe::whisper::{self, Weights};
+use crate::transcript::Transcript;
+use crate::watch::{Stage, Watch};
+
+/// More threads than this only wait for memory.
+const MOST_THREADS: usize = 8;
+
+/// A model that is loaded when it is needed, once; clones share it, so that several recordings can be recognised side by side.
+#[derive(Clone, Debug)]
+pub struct OnDemand {
+    model: models::Model,
+    language: String,
+    threads: usize,
+    loaded: Arc<Mutex<Option<whisper::Model>>>,
+}
+
+impl OnDemand {
+    /// Recognises speech in `language` (ISO 639-1) with `model`, on as many threads as [`threads`] says. Nothing is loaded yet:
+    /// what is wrong with the model or the language is told by the first transcription.
+    #[must_use]
+    pub fn new(model: models::Model, language: &str) -> Self {
+        Self { model, language: language.to_owned(), threads: threads(), loaded: Arc::default() }
+    }
+
+    /// The same on so many threads, at least one.
+    #[must_use]
+    pub fn with_threads(self, threads: usize) -> Self {
+        Self { threads: threads.max(1), ..self }
+    }
+
+    fn load(&self) -> Result<whisper::Model, Error> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(model) = &*loaded {
+            return Ok(model.clone());
+        }
+        let models::Model { name, place, heads, published } = &self.model;
+        let model = match place {
+            Place::Embedded => {
+                let weights = models::embedded_weights().map_err(models::Error::from)?;
+                whisper::Model::load(name, Weights::Bytes(&weights), heads)?
+            }
+            Place::File(path) => {
+                models::verify(path, published.as_ref())?;
+                whisper::Model::load(name, Weights::File(path), heads)?
+            }
+        };
+        *loaded = Some(model.clone());
+        Ok(model)
+    }
+
+    /// What there is to say against every transcript that this model makes.
+    fn caveats(&self) -> Vec<Caveat> {
+        if matches!(self.model.place, Place::Embedded) { vec![Caveat::DemoModel] } else { Vec::new() }
+    }
+}
+
+impl Transcriber for OnDemand {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
+        (watch.tell)(Stage::Loading);
+        let engine = self.load()?.engine(&self.language)?;
+        Recogniser::new(engine, self.threads, &self.language, self.caveats()).transcribe(heard, watch)
+    }
+}
+
+/// Threads that recognise fastest here: one for each physical core. A second one on the same core finds its arithmetic in use
+/// already, and the standard library counts such threads as cores.
+#[must_use]
+pub fn threads() -> usize {
+    num_cpus::get_physical().min(MOST_THREADS)
+}

@@ -1,0 +1,525 @@
+//! What is usual: one table, each band with its reason. Usual is not correct.
+//!
+//! A number in, where it stands out. Bands are conventions of coaches and vendors more than science, so nothing here says
+//! "right" or "wrong", and no band applies to a few seconds of speech (see [`apply`]).
+
+use crate::figure;
+
+/// Where a band comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Published measurements.
+    Literature,
+    /// What coaches and other tools use.
+    Practice,
+    /// Our own judgement.
+    Judgement,
+}
+
+/// A stretch of numbers that is usual. A missing end is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Band {
+    /// What is measured.
+    pub name: &'static str,
+    /// Its unit, as printed after a number.
+    pub unit: &'static str,
+    /// Usual from here.
+    pub from: Option<f64>,
+    /// Usual up to here.
+    pub to: Option<f64>,
+    /// Below this it is worth changing.
+    pub flag_below: Option<f64>,
+    /// Above this it is worth changing.
+    pub flag_above: Option<f64>,
+    /// Why these numbers.
+    pub reason: &'static str,
+    /// Who says so.
+    pub source: Source,
+}
+
+/// Where a value stands against its band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Low enough to change.
+    FarBelow,
+    /// A little lower than usual.
+    Below,
+    /// Usual.
+    Usual,
+    /// A little higher than usual.
+    Above,
+    /// High enough to change.
+    FarAbove,
+}
+
+impl Band {
+    /// Where `value` stands; the ends themselves are usual.
+    #[must_use]
+    pub fn judge(&self, value: f64) -> Standing {
+        if self.flag_below.is_some_and(|limit| value < limit) {
+            Standing::FarBelow
+        } else if self.flag_above.is_some_and(|limit| value > limit) {
+            Standing::FarAbove
+        } else if self.from.is_some_and(|limit| value < limit) {
+            Standing::Below
+        } else if self.to.is_some_and(|limit| value > limit) {
+            Standing::Above
+        } else {
+            Standing::Usual
+        }
+    }
+
+    /// What is usual, as every text says it: "130–170 words/min", "up to 4 % of words", "20 dB and more"; empty without an end.
+    #[must_use]
+    pub fn usual(&self) -> String {
+        self.written(&format!(" {}", self.unit))
+    }
+
+    /// The same without the unit, for a sentence that names it: "130–170", "up to 4", "20 and more".
+    #[must_use]
+    pub fn range(&self) -> String {
+        self.written("")
+    }
+
+    /// The upper end alone, for a sentence about too much: "up to 40".
+    #[must_use]
+    pub fn up_to(&self) -> String {
+        Self { from: None, ..*self }.range()
+    }
+
+    /// A band of seconds in words: "one to three minutes", "1:15 to 2:30".
+    #[must_use]
+    pub fn minutes(&self) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from % 60.0 == 0.0 && to % 60.0 == 0.0 => {
+                format!("{} to {}", figure::small((from / 60.0) as usize), figure::minutes(to))
+            }
+            (Some(from), Some(to)) => format!("{} to {}", figure::length(from), figure::length(to)),
+            (None, Some(to)) => format!("up to {}", figure::minutes(to)),
+            (Some(from), None) => format!("{} and more", figure::minutes(from)),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn written(&self, unit: &str) -> String {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) => format!("{}–{}{unit}", figure::short(from), figure::short(to)),
+            (None, Some(to)) => format!("up to {}{unit}", figure::short(to)),
+            (Some(from), None) => format!("{}{unit} and more", figure::short(from)),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// The table: every band by what it is for. Whoever coaches for a faster room changes a band, and leaves the others:
+///
+/// ```
+/// use outloud::usual::{Band, Ranges, Standing, USUAL};
+///
+/// let fast = Ranges { pace: Band { from: Some(160.0), to: Some(200.0), ..USUAL.pace }, ..USUAL };
+/// assert_eq!(fast.pace.judge(200.0), Standing::Usual);
+/// assert_eq!(fast.length, USUAL.length);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranges {
+    /// Length of an answer.
+    pub length: Band,
+    /// Inside [`Ranges::length`], the length to aim at. Shown, never flagged.
+    pub aim: Band,
+    /// Pace over the speech span.
+    pub pace: Band,
+    /// Syllables against the time spent speaking. Shown, never flagged.
+    pub articulation: Band,
+    /// Counted fillers against words.
+    pub fillers_percent: Band,
+    /// Counted fillers against time.
+    pub fillers_per_minute: Band,
+    /// Silence inside the speech span.
+    pub silence_percent: Band,
+    /// Pauses of [`STALL_S`] and more inside a clause.
+    pub stalls_per_minute: Band,
+    /// Situation and task together.
+    pub setup_percent: Band,
+    /// Situation and task together, in time.
+    pub setup_s: Band,
+    /// What the speaker did.
+    pub action_percent: Band,
+    /// What came of it.
+    pub result_percent: Band,
+    /// Spread of the pitch. Experimental.
+    pub pitch_sd: Band,
+    /// Hedges against words.
+    pub hedges_percent: Band,
+    /// Repeated and restarted words against words.
+    pub repeats_percent: Band,
+    /// Mean words in a sentence.
+    pub sentence_words: Band,
+    /// Sentences that begin with the same word before their subject.
+    pub opener_percent: Band,
+    /// Speech over background noise.
+    pub snr: Band,
+    /// The voice over the hum of the mains.
+    pub hum: Band,
+    /// Samples at full scale.
+    pub clipped_percent: Band,
+}
+
+/// What is usual unless somebody says otherwise.
+pub const USUAL: Ranges = Ranges {
+    length: Band {
+        name: "length",
+        unit: "s",
+        from: Some(60.0),
+        to: Some(180.0),
+        flag_below: Some(60.0),
+        flag_above: Some(180.0),
+        reason: "interview guides ask for one to three minutes and aim at a minute and a half to two",
+        source: Source::Practice,
+    },
+    aim: Band {
+        name: "length to aim at",
+        unit: "s",
+        from: Some(90.0),
+        to: Some(120.0),
+        flag_below: None,
+        flag_above: None,
+        reason: "where interview guides aim: long enough for a story, short enough to be followed",
+        source: Source::Practice,
+    },
+    pace: Band {
+        name: "pace",
+        unit: "words/min",
+        from: Some(130.0),
+        to: Some(170.0),
+        flag_below: Some(110.0),
+        flag_above: Some(190.0),
+        reason: "about ten speech tools agree; one dropped 120–145 as too narrow",
+        source: Source::Practice,
+    },
+    articulation: Band {
+        name: "articulation",
+        unit: "syllables/s",
+        from: Some(4.0),
+        to: Some(6.0),
+        flag_below: None,
+        flag_above: None,
+        reason: "from the usual pace in short words and few pauses to what radio speakers reach; about 5 is typical",
+        source: Source::Judgement,
+    },
+    fillers_percent: Band {
+        name: "fillers",
+        unit: "% of words",
+        from: None,
+        to: Some(4.0),
+        flag_below: None,
+        flag_above: Some(4.0),
+        reason: "about 2 in a hundred words is what speakers average, twice that stands out",
+        source: Source::Practice,
+    },
+    fillers_per_minute: Band {
+        name: "fillers",
+        unit: "a minute",
+        from: None,
+        to: Some(5.0),
+        flag_below: None,
+        flag_above: Some(5.0),
+        reason: "up to 5 a minute did listeners no harm, 12 did (Laske & DiGennaro Reed 2024)",
+        source: Source::Literature,
+    },
+    silence_percent: Band {
+        name: "silence",
+        unit: "% of the time",
+        from: Some(8.0),
+        to: Some(40.0),
+        flag_below: None,
+        flag_above: Some(40.0),
+        reason: "spontaneous speech is silent for a tenth to a third of the time",
+        source: Source::Judgement,
+    },
+    stalls_per_minute: Band {
+        name: "stalls",
+        unit: "a minute",
+        from: None,
+        to: Some(2.0),
+        flag_below: None,
+        flag_above: Some(5.0),
+        reason: "pauses inside a clause are what listeners hear as disfluent (Kahng 2017); the counts are ours",
+        source: Source::Judgement,
+    },
+    setup_percent: Band {
+        name: "situation and task",
+        unit: "%",
+        from: Some(15.0),
+        to: Some(30.0),
+        flag_below: None,
+        flag_above: Some(40.0),
+        reason: "five guides to the STAR method",
+        source: Source::Practice,
+    },
+    setup_s: Band {
+        name: "situation and task",
+        unit: "s",
+        from: None,
+        to: Some(45.0),
+        flag_below: None,
+        flag_above: Some(45.0),
+        reason: "five guides to the STAR method",
+        source: Source::Practice,
+    },
+    action_percent: Band {
+        name: "action",
+        unit: "%",
+        from: Some(50.0),
+        to: Some(65.0),
+        flag_below: Some(40.0),
+        flag_above: None,
+        reason: "five guides to the STAR method",
+        source: Source::Practice,
+    },
+    result_percent: Band {
+        name: "result",
+        unit: "%",
+        from: Some(10.0),
+        to: Some(25.0),
+        flag_below: None,
+        flag_above: None,
+        reason: "five guides to the STAR method",
+        source: Source::Practice,
+    },
+    pitch_sd: Band {
+        name: "pitch spread",
+        unit: "semitones",
+        from: Some(2.0),
+        to: Some(3.5),
+        flag_below: Some(2.0),
+        flag_above: None,
+        reason: "the spread of pitch goes with liveliness (Hincks 2005); the cuts are ours",
+        source: Source::Judgement,
+    },
+    hedges_percent: Band {
+        name: "hedges",
+        unit: "% of words",
+        from: None,
+        to: Some(4.0),
+        flag_below: None,
+        flag_above: Some(4.0),
+        reason: "more than that sounds unsure of one's own story",
+        source: Source::Judgement,
+    },
+    repeats_percent: Band {
+        name: "repeats",
+        unit: "% of words",
+        from: None,
+        to: Some(2.0),
+        flag_below: None,
+        flag_above: Some(2.0),
+        reason: "a repeat now and then passes unheard; recognisers drop some, so this many were more",
+        source: Source::Judgement,
+    },
+    sentence_words: Band {
+        name: "sentences",
+        unit: "words each",
+        from: Some(8.0),
+        to: Some(20.0),
+        flag_below: None,
+        flag_above: Some(30.0),
+        reason: "a spoken sentence over 30 words is hard to follow",
+        source: Source::Practice,
+    },
+    opener_percent: Band {
+        name: "same opener",
+        unit: "% alike",
+        from: None,
+        to: Some(15.0),
+        flag_below: None,
+        flag_above: Some(30.0),
+        reason: "one sentence in seven passes unheard; from one in three on it is a tic",
+        source: Source::Judgement,
+    },
+    snr: Band {
+        name: "speech over noise",
+        unit: "dB",
+        from: Some(20.0),
+        to: None,
+        flag_below: Some(10.0),
+        flag_above: None,
+        reason: "below 20 dB recognisers slip and soft syllables drown",
+        source: Source::Judgement,
+    },
+    hum: Band {
+        name: "voice over mains hum",
+        unit: "dB",
+        from: Some(35.0),
+        to: None,
+        flag_below: Some(35.0),
+        flag_above: None,
+        reason: "under a voice at 62 dB a hum of 100 Hz is heard from about 27 dB on (threshold of hearing, ISO 389-7)",
+        source: Source::Judgement,
+    },
+    clipped_percent: Band {
+        name: "clipping",
+        unit: "%",
+        from: None,
+        to: Some(0.1),
+        flag_below: None,
+        flag_above: Some(0.1),
+        reason: "more than one sample in a thousand is heard as distortion",
+        source: Source::Judgement,
+    },
+};
+
+impl Default for Ranges {
+    fn default() -> Self {
+        USUAL
+    }
+}
+
+impl Ranges {
+    /// Every band, in reading order.
+    #[must_use]
+    pub fn all(&self) -> [&Band; 20] {
+        [
+            &self.length,
+            &self.aim,
+            &self.pace,
+            &self.articulation,
+            &self.fillers_percent,
+            &self.fillers_per_minute,
+            &self.silence_percent,
+            &self.stalls_per_minute,
+            &self.setup_percent,
+            &self.setup_s,
+            &self.action_percent,
+            &self.result_percent,
+            &self.pitch_sd,
+            &self.hedges_percent,
+            &self.repeats_percent,
+            &self.sentence_words,
+            &self.opener_percent,
+            &self.snr,
+            &self.hum,
+            &self.clipped_percent,
+        ]
+    }
+
+    /// Every band, to be changed.
+    #[cfg(test)]
+    pub(crate) fn all_mut(&mut self) -> [&mut Band; 20] {
+        [
+            &mut self.length,
+            &mut self.aim,
+            &mut self.pace,
+            &mut self.articulation,
+            &mut self.fillers_percent,
+            &mut self.fillers_per_minute,
+            &mut self.silence_percent,
+            &mut self.stalls_per_minute,
+            &mut self.setup_percent,
+            &mut self.setup_s,
+            &mut self.action_percent,
+            &mut self.result_percent,
+            &mut self.pitch_sd,
+            &mut self.hedges_percent,
+            &mut self.repeats_percent,
+            &mut self.sentence_words,
+            &mut self.opener_percent,
+            &mut self.snr,
+            &mut self.hum,
+            &mut self.clipped_percent,
+        ]
+    }
+
+    /// Where fillers stand: many only when words and time agree, a little many when the words alone say so (as in a slow
+    /// answer). Without times the words decide.
+    #[must_use]
+    pub fn judge_fillers(&self, percent: f64, per_minute: Option<f64>) -> Standing {
+        let by_words = self.fillers_percent.judge(percent);
+        let agrees = per_minute.is_none_or(|rate| self.fillers_per_minute.judge(rate) == Standing::FarAbove);
+        if by_words == Standing::FarAbove && !agrees { Standing::Above } else { by_words }
+    }
+}
+
+/// Few fillers, worth a good word: percent of words and a minute (vendor practice).
+pub const FEW_FILLERS: f64 = 2.0;
+/// A pause inside a clause is heard as a stall from here, s.
+pub const STALL_S: f64 = 0.5;
+/// A pause is long from here, s.
+pub const LONG_PAUSE_S: f64 = 2.0;
+/// Changes of pace smaller than this share are not heard (Quené 2007).
+pub const PACE_CHANGE: f64 = 0.15;
+/// Sentences whose middle one ends this far below its other words fade, dB: half the sound pressure (our judgement).
+pub const FADING_DB: f64 = 6.0;
+/// A labelled sentence below this probability is called unclear.
+pub const CLEAR: f64 = 0.7;
+/// A transcript whose words' median probability is below this is not trusted.
+pub const TRUSTED_WORDS: f64 = 0.6;
+/// A word below this probability was hard to recognise: a log-probability of −1.
+pub const UNSURE_WORD: f64 = 0.37;
+
+/// A result that begins after this share of the answer comes late (our judgement).
+pub const LATE_RESULT: f64 = 0.9;
+
+/// Least speech that bands are for, s.
+pub const LEAST_SPEECH_S: f64 = 15.0;
+/// Fewest words that bands are for.
+pub const LEAST_WORDS: usize = 30;
+
+/// Whether bands apply to an answer of `words` words over `speech_span_s` (`None` without times): a few seconds of speech
+/// give raw values only.
+#[must_use]
+pub fn apply(speech_span_s: Option<f64>, words: usize) -> bool {
+    words >= LEAST_WORDS && speech_span_s.is_none_or(|s| s >= LEAST_SPEECH_S)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_a_band_are_usual_and_the_limits_are_not_yet_flagged() {
+        let cases = [(109.9, Standing::FarBelow), (110.0, Standing::Below), (129.9, Standing::Below)];
+        let more = [(130.0, Standing::Usual), (170.0, Standing::Usual), (190.0, Standing::Above)];
+        for (wpm, standing) in cases.into_iter().chain(more).chain([(190.1, Standing::FarAbove)]) {
+            assert_eq!(USUAL.pace.judge(wpm), standing, "{wpm} wpm");
+        }
+        assert_eq!(USUAL.fillers_percent.judge(0.0), Standing::Usual);
+        assert_eq!(USUAL.pitch_sd.judge(9.0), Standing::Above, "lively is never flagged");
+    }
+
+    #[test]
+    fn every_band_is_in_order_and_says_why() {
+        for band in USUAL.all() {
+            assert!(band.from.is_some() || band.to.is_some(), "{} has neither end", band.name);
+            let ends = [band.flag_below, band.from, band.to, band.flag_above];
+            let ends: Vec<f64> = ends.into_iter().flatten().collect();
+            assert!(ends.is_sorted(), "{}: {ends:?}", band.name);
+            assert!(!band.reason.is_empty() && !band.unit.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_band_is_written_from_its_ends() {
+        let written = [&USUAL.pace, &USUAL.fillers_percent, &USUAL.snr, &USUAL.pitch_sd].map(Band::usual);
+        assert_eq!(written, ["130–170 words/min", "up to 4 % of words", "20 dB and more", "2–3.5 semitones"]);
+        assert_eq!((USUAL.silence_percent.range(), USUAL.silence_percent.up_to()), ("8–40".into(), "up to 40".into()));
+        assert_eq!(USUAL.length.minutes(), "one to three minutes");
+        assert_eq!(Band { from: Some(75.0), ..USUAL.length }.minutes(), "1:15 to 3:00");
+        assert_eq!(Band { from: None, to: Some(90.0), ..USUAL.length }.minutes(), "up to a minute and a half");
+    }
+
+    #[test]
+    fn fillers_are_many_only_when_words_and_time_agree() {
+        assert_eq!(USUAL.judge_fillers(4.1, Some(5.1)), Standing::FarAbove);
+        assert_eq!(USUAL.judge_fillers(4.1, Some(5.0)), Standing::Above, "a slow speaker says few words a minute");
+        assert_eq!(USUAL.judge_fillers(4.0, Some(9.0)), Standing::Usual, "a fast speaker says many");
+        assert_eq!(USUAL.judge_fillers(4.1, None), Standing::FarAbove);
+    }
+
+    #[test]
+    fn a_few_seconds_or_words_get_no_bands() {
+        assert!(!apply(Some(14.9), 100));
+        assert!(!apply(Some(60.0), 29));
+        assert!(apply(Some(15.0), 30));
+        assert!(apply(None, 30), "text alone is judged by its words");
+    }
+}

@@ -1,0 +1,30 @@
+//! What may make the numbers wrong, in words for the user.
+
+use serde::{Deserialize, Serialize};
+
+/// Which warning it is. In JSON, for scripts: "demo-model".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningId {
+    /// The file is not whole.
+    Damaged,
+    /// The recording is too loud for its file.
+    Clipping,
+    /// The voice hardly stands out of the background.
+    Noise,
+    /// The mains can be heard.
+    Hum,
+    /// The words were recognised by the demo model.
+    DemoModel,
+    /// The words do not match the sound.
+    TranscriptDoubtful,
+}
+
+/// Something about the input that may make the numbers wrong: what, so what, now what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Which it is.
+    pub id: WarningId,
+    /// One or two sentences for the user.
+    pub message: String,
+}

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
-use outloud::transcribe::models::{Entry, pull};
+use outloud::transcribe::models::{CatalogEntry, pull};
 use outloud::{config, decode, history, pipeline, transcribe};
 
 /// Exit status of what the user broke off.
@@ -88,7 +88,7 @@ impl Error {
     }
 
     /// The models that `outloud models pull` can mend it with, the recommended one first.
-    pub(crate) fn remedies(&self) -> &[Entry] {
+    pub(crate) fn remedies(&self) -> &[CatalogEntry] {
         match self {
             Self::Transcribe(transcribe::Error::Model(error)) => error.remedies(),
             _ => &[],

@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use outloud::transcribe::models::pull::{Error, Outcome, Patience, Progress, Pull, Source, Why};
-use outloud::transcribe::models::{self, Entry};
+use outloud::transcribe::models::pull::{Error, Patience, Progress, Pull, PullSource, Pulled, Why};
+use outloud::transcribe::models::{self, CatalogEntry};
 use tempfile::TempDir;
 
 use server::{Server, give, hang, head};
@@ -36,13 +36,13 @@ fn file() -> Vec<u8> {
 }
 
 /// The catalog's line about [`file`], as if it had been published.
-fn entry() -> Entry {
+fn entry() -> CatalogEntry {
     let sha256 = outloud::fingerprint::sha256(&mut file().as_slice()).unwrap();
-    Entry { bytes: file().len() as u64, sha256, ..models::named("tiny.en").unwrap() }
+    CatalogEntry { bytes: file().len() as u64, sha256, ..models::named("tiny.en").unwrap() }
 }
 
-fn pull(dir: &Path, url: &str, patience: Patience) -> Result<Outcome, Error> {
-    let (entry, source) = (entry(), Source::parse(url));
+fn pull(dir: &Path, url: &str, patience: Patience) -> Result<Pulled, Error> {
+    let (entry, source) = (entry(), PullSource::parse(url));
     Pull { entry: &entry, source: &source, dir, patience, tell: &|_| (), cancelled: &AtomicBool::new(false) }.run()
 }
 
@@ -72,20 +72,20 @@ fn fails(server: &Server, patience: Patience) -> (Error, TempDir) {
 #[test]
 fn a_model_is_fetched_once_and_told_of_on_the_way() {
     let (server, dir) = (Server::of(file()), tempfile::tempdir().unwrap());
-    let (entry, source) = (entry(), Source::parse(&server.url("/model")));
+    let (entry, source) = (entry(), PullSource::parse(&server.url("/model")));
     let told = RefCell::new(Vec::new());
     let tell = |step| told.borrow_mut().push(step);
     let cancelled = AtomicBool::new(false);
     let pull =
         Pull { entry: &entry, source: &source, dir: dir.path(), patience: PATIENT, tell: &tell, cancelled: &cancelled };
-    assert_eq!(pull.run().unwrap(), Outcome::Fetched);
+    assert_eq!(pull.run().unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
     let steps = told.borrow().clone();
     assert_eq!(steps[steps.len() - 2..], [Progress::Fetching(entry.bytes), Progress::Checking]);
     let bytes: Vec<u64> =
         steps.iter().filter_map(|step| if let Progress::Fetching(n) = step { Some(*n) } else { None }).collect();
     assert!(bytes.len() > 2 && bytes.is_sorted(), "{bytes:?}");
-    assert_eq!(pull.run().unwrap(), Outcome::WasThere);
+    assert_eq!(pull.run().unwrap(), Pulled::WasThere);
     assert_eq!(server.requests().len(), 1, "what is here is not asked for again");
 }
 
@@ -93,7 +93,7 @@ fn a_model_is_fetched_once_and_told_of_on_the_way() {
 fn a_file_in_its_place_that_is_not_the_published_one_is_replaced() {
     let (server, dir) = (Server::of(file()), tempfile::tempdir().unwrap());
     fs::write(dir.path().join(entry().file), vec![0; file().len()]).unwrap();
-    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Outcome::Fetched);
+    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
 }
 
@@ -110,7 +110,7 @@ fn a_cut_connection_is_gone_on_with_where_it_ended() {
     assert!(matches!(error.why, Why::Cut { .. }) && error.to_string().ends_with("after 0.2 MB of 0.3 MB"), "{error}");
     assert!(error.hint().contains("goes on where it stopped"), "{}", error.hint());
     assert_eq!(files(dir.path()), ["ggml-tiny.en.bin.part"]);
-    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Outcome::Fetched);
+    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
     assert_eq!(server.requests()[1].from, Some(200_000));
 }
@@ -136,7 +136,7 @@ fn servers_that_cannot_go_on_give_the_whole_again() {
     });
     for server in [ignores, refuses, gives_another_part] {
         let dir = begun(1000);
-        assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Outcome::Fetched);
+        assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Pulled::Fetched);
         assert_whole(dir.path());
     }
 }
@@ -147,7 +147,7 @@ fn a_part_that_holds_something_else_is_found_out_and_thrown_away() {
     fs::write(dir.path().join("ggml-tiny.en.bin.part"), vec![0; 1000]).unwrap();
     let error = pull(dir.path(), &server.url("/model"), PATIENT).unwrap_err();
     assert!(matches!(error.why, Why::OtherHash { .. }) && files(dir.path()).is_empty(), "{error}");
-    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Outcome::Fetched);
+    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
 }
 
@@ -196,7 +196,7 @@ fn a_redirect_is_followed_and_an_endless_one_is_not() {
         _ => head(stream, "302 Found", &["Location: /again".into(), "Content-Length: 0".into()]),
     });
     let dir = begun(1000);
-    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Outcome::Fetched);
+    assert_eq!(pull(dir.path(), &server.url("/model"), PATIENT).unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
     let asked = server.requests();
     assert_eq!(
@@ -258,7 +258,7 @@ fn an_interrupt_ends_it_at_once_and_keeps_what_is_here() {
         let _ = stream.write_all(&file()[..100_000]);
         hang(stream);
     });
-    let (entry, source, dir) = (entry(), Source::parse(&server.url("/model")), tempfile::tempdir().unwrap());
+    let (entry, source, dir) = (entry(), PullSource::parse(&server.url("/model")), tempfile::tempdir().unwrap());
     let cancelled = AtomicBool::new(false);
     let tell = |_| cancelled.store(true, Ordering::Relaxed);
     let pull =
@@ -271,12 +271,12 @@ fn an_interrupt_ends_it_at_once_and_keeps_what_is_here() {
 #[test]
 fn of_several_at_once_one_fetches_and_all_have_it() {
     let (server, dir) = (Server::of(file()), tempfile::tempdir().unwrap());
-    let outcomes: Vec<Outcome> = thread::scope(|scope| {
+    let outcomes: Vec<Pulled> = thread::scope(|scope| {
         let pulls: Vec<_> =
             (0..4).map(|_| scope.spawn(|| pull(dir.path(), &server.url("/model"), PATIENT).unwrap())).collect();
         pulls.into_iter().map(|pull| pull.join().unwrap()).collect()
     });
-    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Fetched).count(), 1);
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Pulled::Fetched).count(), 1);
     assert_eq!(server.requests().len(), 1);
     assert_whole(dir.path());
 }
@@ -293,6 +293,6 @@ fn a_file_is_copied_if_it_is_the_published_one() {
     assert!(matches!(from_file().unwrap_err().why, Why::OtherHash { .. }));
     assert!(files(dir.path()).is_empty() && path.exists());
     fs::write(&path, file()).unwrap();
-    assert_eq!(from_file().unwrap(), Outcome::Fetched);
+    assert_eq!(from_file().unwrap(), Pulled::Fetched);
     assert_whole(dir.path());
 }

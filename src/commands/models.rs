@@ -6,8 +6,8 @@ use std::path::Path;
 
 use outloud::transcribe;
 use outloud::transcribe::models::needs::{self, ANSWER_S, Needs};
-use outloud::transcribe::models::pull::{Outcome, Patience, Pull, Source};
-use outloud::transcribe::models::{self, Entry, Model, megabytes};
+use outloud::transcribe::models::pull::{Patience, Pull, PullSource, Pulled};
+use outloud::transcribe::models::{self, CatalogEntry, Model, megabytes};
 
 use super::Session;
 use crate::cli::Models;
@@ -23,7 +23,7 @@ pub(crate) fn run(request: &Models, session: &Session<'_>) -> Result<(), Error> 
     match request {
         Models::List => Printer::data(Path::new("-"), &list(&dir, &Machine::look())),
         Models::Recommend { language } => recommend(language.as_deref(), session),
-        Models::Pull { name, from } => pull(&named(name)?, from.as_deref().map(Source::parse), session),
+        Models::Pull { name, from } => pull(&named(name)?, from.as_deref().map(PullSource::parse), session),
         Models::Remove { names } => remove(names, session),
         Models::Path { name: None } => line(&dir.display().to_string()),
         Models::Path { name: Some(name) } => {
@@ -39,7 +39,7 @@ fn line(text: &str) -> Result<(), Error> {
 }
 
 /// The public model called `name`.
-fn named(name: &str) -> Result<Entry, Error> {
+fn named(name: &str) -> Result<CatalogEntry, Error> {
     Ok(models::named(name).ok_or_else(|| transcribe::Error::from(models::Error::Unknown(name.to_owned())))?)
 }
 
@@ -54,8 +54,8 @@ fn list(dir: &Path, machine: &Machine) -> String {
     };
     let mut text = row(["model", "size", "memory", "2 min", "words wrong", "languages", ""]);
     for entry in models::published() {
-        let (memory, time) =
-            Needs::of(&entry).map_or_else(Default::default, |needs| (gigabytes(needs.memory), machine.time(&needs)));
+        let (memory, time) = Needs::estimate(&entry)
+            .map_or_else(Default::default, |needs| (gigabytes(needs.memory), machine.time(&needs)));
         let errors = entry.word_errors.map_or("not measured".into(), |share| format!("{:.0} %", 100.0 * share));
         let here = match (installed.contains(&entry.name), default.as_deref() == Some(&entry.name)) {
             (_, true) => "default",
@@ -102,10 +102,10 @@ fn recommend(language: Option<&str>, session: &Session<'_>) -> Result<(), Error>
 }
 
 /// Fetches `entry` from `source`, else from its public address.
-fn pull(entry: &Entry, source: Option<Source>, session: &Session<'_>) -> Result<(), Error> {
-    let source = source.unwrap_or_else(|| Source::Address(entry.url.clone()));
+fn pull(entry: &CatalogEntry, source: Option<PullSource>, session: &Session<'_>) -> Result<(), Error> {
+    let source = source.unwrap_or_else(|| PullSource::Address(entry.url.clone()));
     let dir = session.paths.models();
-    if let Source::Address(address) = &source {
+    if let PullSource::Address(address) = &source {
         session.printer.say(&format!("fetching {} ({}) from {address}", entry.name, entry.size()));
     }
     let progress = session.printer.progress(&entry.name);
@@ -116,8 +116,8 @@ fn pull(entry: &Entry, source: Option<Source>, session: &Session<'_>) -> Result<
     drop(progress);
     let path = dir.join(&entry.file);
     session.printer.say(&match outcome {
-        Outcome::Fetched => format!("{} is installed: {}", entry.name, path.display()),
-        Outcome::WasThere => format!("{} was installed already, and is whole: {}", entry.name, path.display()),
+        Pulled::Fetched => format!("{} is installed: {}", entry.name, path.display()),
+        Pulled::WasThere => format!("{} was installed already, and is whole: {}", entry.name, path.display()),
     });
     Ok(())
 }

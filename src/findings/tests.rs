@@ -36,7 +36,7 @@ fn unmeasured() -> Take {
 
 /// What one rule finds, so that it can be seen beside others.
 pub(super) fn rule(take: &Take, rule: Rule) -> Option<Finding> {
-    tell(rule(&Facts::new(take, &USUAL))?, None, &USUAL)
+    tell(rule(&Grounds::new(take, &USUAL))?, None, &USUAL)
 }
 
 /// `take` with words that its sound speaks against.

@@ -27,7 +27,7 @@ pub struct Clock {
 impl Clock {
     /// The clock of `evidence`.
     #[must_use]
-    pub fn of(evidence: &Evidence) -> Self {
+    pub fn new(evidence: &Evidence) -> Self {
         let Some(acoustics) = &evidence.acoustics else {
             let words = evidence.said.words.iter().filter_map(|w| w.span);
             return Self { span: words.reduce(TimeSpan::join), ..Self::default() };

@@ -54,7 +54,7 @@ pub(crate) fn measure_by(
     evidence: Evidence,
     ranges: &Ranges,
 ) -> Measured {
-    let clock = Clock::of(&evidence);
+    let clock = Clock::new(&evidence);
     let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
@@ -74,14 +74,15 @@ pub(crate) fn measure_by(
         let (name, chosen_by) = asked.shape();
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
-    let duration = duration::of(&clock, words.len(), ranges);
+    let duration = duration::measure(&clock, words.len(), ranges);
     let pace = pace::measure(&clock, &words, english, nuclei, &lost, &reading.quotes);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
-    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let delivery =
+        acoustics.map(|a| delivery::measure(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading, ranges);
     let Reading { fillers, repetition, .. } = reading;
     let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
-    let timeline = timeline::of(&transcript, &structure, judged);
+    let timeline = timeline::measure(&transcript, &structure, judged);
     let measures = Measures {
         duration,
         pace,

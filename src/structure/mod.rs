@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use crate::language::reading::Reading;
 use crate::usual::CLEAR;
-use model::Model;
+use model::Labeller;
 
 pub use shape::{ChosenBy, Shape};
 pub use story::{Label, Part, StoryKind, Structure};
@@ -39,13 +39,13 @@ const UNCLEAR: f64 = CLEAR - 0.01;
 /// Labels each sentence and decodes the most likely course of the story; unclear for more than [`MOST_SENTENCES`].
 #[must_use]
 pub fn outline(reading: &Reading<'_>) -> Structure {
-    let labeller = Model::embedded().filter(|_| reading.sentences.len() <= MOST_SENTENCES);
+    let labeller = Labeller::embedded().filter(|_| reading.sentences.len() <= MOST_SENTENCES);
     labeller.map_or_else(Structure::unclear, |model| outline_by(model, reading))
 }
 
 /// [`outline`] by another labeller than the one inside the program.
 #[must_use]
-pub fn outline_by(model: &Model, reading: &Reading<'_>) -> Structure {
+pub fn outline_by(model: &Labeller, reading: &Reading<'_>) -> Structure {
     let words = spoken_words(reading, &clauses::whole(reading));
     let read = |words: &[Vec<&str>]| {
         let said: Vec<_> = words.iter().filter(|w| !clauses::is_idle(w)).map(|w| features::of_words(w)).collect();

@@ -1,6 +1,6 @@
 //! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
 
-use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, Row};
+use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, StageScores};
 use super::model::ABSENT;
 use super::story::Label;
 
@@ -8,7 +8,12 @@ use super::story::Label;
 pub const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
 
 /// Of each needed part: one, and numbers that grow or shrink with the probability that it is absent.
-pub(super) fn signs(plan: &Plan, scores: &[[f64; COLUMNS]], free: &Courses, stages: &[Row]) -> [[f64; ABSENT]; 4] {
+pub(super) fn signs(
+    plan: &Plan,
+    scores: &[[f64; COLUMNS]],
+    free: &Courses,
+    stages: &[StageScores],
+) -> [[f64; ABSENT]; 4] {
     let n = scores.len() as f64;
     std::array::from_fn(|part| {
         let name = NEEDED[part];
@@ -16,7 +21,7 @@ pub(super) fn signs(plan: &Plan, scores: &[[f64; COLUMNS]], free: &Courses, stag
         let without = Courses::new(plan, scores, |_, stage| Allowed { told: !is(stage), aside: !is(stage) });
         let mass = (without.whole - free.whole).clamp(-30.0, -1e-9);
         let odds = mass - (-mass.exp_m1()).max(1e-9).ln();
-        let of = |row: &Row| (0..=HEADLINE).filter(|s| is(*s)).map(|s| row[s]).sum::<f64>();
+        let of = |row: &StageScores| (0..=HEADLINE).filter(|s| is(*s)).map(|s| row[s]).sum::<f64>();
         let most = stages.iter().map(of).fold(0.0, f64::max);
         let expected: f64 = stages.iter().map(of).sum();
         // By its words and place alone, whatever the course: the best lead of this part over the best other.
@@ -75,7 +80,7 @@ pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> ScoredCourse {
     ScoredCourse { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
 }
 
-fn course(courses: &Courses, stages: &[Row]) -> Vec<(Label, f64)> {
+fn course(courses: &Courses, stages: &[StageScores]) -> Vec<(Label, f64)> {
     let best = super::course::best(stages);
     let named = best.iter().enumerate().map(|(k, stage)| {
         let aside = courses.aside[k][*stage];

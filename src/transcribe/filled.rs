@@ -1,13 +1,13 @@
 //! Recognised words and the voice in, the words without the ums that the sound does not bear out.
 
-use super::words::Spoken;
+use super::words::RecognisedWord;
 use super::{Heard, guards};
 use crate::language::lexicon;
 use crate::signal::filled_pause;
 
 /// Leaves out of `said`, whose words are where the sound has them, each um and uh that is likelier none: a recogniser that is
 /// asked for them writes some too many. Its own odds and those of the sound speak together (naive Bayes).
-pub(super) fn keep_heard(said: &mut Vec<Spoken>, heard: Heard<'_>) {
+pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
     // Without a pitch the sound says nothing.
     if heard.voice.is_empty() {
         return;

@@ -2,7 +2,7 @@
 
 use super::ask::{FILLER_LIST, FILLER_SENTENCE};
 use super::placing::syllables_of;
-use super::words::Spoken;
+use super::words::RecognisedWord;
 use crate::language::lexicon;
 use crate::stats::mean;
 use crate::units::TimeSpan;
@@ -37,7 +37,7 @@ const STOCK: [&str; 7] = [
 ];
 
 /// Whether the words are more than can be said in the time, or go round in circles that the sound does not have.
-pub(super) fn is_runaway(said: &[Spoken], piece: TimeSpan, nuclei: &[f64]) -> bool {
+pub(super) fn is_runaway(said: &[RecognisedWord], piece: TimeSpan, nuclei: &[f64]) -> bool {
     let characters: usize = said.iter().map(|w| w.text.chars().count() + 1).sum();
     characters as f64 > CHARACTERS_PER_S * piece.length_s().max(1.0) || first_loop(said, nuclei).is_some()
 }
@@ -45,7 +45,7 @@ pub(super) fn is_runaway(said: &[Spoken], piece: TimeSpan, nuclei: &[f64]) -> bo
 /// Whether so little speech cannot have held these words: the prompt come back, a stock phrase, mere guesses, or ums that are
 /// doubtful themselves. `speaking_s` of the piece are speech, `share` of its time; `at_edge` when nothing is said before or
 /// after it.
-pub(super) fn is_invented(said: &[Spoken], speaking_s: f64, share: f64, at_edge: bool) -> bool {
+pub(super) fn is_invented(said: &[RecognisedWord], speaking_s: f64, share: f64, at_edge: bool) -> bool {
     let Some(sure) = mean_confidence(said) else { return false };
     let words: Vec<String> = said.iter().map(|w| bare(&w.text)).collect();
     let text = words.join(" ");
@@ -59,12 +59,16 @@ pub(super) fn is_invented(said: &[Spoken], speaking_s: f64, share: f64, at_edge:
 }
 
 /// Mean probability of the words; `None` without any.
-pub(super) fn mean_confidence(said: &[Spoken]) -> Option<f64> {
+pub(super) fn mean_confidence(said: &[RecognisedWord]) -> Option<f64> {
     mean(said.iter().map(|word| word.confidence))
 }
 
 /// `said` with the first round of every loop; `placed` are its words where the sound has them.
-pub(super) fn cut_loops(mut said: Vec<Spoken>, placed: &[Spoken], nuclei: &[f64]) -> Vec<Spoken> {
+pub(super) fn cut_loops(
+    mut said: Vec<RecognisedWord>,
+    placed: &[RecognisedWord],
+    nuclei: &[f64],
+) -> Vec<RecognisedWord> {
     let mut placed = placed.to_vec();
     while let Some((start, length, rounds)) = first_loop(&placed, nuclei) {
         said.drain(start + length..start + length * rounds);
@@ -75,7 +79,7 @@ pub(super) fn cut_loops(mut said: Vec<Spoken>, placed: &[Spoken], nuclei: &[f64]
 
 /// Where one to four words first come [`LOOP`] times in a row though the sound has not as many: (first word, words per round,
 /// rounds). People who stutter do say a word four times.
-fn first_loop(said: &[Spoken], nuclei: &[f64]) -> Option<(usize, usize, usize)> {
+fn first_loop(said: &[RecognisedWord], nuclei: &[f64]) -> Option<(usize, usize, usize)> {
     let words: Vec<String> = said.iter().map(|w| bare(&w.text)).collect();
     for start in 0..words.len() {
         for length in 1..=4 {
@@ -92,7 +96,7 @@ fn first_loop(said: &[Spoken], nuclei: &[f64]) -> Option<(usize, usize, usize)> 
     None
 }
 
-fn is_said(rounds: &[Spoken], nuclei: &[f64]) -> bool {
+fn is_said(rounds: &[RecognisedWord], nuclei: &[f64]) -> bool {
     let Some(whole) = rounds.iter().map(|word| word.span).reduce(TimeSpan::join) else { return true };
     let around = whole.start_s - AROUND_S..whole.end_s + AROUND_S;
     let heard = nuclei.iter().filter(|&at_s| around.contains(at_s)).count();

@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::coverage::{self, Written};
 use super::placing::{placed, syllables_of};
-use super::words::Spoken;
+use super::words::RecognisedWord;
 use super::{Error, Heard, guards};
 use crate::language::lexicon;
 use crate::signal::filled_pause::MOST_SYLLABLES;
@@ -26,8 +26,8 @@ pub(super) fn mended(
     lean_s: f64,
     first: Ask,
     again: &[Ask],
-    hear: impl Fn(TimeSpan, Ask) -> Result<Vec<Spoken>, Error>,
-) -> Result<Vec<Spoken>, Error> {
+    hear: impl Fn(TimeSpan, Ask) -> Result<Vec<RecognisedWord>, Error>,
+) -> Result<Vec<RecognisedWord>, Error> {
     let bench = Bench { piece, heard, lean_s };
     let mut said = hear(piece, first)?;
     for &ask in again {
@@ -64,7 +64,7 @@ pub(super) fn mended(
         let alone = hear(cut, first)?;
         if !(Bench { piece: cut, ..bench }).is_runaway(&alone) {
             let placed = bench.placed(&said);
-            let inside = |word: &Spoken| (cut.start_s..cut.end_s).contains(&word.span.middle_s());
+            let inside = |word: &RecognisedWord| (cut.start_s..cut.end_s).contains(&word.span.middle_s());
             let from = placed.iter().position(inside);
             let at = from.unwrap_or_else(|| placed.partition_point(|word| word.span.middle_s() < cut.start_s));
             let end = placed.iter().rposition(inside).map_or(at, |last| last + 1);
@@ -84,7 +84,7 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn placed(&self, said: &[Spoken]) -> Vec<Spoken> {
+    fn placed(&self, said: &[RecognisedWord]) -> Vec<RecognisedWord> {
         placed(said, self.piece, self.heard.ground(), self.lean_s)
     }
 
@@ -93,37 +93,38 @@ impl Bench<'_> {
     }
 
     /// Whether `said` is more than anyone says.
-    fn is_runaway(&self, said: &[Spoken]) -> bool {
+    fn is_runaway(&self, said: &[RecognisedWord]) -> bool {
         guards::is_runaway(&self.placed(said), self.piece, self.nuclei())
     }
 
-    fn places(&self, said: &[Spoken]) -> Vec<Written> {
-        let place = |word: Spoken| Written { span: word.span, syllables: syllables_of(&word.text) };
+    fn places(&self, said: &[RecognisedWord]) -> Vec<Written> {
+        let place = |word: RecognisedWord| Written { span: word.span, syllables: syllables_of(&word.text) };
         self.placed(said).into_iter().map(place).collect()
     }
 
-    fn lost(&self, said: &[Spoken]) -> Vec<TimeSpan> {
+    fn lost(&self, said: &[RecognisedWord]) -> Vec<TimeSpan> {
         coverage::lost(self.nuclei(), &self.places(said))
     }
 
     /// What is lost, and what is hidden behind an um: that has a syllable or two, so where more are heard it stands for words.
-    fn gaps(&self, said: &[Spoken]) -> Vec<TimeSpan> {
+    fn gaps(&self, said: &[RecognisedWord]) -> Vec<TimeSpan> {
         let mut gaps = self.lost(said);
         gaps.extend(self.hiding(said));
         gaps
     }
 
-    fn hiding(&self, said: &[Spoken]) -> Vec<TimeSpan> {
+    fn hiding(&self, said: &[RecognisedWord]) -> Vec<TimeSpan> {
         let ums = self.placed(said).into_iter().filter(|word| lexicon::is_sound(&guards::bare(&word.text)));
         ums.map(|um| um.span).filter(|&span| self.heard.nuclei_in(span).len() > MOST_SYLLABLES).collect()
     }
 
     /// The one of two texts that fits the sound better; `said` when both fit alike.
-    fn better(&self, said: Vec<Spoken>, other: Vec<Spoken>) -> Vec<Spoken> {
-        let hidden = |said: &[Spoken]| -> usize {
+    fn better(&self, said: Vec<RecognisedWord>, other: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
+        let hidden = |said: &[RecognisedWord]| -> usize {
             self.hiding(said).into_iter().map(|span| self.heard.nuclei_in(span).len() - MOST_SYLLABLES).sum()
         };
-        let misfit = |said: &[Spoken]| coverage::misfit(self.nuclei(), &self.places(said)) + hidden(said) as f64;
+        let misfit =
+            |said: &[RecognisedWord]| coverage::misfit(self.nuclei(), &self.places(said)) + hidden(said) as f64;
         if misfit(&other) < misfit(&said) { other } else { said }
     }
 }
@@ -142,7 +143,12 @@ fn cut(stretch: TimeSpan, piece: TimeSpan, heard: Heard<'_>) -> TimeSpan {
 
 /// `said` with the words of `other` in `stretch`: from the last word before it that both have to the first one after it.
 /// `placed` are the words of `said` where the sound has them.
-fn joined(said: &[Spoken], placed: &[Spoken], other: &[Spoken], stretch: TimeSpan) -> Vec<Spoken> {
+fn joined(
+    said: &[RecognisedWord],
+    placed: &[RecognisedWord],
+    other: &[RecognisedWord],
+    stretch: TimeSpan,
+) -> Vec<RecognisedWord> {
     let same = same(said, other);
     let left = same.iter().rev().find(|&&(i, _)| placed[i].span.middle_s() < stretch.start_s);
     let right = same.iter().find(|&&(i, j)| {
@@ -154,8 +160,8 @@ fn joined(said: &[Spoken], placed: &[Spoken], other: &[Spoken], stretch: TimeSpa
 }
 
 /// Pairs of words that both texts have, in order, as many as can be (longest common subsequence).
-fn same(said: &[Spoken], other: &[Spoken]) -> Vec<(usize, usize)> {
-    let bare = |said: &[Spoken]| said.iter().map(|word| guards::bare(&word.text)).collect::<Vec<_>>();
+fn same(said: &[RecognisedWord], other: &[RecognisedWord]) -> Vec<(usize, usize)> {
+    let bare = |said: &[RecognisedWord]| said.iter().map(|word| guards::bare(&word.text)).collect::<Vec<_>>();
     let (a, b) = (bare(said), bare(other));
     let mut most = vec![vec![0_u32; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::ggml;
-pub use catalog::{BUILDS, Build, Entry, megabytes, named, published};
+pub use catalog::{BUILDS, Build, CatalogEntry, megabytes, named, published};
 pub use folder::remove;
 
 /// A model to load.
@@ -23,7 +23,7 @@ pub struct Model {
     /// The file of its weights.
     pub path: PathBuf,
     /// The published model that its file is named after, if any.
-    pub published: Option<Entry>,
+    pub published: Option<CatalogEntry>,
     /// Whether the user named the file itself: then it is used even if it is not the published one.
     pub by_path: bool,
 }
@@ -32,7 +32,7 @@ pub struct Model {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// How it is built.
-    pub shape: ggml::Shape,
+    pub shape: ggml::Dimensions,
     /// In what a file that the user named is not the published one whose name it has: "its size" or "its SHA-256".
     pub differs: Option<&'static str>,
 }
@@ -55,7 +55,7 @@ pub enum Error {
     #[error("model `{}` is not installed: no {}", entry.name, dir.join(&entry.file).display())]
     NotInstalled {
         /// The model.
-        entry: Entry,
+        entry: CatalogEntry,
         /// Where models are looked for.
         dir: PathBuf,
     },
@@ -63,7 +63,7 @@ pub enum Error {
     #[error("no speech model is installed")]
     None {
         /// The models to begin with, the recommended one first.
-        offers: Vec<Entry>,
+        offers: Vec<CatalogEntry>,
     },
     /// The file is not a whole model.
     #[error("cannot use model {}: {fault}", path.display())]
@@ -71,7 +71,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        fault: ggml::Fault,
+        fault: ggml::FileFault,
         /// The model that `outloud models pull` can put in its place.
         name: Option<String>,
     },
@@ -113,7 +113,7 @@ impl Error {
 
     /// The public models that would mend it, the recommended one first.
     #[must_use]
-    pub fn remedies(&self) -> &[Entry] {
+    pub fn remedies(&self) -> &[CatalogEntry] {
         match self {
             Self::NotInstalled { entry, .. } => std::slice::from_ref(entry),
             Self::None { offers } => offers,
@@ -122,12 +122,12 @@ impl Error {
     }
 }
 
-fn pull_command(entry: &Entry) -> String {
+fn pull_command(entry: &CatalogEntry) -> String {
     format!("`outloud models pull {}` ({})", entry.name, entry.size())
 }
 
 /// The models to begin with for somebody who speaks `language`: one that hears well, then one that is smaller.
-fn first_models(language: &str) -> Vec<Entry> {
+fn first_models(language: &str) -> Vec<CatalogEntry> {
     let names = if language == "en" { ["base.en", "tiny.en"] } else { ["base", "tiny"] };
     names.into_iter().filter_map(named).collect()
 }
@@ -142,7 +142,7 @@ pub fn installed(dir: &Path) -> Vec<Model> {
         .collect()
 }
 
-fn from_entry(entry: Entry, dir: &Path) -> Model {
+fn from_entry(entry: CatalogEntry, dir: &Path) -> Model {
     Model { name: entry.name.clone(), path: dir.join(&entry.file), published: Some(entry), by_path: false }
 }
 

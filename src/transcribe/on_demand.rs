@@ -15,7 +15,7 @@ use crate::watch::{Stage, Watch};
 const MOST_THREADS: usize = 8;
 
 /// A model in memory, and what there is to say against every transcript that it makes.
-type Loaded = (whisper::Model, Option<Caveat>);
+type Loaded = (whisper::LoadedModel, Option<Caveat>);
 
 /// A model that is loaded when it is needed, once; clones share it, so that several recordings can be recognised side by side.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ impl OnDemand {
         }
         let checked = self.model.check()?;
         let caveat = checked.differs.is_some().then_some(Caveat::OtherFile);
-        let there = (whisper::Model::load(&self.model.name, &self.model.path, checked.build())?, caveat);
+        let there = (whisper::LoadedModel::load(&self.model.name, &self.model.path, checked.build())?, caveat);
         *loaded = Some(there.clone());
         Ok(there)
     }

@@ -6,7 +6,7 @@
 //! agree best (dynamic programme over hundredths of a second, as in forced alignment; the costs are our judgement, in natural
 //! logarithms of odds).
 
-use super::words::Spoken;
+use super::words::RecognisedWord;
 use crate::acoustics::VoicedMoment;
 use crate::language::{lexicon, syllables};
 use crate::units::TimeSpan;
@@ -64,7 +64,7 @@ const WORDLESS_PER_SYLLABLE: f64 = 1.0;
 
 /// Puts `said`, the words of the piece at `piece`, where the sound has them; `lean_s` is taken off the recogniser's borders.
 /// Words that do not fit in at all stay where they are.
-pub fn place(said: &mut [Spoken], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) {
+pub fn place(said: &mut [RecognisedWord], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) {
     let Some(search) = Search::new(said, piece, ground, lean_s) else { return };
     let Some(places) = search.run() else { return };
     for (word, (start, end)) in said.iter_mut().zip(places) {
@@ -74,7 +74,7 @@ pub fn place(said: &mut [Spoken], piece: TimeSpan, ground: Ground<'_>, lean_s: f
 
 /// The words of `said` where [`place`] puts them.
 #[must_use]
-pub fn placed(said: &[Spoken], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) -> Vec<Spoken> {
+pub fn placed(said: &[RecognisedWord], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) -> Vec<RecognisedWord> {
     let mut placed = said.to_vec();
     place(&mut placed, piece, ground, lean_s);
     placed
@@ -95,7 +95,7 @@ struct Time {
 }
 
 impl Time {
-    fn of(piece: TimeSpan, ground: Ground<'_>) -> Option<Self> {
+    fn new(piece: TimeSpan, ground: Ground<'_>) -> Option<Self> {
         let clip = |s: &TimeSpan| TimeSpan::new(s.start_s.max(piece.start_s), s.end_s.min(piece.end_s));
         let speech: Vec<TimeSpan> = ground.speech.iter().filter(|s| s.overlap_s(piece) > STEP_S).map(clip).collect();
         let first = speech.first()?;
@@ -140,7 +140,7 @@ impl Time {
 }
 
 /// One word as the search sees it.
-struct Item {
+struct Placed {
     syllables: f64,
     /// Cost of each length, in steps.
     lengths: Vec<f64>,
@@ -153,22 +153,22 @@ struct Item {
 
 struct Search {
     time: Time,
-    items: Vec<Item>,
+    items: Vec<Placed>,
 }
 
 impl Search {
-    fn new(said: &[Spoken], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) -> Option<Self> {
-        let time = Time::of(piece, ground)?;
+    fn new(said: &[RecognisedWord], piece: TimeSpan, ground: Ground<'_>, lean_s: f64) -> Option<Self> {
+        let time = Time::new(piece, ground)?;
         if said.is_empty() || said.len() * SHORTEST > time.steps() {
             return None;
         }
         let usual_s: Vec<f64> = said.iter().map(|word| usual_s(&word.text)).collect();
         let pace = (time.steps() as f64 * STEP_S / usual_s.iter().sum::<f64>()).clamp(PACE.0, PACE.1);
-        let um = |i: usize| said.get(i).is_some_and(|word: &Spoken| is_um(&word.text));
+        let um = |i: usize| said.get(i).is_some_and(|word: &RecognisedWord| is_um(&word.text));
         let items = said.iter().zip(usual_s).enumerate().map(|(i, (word, usual_s))| {
             let (usual_s, spread) = if um(i) { (UM_S, UM_SPREAD) } else { (pace * usual_s, SPREAD) };
             let length = |steps: usize| 0.5 * ((steps.max(1) as f64 * STEP_S / usual_s).ln() / spread).powi(2);
-            Item {
+            Placed {
                 syllables: syllables_of(&word.text) as f64,
                 lengths: (0..=LONGEST).map(length).collect(),
                 end_s: word.span.end_s - lean_s,
@@ -227,7 +227,7 @@ impl Search {
 }
 
 /// The least cost of the next word's start at each step, and where this word ends then: at once, or after wordless sound.
-fn opened(done: &[f64], wordless: &[f64], time: &Time, item: &Item) -> (Vec<f64>, Vec<u32>) {
+fn opened(done: &[f64], wordless: &[f64], time: &Time, item: &Placed) -> (Vec<f64>, Vec<u32>) {
     let (mut open, mut before) = (vec![f64::INFINITY; done.len()], vec![0_u32; done.len()]);
     let silent = SILENCE_AFTER[item.mark];
     let (mut least, mut least_at) = (f64::INFINITY, 0);

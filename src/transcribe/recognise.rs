@@ -3,7 +3,7 @@
 
 use super::ask::{Ask, Prompt};
 use super::placing;
-use super::words::{self, Spoken, Token};
+use super::words::{self, ModelToken, RecognisedWord};
 use super::{Error, Heard, Transcriber, filled, guards, mending, pieces};
 use crate::caveat::Caveat;
 use crate::language::is_english;
@@ -26,7 +26,7 @@ pub trait Engine: Sync {
     ///
     /// # Errors
     /// [`Error::Cancelled`] when `watch` says stop, [`Error::Engine`] when it fails.
-    fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<Token>, Error>;
+    fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<ModelToken>, Error>;
 }
 
 /// Pieces heard at the same time. Two with half of the threads each are done sooner than one after the other, as threads that
@@ -52,7 +52,7 @@ pub struct Recogniser<E> {
 }
 
 /// A piece, its words as the recogniser times them, and what is doubtful about them.
-type Outcome = (Vec<Spoken>, Option<Caveat>);
+type Outcome = (Vec<RecognisedWord>, Option<Caveat>);
 
 impl<E: Engine> Recogniser<E> {
     /// A recogniser of `language` (ISO 639-1) on `threads` threads, at least one, whose every transcript carries `caveats`.

@@ -29,24 +29,24 @@ use whisper_rs::{
 use super::Error;
 use super::ask::{Ask, FILLER_LIST, FILLER_SENTENCE, Prompt};
 use super::recognise::Engine;
-use super::words::Token;
+use super::words::ModelToken;
 use crate::language::is_english;
 use crate::watch::Watch;
 
 /// A loaded model, shared by all engines that run it.
 #[derive(Clone)]
-pub struct Model {
+pub struct LoadedModel {
     name: String,
     context: Arc<WhisperContext>,
 }
 
-impl fmt::Debug for Model {
+impl fmt::Debug for LoadedModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Model").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("LoadedModel").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-impl Model {
+impl LoadedModel {
     /// Loads the checked file at `path`; `build` names the public model whose attention heads give word times: the last layer's
     /// do where it is not known.
     ///
@@ -83,7 +83,7 @@ impl Model {
         if language != "en" && !self.context.is_multilingual() {
             return Err(Error::EnglishOnly { model: self.name.clone(), language: language.to_owned() });
         }
-        let raised = Arc::new(Raised::of(&self.context, language));
+        let raised = Arc::new(Raised::new(&self.context, language));
         // Fewer word errors than the likeliest token each time, for a fifth more time.
         let mut parameters = FullParams::new(SamplingStrategy::BeamSearch { beam_size: 5, patience: -1.0 });
         // The library keeps this string and the prompts for ever: they are set once, not once a piece.
@@ -138,7 +138,7 @@ fn lean_s(name: &str) -> f64 {
 
 /// A model at work in one language.
 pub struct Whisper {
-    model: Model,
+    model: LoadedModel,
     /// Parameters with each prompt.
     sentence: FullParams<'static, 'static>,
     list: FullParams<'static, 'static>,
@@ -159,7 +159,7 @@ const NOT_AFTER: usize = 2;
 
 impl Raised {
     /// Only English has these words for these sounds: "um" is a preposition in German.
-    fn of(context: &WhisperContext, language: &str) -> Self {
+    fn new(context: &WhisperContext, language: &str) -> Self {
         let spellings = [" um", " Um", " uh", " Uh"].into_iter().filter(|_| is_english(language));
         let single = |spelling| context.tokenize(spelling, 2).ok().filter(|tokens| tokens.len() == 1);
         Self { tokens: spellings.filter_map(single).flatten().collect() }
@@ -228,7 +228,7 @@ impl Engine for Whisper {
         lean_s(&self.model.name)
     }
 
-    fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<Token>, Error> {
+    fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
         let mut state = self.model.context.create_state().map_err(|e| Error::Engine(e.to_string()))?;
         let mut parameters = match ask.prompt {
             Prompt::Sentence => &self.sentence,
@@ -270,7 +270,7 @@ impl Engine for Whisper {
                 });
                 before.push(token.token_id());
                 let probability = token.token_probability();
-                tokens.push(Token {
+                tokens.push(ModelToken {
                     bytes: token.to_bytes().map_err(|e| Error::Engine(e.to_string()))?.to_vec(),
                     probability: if was_raised { Raised::without(probability) } else { probability },
                     end_s: (centiseconds >= 0).then_some(centiseconds as f64 / 100.0),

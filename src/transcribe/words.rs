@@ -4,7 +4,7 @@ use crate::units::TimeSpan;
 
 /// One token of a recognised piece: a word, a part of one, or punctuation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub struct ModelToken {
     /// Its bytes: a character may be spread over two tokens, so this alone need not be UTF-8.
     pub bytes: Vec<u8>,
     /// The recogniser's probability, 0–1.
@@ -15,7 +15,7 @@ pub struct Token {
 
 /// A word as recognised, before it has a place in a transcript.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spoken {
+pub struct RecognisedWord {
     /// The word with its punctuation.
     pub text: String,
     /// When it is said, s from the start of the recording.
@@ -30,7 +30,7 @@ const TAG_WORDS: usize = 6;
 /// Joins `tokens` of the piece at `piece` into words: a leading space opens a word, anything else goes on with the one before.
 /// Times follow the tokens' ends: a word starts where the one before it ends.
 #[must_use]
-pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
+pub fn assemble(tokens: &[ModelToken], piece: TimeSpan) -> Vec<RecognisedWord> {
     struct Open {
         bytes: Vec<u8>,
         probabilities: Vec<f64>,
@@ -61,13 +61,13 @@ pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
     open.retain(|word| !word.bytes.is_empty());
     let ends = fill_gaps(&open.iter().map(|word| word.end_s).collect::<Vec<_>>(), piece.length_s());
     let mut start_s = piece.start_s;
-    let words: Vec<Spoken> = open
+    let words: Vec<RecognisedWord> = open
         .into_iter()
         .zip(ends)
         .map(|(word, end_s)| {
             let span = TimeSpan::new(start_s, (piece.start_s + end_s).max(start_s).min(piece.end_s.max(start_s)));
             start_s = span.end_s;
-            Spoken {
+            RecognisedWord {
                 text: String::from_utf8_lossy(&word.bytes).trim().to_owned(),
                 span,
                 confidence: word.probabilities.iter().sum::<f64>() / word.probabilities.len() as f64,
@@ -78,7 +78,7 @@ pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
 }
 
 /// `words` less "[BLANK_AUDIO]", "(crickets chirping)", "♪": what is described, not said.
-fn without_tags(mut words: Vec<Spoken>) -> Vec<Spoken> {
+fn without_tags(mut words: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
     let mut at = 0;
     while at < words.len() {
         let closing = match words[at].text.chars().next() {
@@ -123,11 +123,11 @@ mod tests {
 
     use super::*;
 
-    fn token(bytes: &[u8], end_s: f64) -> Token {
-        Token { bytes: bytes.to_vec(), probability: 0.5, end_s: Some(end_s) }
+    fn token(bytes: &[u8], end_s: f64) -> ModelToken {
+        ModelToken { bytes: bytes.to_vec(), probability: 0.5, end_s: Some(end_s) }
     }
 
-    fn texts(words: &[Spoken]) -> Vec<&str> {
+    fn texts(words: &[RecognisedWord]) -> Vec<&str> {
         words.iter().map(|w| w.text.as_str()).collect()
     }
 
@@ -157,9 +157,9 @@ mod tests {
     fn unknown_times_are_spread_between_known_ones() {
         let tokens = [
             token(b" a", 1.0),
-            Token { end_s: None, ..token(b" b", 0.0) },
+            ModelToken { end_s: None, ..token(b" b", 0.0) },
             token(b" c", 2.0),
-            Token { end_s: None, ..token(b" d", 0.0) },
+            ModelToken { end_s: None, ..token(b" d", 0.0) },
         ];
         let ends: Vec<_> = assemble(&tokens, TimeSpan::new(0.0, 3.0)).iter().map(|w| w.span.end_s).collect();
         assert_eq!(ends, [1.0, 1.5, 2.0, 3.0]);
@@ -171,7 +171,7 @@ mod tests {
             ends in prop::collection::vec(prop::option::of(-5.0f64..40.0), 0..30),
         ) {
             let tokens: Vec<_> =
-                ends.iter().map(|&end_s| Token { bytes: b" a".to_vec(), probability: 0.5, end_s }).collect();
+                ends.iter().map(|&end_s| ModelToken { bytes: b" a".to_vec(), probability: 0.5, end_s }).collect();
             let piece = TimeSpan::new(3.0, 20.0);
             let words = assemble(&tokens, piece);
             prop_assert_eq!(words.len(), tokens.len());

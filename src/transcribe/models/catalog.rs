@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use crate::transcribe::ggml::Shape;
+use crate::transcribe::ggml::Dimensions;
 
 /// One model as published.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct CatalogEntry {
     /// Short name: "base.en".
     pub name: String,
     /// File name.
@@ -29,7 +29,7 @@ pub struct Entry {
     pub word_errors: Option<f64>,
 }
 
-impl Entry {
+impl CatalogEntry {
     /// Whether it knows the language `code` (ISO 639-1).
     #[must_use]
     pub fn knows(&self, code: &str) -> bool {
@@ -52,13 +52,13 @@ pub fn megabytes(bytes: u64) -> String {
 
 #[derive(Deserialize)]
 struct Catalog {
-    model: Vec<Entry>,
+    model: Vec<CatalogEntry>,
 }
 
 /// The public models, smallest first; later ones hear better.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the catalog is part of the program; a test reads it")]
-pub fn published() -> Vec<Entry> {
+pub fn published() -> Vec<CatalogEntry> {
     let catalog: Catalog = toml_edit::de::from_str(include_str!("../../../models/catalog.toml"))
         .expect("the catalog inside the program is valid");
     catalog.model
@@ -66,7 +66,7 @@ pub fn published() -> Vec<Entry> {
 
 /// The public model called `name`.
 #[must_use]
-pub fn named(name: &str) -> Option<Entry> {
+pub fn named(name: &str) -> Option<CatalogEntry> {
     published().into_iter().find(|entry| entry.name == name)
 }
 
@@ -76,7 +76,7 @@ pub struct Build {
     /// Its name, by which whisper.cpp knows which attention heads tell when a word is said.
     pub name: &'static str,
     /// What its file's header says.
-    pub shape: Shape,
+    pub shape: Dimensions,
 }
 
 /// Every build that whisper.cpp has a list of heads for and that the catalog names.
@@ -94,7 +94,7 @@ pub const BUILDS: [Build; 10] = [
 ];
 
 const fn build(name: &'static str, vocabulary: u32, state: u32, encoder_layers: u32, decoder_layers: u32) -> Build {
-    Build { name, shape: Shape { vocabulary, state, encoder_layers, decoder_layers } }
+    Build { name, shape: Dimensions { vocabulary, state, encoder_layers, decoder_layers } }
 }
 
 #[cfg(test)]

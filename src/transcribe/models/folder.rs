@@ -8,25 +8,25 @@ use std::{io, thread};
 
 use fs_err as fs;
 
-use super::{Entry, sha256};
+use super::{CatalogEntry, sha256};
 
 /// How often a process that waits for another looks again.
 const LOOKS_AGAIN: Duration = Duration::from_millis(100);
 
 /// Where `entry` belongs in `dir`.
 #[must_use]
-pub(super) fn place(entry: &Entry, dir: &Path) -> PathBuf {
+pub(super) fn place(entry: &CatalogEntry, dir: &Path) -> PathBuf {
     dir.join(&entry.file)
 }
 
 /// Where as much of `entry` lies as has been fetched.
 #[must_use]
-pub(super) fn part(entry: &Entry, dir: &Path) -> PathBuf {
+pub(super) fn part(entry: &CatalogEntry, dir: &Path) -> PathBuf {
     dir.join(format!("{}.part", entry.file))
 }
 
 /// Whether the file at `path` is `entry` as published.
-pub(super) fn is_published(path: &Path, entry: &Entry) -> io::Result<bool> {
+pub(super) fn is_published(path: &Path, entry: &CatalogEntry) -> io::Result<bool> {
     match fs::metadata(path) {
         Ok(file) if file.len() == entry.bytes => Ok(sha256(&mut fs::File::open(path)?)? == entry.sha256),
         Ok(_) => Ok(false),
@@ -67,7 +67,7 @@ impl Lock {
 ///
 /// # Errors
 /// When `dir` cannot be changed.
-pub fn remove(entry: &Entry, dir: &Path) -> io::Result<Option<u64>> {
+pub fn remove(entry: &CatalogEntry, dir: &Path) -> io::Result<Option<u64>> {
     if !dir.is_dir() {
         return Ok(None);
     }

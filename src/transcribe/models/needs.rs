@@ -1,8 +1,8 @@
 //! A model in, what it needs out: memory, and time for an answer of two minutes. Worked out from how the model is built, since a
 //! model that is not here cannot be tried.
 
-use super::{BUILDS, Build, Entry, published};
-use crate::transcribe::ggml::Shape;
+use super::{BUILDS, Build, CatalogEntry, published};
+use crate::transcribe::ggml::Dimensions;
 
 /// Length of the answer that times are told for, s.
 pub const ANSWER_S: f64 = 120.0;
@@ -27,7 +27,7 @@ pub struct Needs {
 impl Needs {
     /// What `entry` needs; `None` for a build that is not known.
     #[must_use]
-    pub fn of(entry: &Entry) -> Option<Self> {
+    pub fn estimate(entry: &CatalogEntry) -> Option<Self> {
         let Build { shape, .. } = BUILDS.iter().find(|build| build.name == entry.build)?;
         Some(Self { memory: entry.bytes + memory_at_work(shape), work: work(shape) })
     }
@@ -44,7 +44,7 @@ impl Needs {
 const OF_KERNEL: f64 = 0.64;
 
 /// Memory besides the weights, bytes, for two pieces at a time: the constants are those that meet what tiny.en and base took.
-fn memory_at_work(shape: &Shape) -> u64 {
+fn memory_at_work(shape: &Dimensions) -> u64 {
     const FIXED: u64 = 65_000_000;
     /// Two tables of 1500 by 1500 numbers of 32 bits.
     const PER_HEAD: u64 = 2 * 1500 * 1500 * 4;
@@ -56,7 +56,7 @@ fn memory_at_work(shape: &Shape) -> u64 {
 }
 
 /// Operations for an answer: matrix products of encoder and decoder, two operations for each number of a matrix.
-fn work(shape: &Shape) -> f64 {
+fn work(shape: &Dimensions) -> f64 {
     let width = f64::from(shape.state);
     let block = 12.0 * width * width;
     let encoder = f64::from(shape.encoder_layers) * 2.0 * FRAMES * (block + 2.0 * FRAMES * width);
@@ -74,12 +74,12 @@ pub fn recommend(
     seconds: f64,
     speed: f64,
     cores: usize,
-) -> Option<(Entry, Needs)> {
+) -> Option<(CatalogEntry, Needs)> {
     let mut fitting = published()
         .into_iter()
         // Those for one language hear it better than those of the same size for many.
         .filter(|entry| if language == "en" { entry.languages == "en" } else { entry.knows(language) })
-        .filter_map(|entry| Needs::of(&entry).map(|needs| (entry, needs)));
+        .filter_map(|entry| Needs::estimate(&entry).map(|needs| (entry, needs)));
     let first = fitting.next();
     let fits = |needs: &Needs| memory.is_none_or(|most| needs.memory <= most) && needs.seconds(speed, cores) <= seconds;
     fitting.filter(|(_, needs)| fits(needs)).last().or(first)
@@ -110,7 +110,7 @@ mod tests {
     use crate::transcribe::models::named;
 
     fn needs(name: &str) -> Needs {
-        Needs::of(&named(name).unwrap()).unwrap()
+        Needs::estimate(&named(name).unwrap()).unwrap()
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
         for pair in all[..9].chunks(2).collect::<Vec<_>>().windows(2) {
             assert!(pair[0][0].memory < pair[1][0].memory && pair[0][0].work < pair[1][0].work);
         }
-        assert!(published().iter().all(|entry| Needs::of(entry).is_some()));
+        assert!(published().iter().all(|entry| Needs::estimate(entry).is_some()));
         assert!(needs("large-v3-turbo").work < needs("large-v3").work, "it has an eighth of the decoder");
     }
 

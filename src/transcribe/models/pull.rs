@@ -16,18 +16,18 @@ use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
 use super::folder::{self, Lock};
-use super::{Entry, megabytes, sha256};
+use super::{CatalogEntry, megabytes, sha256};
 
 /// Where a model's file comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum PullSource {
     /// Downloaded from this address.
     Address(String),
     /// Copied from this file.
     File(PathBuf),
 }
 
-impl Source {
+impl PullSource {
     /// `text` as an address if it is one, else as a path.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -72,9 +72,9 @@ pub enum Progress {
 #[derive(Clone, Copy)]
 pub struct Pull<'a> {
     /// The model as published.
-    pub entry: &'a Entry,
+    pub entry: &'a CatalogEntry,
     /// Where it comes from.
-    pub source: &'a Source,
+    pub source: &'a PullSource,
     /// The models folder.
     pub dir: &'a Path,
     /// How long a server is waited for.
@@ -87,7 +87,7 @@ pub struct Pull<'a> {
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Pulled {
     /// It is here now.
     Fetched,
     /// It was here already.
@@ -198,22 +198,22 @@ impl Pull<'_> {
     ///
     /// # Errors
     /// With the reason; then the models folder holds what it did before, and maybe a `.part` to go on with.
-    pub fn run(&self) -> Result<Outcome, Error> {
+    pub fn run(&self) -> Result<Pulled, Error> {
         self.fetch().map_err(|why| Error { file: self.entry.file.clone(), why })
     }
 
-    fn fetch(&self) -> Result<Outcome, Why> {
+    fn fetch(&self) -> Result<Pulled, Why> {
         let &Self { entry, source, dir, tell, cancelled, .. } = self;
         fs::create_dir_all(dir).map_err(Why::Write)?;
         let lock = Lock::take(dir, &|| tell(Progress::Waiting), cancelled).map_err(Why::Write)?;
         let Some(_lock) = lock else { return Err(Why::Cancelled) };
         let (place, part) = (folder::place(entry, dir), folder::part(entry, dir));
         if folder::is_published(&place, entry).map_err(Why::Write)? {
-            return Ok(Outcome::WasThere);
+            return Ok(Pulled::WasThere);
         }
         match source {
-            Source::File(path) => self.copy(path, &part)?,
-            Source::Address(address) => self.download(address, &part)?,
+            PullSource::File(path) => self.copy(path, &part)?,
+            PullSource::Address(address) => self.download(address, &part)?,
         }
         tell(Progress::Checking);
         let found = fs::File::open(&part).and_then(|mut file| sha256(&mut file)).map_err(Why::Write)?;
@@ -222,13 +222,13 @@ impl Pull<'_> {
             return Err(Why::OtherHash { origin: self.origin(), found, expected: entry.sha256.clone() });
         }
         fs::rename(&part, &place).map_err(Why::Write)?;
-        Ok(Outcome::Fetched)
+        Ok(Pulled::Fetched)
     }
 
     fn origin(&self) -> String {
         match self.source {
-            Source::Address(address) => address.clone(),
-            Source::File(path) => path.display().to_string(),
+            PullSource::Address(address) => address.clone(),
+            PullSource::File(path) => path.display().to_string(),
         }
     }
 

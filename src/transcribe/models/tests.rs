@@ -28,7 +28,7 @@ fn a_model_with_anything_missing_or_changed_is_refused() {
     for length in [0, 3, 20, 60, 30_000, whole.len() / 2, whole.len() - 81, whole.len() - 1] {
         assert!(inspect(&whole[..length]).is_err(), "{length} bytes were taken for a model");
     }
-    assert!(matches!(inspect(b"RIFF\x24\0\0\0WAVE"), Err(ggml::Fault::Magic)));
+    assert!(matches!(inspect(b"RIFF\x24\0\0\0WAVE"), Err(ggml::FileFault::Magic)));
     let mut endless = whole.clone();
     endless.extend([0; 64]);
     assert!(inspect(&endless).is_err());
@@ -96,5 +96,5 @@ fn what_a_model_is_built_as_is_read_from_its_file_and_not_from_its_name() {
     for build in BUILDS {
         assert_eq!(checked(build.shape), Some(build.name));
     }
-    assert_eq!(checked(ggml::Shape { decoder_layers: 2, ..BUILDS[0].shape }), None, "a distilled one is another");
+    assert_eq!(checked(ggml::Dimensions { decoder_layers: 2, ..BUILDS[0].shape }), None, "a distilled one is another");
 }

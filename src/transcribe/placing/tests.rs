@@ -7,12 +7,12 @@ fn span(start_s: f64, end_s: f64) -> TimeSpan {
 }
 
 /// Words as a recogniser gives them: each ends at its moment and starts where the one before ends.
-fn said(words: &[(&str, f64)], from_s: f64) -> Vec<Spoken> {
+fn said(words: &[(&str, f64)], from_s: f64) -> Vec<RecognisedWord> {
     let mut start_s = from_s;
     words
         .iter()
         .map(|&(text, end_s)| {
-            let word = Spoken { text: text.into(), span: TimeSpan { start_s, end_s }, confidence: 0.9 };
+            let word = RecognisedWord { text: text.into(), span: TimeSpan { start_s, end_s }, confidence: 0.9 };
             start_s = end_s;
             word
         })
@@ -59,11 +59,11 @@ fn told(text: &'static str) -> Told {
 
 impl Told {
     /// What becomes of the words when the recogniser hears the i-th end `off(i)` s late.
-    fn heard(&self, off: impl Fn(usize) -> f64) -> Vec<Spoken> {
+    fn heard(&self, off: impl Fn(usize) -> f64) -> Vec<RecognisedWord> {
         self.leaning(0.0, off)
     }
 
-    fn leaning(&self, lean_s: f64, off: impl Fn(usize) -> f64) -> Vec<Spoken> {
+    fn leaning(&self, lean_s: f64, off: impl Fn(usize) -> f64) -> Vec<RecognisedWord> {
         let ends: Vec<_> = self
             .texts
             .iter()
@@ -79,7 +79,7 @@ impl Told {
     }
 
     /// How far the starts are off in the middle, and at most, s.
-    fn off_s(&self, words: &[Spoken]) -> (f64, f64) {
+    fn off_s(&self, words: &[RecognisedWord]) -> (f64, f64) {
         let mut off: Vec<f64> =
             words.iter().zip(&self.places).map(|(w, p)| (w.span.start_s - p.start_s).abs()).collect();
         off.sort_by(f64::total_cmp);

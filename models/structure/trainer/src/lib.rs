@@ -12,7 +12,7 @@ use fastrand::Rng;
 use outloud::language::reading::Reading;
 use outloud::language::tokens;
 use outloud::structure::course::COLUMNS;
-use outloud::structure::model::{ABSENT, Model, Tuning};
+use outloud::structure::model::{ABSENT, Labeller, Tuning};
 use outloud::structure::presence::{self, FEW_WORDS, NEEDED, bar};
 use outloud::structure::{FEWEST_WORDS, Label, features, outline_by};
 
@@ -49,7 +49,7 @@ pub fn run(data: &Data, tell: Tell) -> Result<Vec<u8>, String> {
     tell(format!("{} answers, {} authors", all.len(), bench.names.len()))?;
     let models = bench.cross();
     let shown = bench.shown(&models);
-    let models: Vec<Model> = models.iter().enumerate().map(|(fold, m)| m.tuned(shown.tune(Some(fold)))).collect();
+    let models: Vec<Labeller> = models.iter().enumerate().map(|(fold, m)| m.tuned(shown.tune(Some(fold)))).collect();
     for voice in [Voice::Written, Voice::Spoken, Voice::Noisy, Voice::Heard] {
         let mut judged = Judged::default();
         for (a, answer) in bench.answers.iter().enumerate() {
@@ -131,7 +131,7 @@ impl Shown {
 
     /// How well parts taken out are found, by tuning that does not know the author: of each answer, and with authors weighed as in
     /// training.
-    fn judge(&self, models: &[Model], tell: Tell) -> Result<(), String> {
+    fn judge(&self, models: &[Labeller], tell: Tell) -> Result<(), String> {
         for size in [0..FEWEST_WORDS, FEWEST_WORDS..FEW_WORDS, FEW_WORDS..usize::MAX] {
             let (mut line, mut mean) =
                 (format!("taken out, {} words and more: recall/specificity", size.start), [[0.0; 2]; 2]);
@@ -200,13 +200,13 @@ impl Bench {
     }
 
     /// For each fold, a model that never saw its authors.
-    fn cross(&self) -> Vec<Model> {
+    fn cross(&self) -> Vec<Labeller> {
         let fit = |fold: usize| {
             let chosen: Vec<usize> =
                 (0..self.answers.len()).filter(|a| self.folds[self.pool.answers[*a].0] != fold).collect();
             self.model(&self.pool.fit(&chosen, 7))
         };
-        let mut models: Vec<(usize, Model)> = std::thread::scope(|scope| {
+        let mut models: Vec<(usize, Labeller)> = std::thread::scope(|scope| {
             let half = |from: usize| {
                 scope.spawn(move || (from..FOLDS).step_by(2).map(|fold| (fold, fit(fold))).collect::<Vec<_>>())
             };
@@ -217,14 +217,14 @@ impl Bench {
         models.into_iter().map(|one| one.1).collect()
     }
 
-    fn model(&self, weights: &Weights) -> Model {
+    fn model(&self, weights: &Weights) -> Labeller {
         let words: Vec<(u32, [f32; COLUMNS])> =
             self.pool.dictionary.keys.iter().copied().zip(weights.words.iter().copied()).collect();
-        Model::new(words, weights.plan.clone(), Tuning::default())
+        Labeller::new(words, weights.plan.clone(), Tuning::default())
     }
 
     /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.
-    fn shown(&self, models: &[Model]) -> Shown {
+    fn shown(&self, models: &[Labeller]) -> Shown {
         let mut shown = Shown {
             confidence: Vec::new(),
             absent: std::array::from_fn(|_| Vec::new()),
@@ -261,7 +261,7 @@ impl Bench {
     }
 
     /// Labels one answer as the product does.
-    fn judge(&self, model: &Model, a: usize, answer: &Answer, voice: Voice, judged: &mut Judged) {
+    fn judge(&self, model: &Labeller, a: usize, answer: &Answer, voice: Voice, judged: &mut Judged) {
         let mut rng = Rng::with_seed(a as u64);
         let (text, gold) = answer.text(voice, &mut rng, &self.vocabulary);
         let transcript = corpus::transcript(&text);
@@ -292,7 +292,7 @@ impl Bench {
     }
 
     /// How long the labeller takes for three minutes of speech, sentences given: the best of many.
-    fn time(&self, model: &Model, tell: Tell) -> Result<(), String> {
+    fn time(&self, model: &Labeller, tell: Tell) -> Result<(), String> {
         let size = |a: &&Answer| a.lines.iter().map(|l| l.0.split_whitespace().count()).sum::<usize>().abs_diff(460);
         let Some(answer) = self.answers.iter().min_by_key(size) else { return Ok(()) };
         let (text, _) = answer.text(Voice::Written, &mut Rng::with_seed(0), &self.vocabulary);
@@ -314,7 +314,7 @@ impl Bench {
         &self,
         lacking: &str,
         (removed, surely): (bool, bool),
-        models: &[Model],
+        models: &[Labeller],
         tell: Tell,
     ) -> Result<(), String> {
         let mut counts = [[0.0; 4]; 4];
@@ -357,7 +357,7 @@ impl Bench {
     }
 }
 
-fn read(model: &Model, lines: &[Line]) -> presence::ScoredCourse {
+fn read(model: &Labeller, lines: &[Line]) -> presence::ScoredCourse {
     let said: Vec<&features::SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
     presence::read(&model.plan, &model.scores(&said))
 }

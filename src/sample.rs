@@ -201,8 +201,9 @@ impl Script {
 
     fn acoustics(&self, end_s: f64) -> Acoustics {
         let starts = std::iter::once(0.0).chain(self.silences.iter().map(|silence| silence.end_s));
-        let ends = self.silences.iter().map(|silence| silence.start_s).chain([end_s]);
-        let speech: Vec<TimeSpan> = starts.zip(ends).map(|(start_s, end_s)| TimeSpan::new(start_s, end_s)).collect();
+        let closings = self.silences.iter().map(|silence| silence.start_s).chain([end_s]);
+        let speech: Vec<TimeSpan> =
+            starts.zip(closings).map(|(start_s, end_s)| TimeSpan::new(start_s, end_s)).collect();
         let speech = if self.words.is_empty() { Vec::new() } else { speech };
         let speaks = |time_s: f64| self.words.iter().any(|(_, span)| span.start_s <= time_s && time_s < span.end_s);
         let moments = |step_s: f64| (0..((end_s + 1.2) / step_s) as u32).map(move |n| f64::from(n) * step_s);

@@ -8,6 +8,7 @@ use crate::figure::{clock, count, length, minutes, number, short, small};
 use crate::usual::{self, Band, Ranges};
 
 /// What was measured, with its unit, and what it does to a listener.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each thing that can be seen")]
 pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
     match seen {
         Seen::ResultMissing { ends_s } => {

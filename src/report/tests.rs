@@ -59,6 +59,6 @@ fn what_is_usual_is_told_from_the_ranges() {
         assert!(report.contains("151–170 words/min") && !report.contains("130–170"), "{report}");
         assert!(report.contains("(usual 16–33 %)") && report.contains("▼ low"), "{report}");
     }
-    let page = by(&ranges, &take, &[], Format::Html, &OPTIONS);
-    assert!(page.contains("usual 151–170 words/min"), "{page}");
+    let html = by(&ranges, &take, &[], Format::Html, &OPTIONS);
+    assert!(html.contains("usual 151–170 words/min"), "{html}");
 }

@@ -55,7 +55,7 @@ pub enum Error {
     #[error("model `{}` is not installed: no {}", entry.name, dir.join(&entry.file).display())]
     NotInstalled {
         /// The model.
-        entry: CatalogEntry,
+        entry: Box<CatalogEntry>,
         /// Where models are looked for.
         dir: PathBuf,
     },
@@ -115,7 +115,7 @@ impl Error {
     #[must_use]
     pub fn remedies(&self) -> &[CatalogEntry] {
         match self {
-            Self::NotInstalled { entry, .. } => std::slice::from_ref(entry),
+            Self::NotInstalled { entry, .. } => std::slice::from_ref(&**entry),
             Self::None { offers } => offers,
             _ => &[],
         }
@@ -160,7 +160,7 @@ pub fn choose(wanted: Option<&str>, language: &str, dir: &Path) -> Result<Model,
         if dir.join(&entry.file).is_file() {
             return Ok(from_entry(entry, dir));
         }
-        return Err(Error::NotInstalled { entry, dir: dir.to_owned() });
+        return Err(Error::NotInstalled { entry: Box::new(entry), dir: dir.to_owned() });
     }
     let path = PathBuf::from(wanted);
     if !path.is_file() {

@@ -82,7 +82,7 @@ pub fn recommend(
         .filter_map(|entry| Needs::estimate(&entry).map(|needs| (entry, needs)));
     let first = fitting.next();
     let fits = |needs: &Needs| memory.is_none_or(|most| needs.memory <= most) && needs.seconds(speed, cores) <= seconds;
-    fitting.filter(|(_, needs)| fits(needs)).last().or(first)
+    fitting.rfind(|(_, needs)| fits(needs)).or(first)
 }
 
 /// Products of long rows of numbers, as a model computes them: does `rounds` of them, and returns the operations done and a sum

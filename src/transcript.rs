@@ -23,7 +23,7 @@ impl Place {
     pub fn covering<'a>(places: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
         let mut places = places.into_iter();
         let first = places.next()?.clone();
-        Some(places.fold(first, |all, place| all.join(place)))
+        Some(places.fold(first, Place::join))
     }
 
     /// The smallest place that holds both.
@@ -197,7 +197,8 @@ impl Transcript {
                     word.char_end = at + 1;
                 }
                 _ => {
-                    words.push(Word { text: c.into(), span: None, confidence: None, char_start: at, char_end: at + 1 })
+                    let (text, char_end) = (c.to_string(), at + 1);
+                    words.push(Word { text, span: None, confidence: None, char_start: at, char_end });
                 }
             }
             open = true;

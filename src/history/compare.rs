@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn what_was_measured_another_way_is_not_compared() {
         let mut entries = takes(&[Some(150.0), Some(190.0), None]);
-        entries[0].facts.model = Some("demo".into());
+        entries[0].facts.model = Some("base".into());
         let rows = of(&entries[0], &entries[1], &entries);
         assert_eq!(rows[Metric::Pace as usize].judged, Judged::Otherwise);
         assert_eq!(rows[Metric::Pitch as usize].judged, Judged::Unmeasured);

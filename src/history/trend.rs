@@ -228,7 +228,7 @@ pub(super) mod tests {
     fn takes_measured_another_way_are_shown_and_not_compared() {
         let mut entries = takes(&[Some(100.0), Some(101.0), Some(150.0), Some(151.0)]);
         entries[0].analyser = 0;
-        entries[1].facts.model = Some("demo".into());
+        entries[1].facts.model = Some("base".into());
         let pace = Trend::of(Metric::Pace, &entries);
         assert_eq!((pace.points.len(), pace.others()), (4, 2));
         assert_eq!(pace.points.iter().map(|point| point.mean).collect::<Vec<_>>(), [None, None, None, Some(150.5)]);

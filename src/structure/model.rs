@@ -1,6 +1,6 @@
 //! The weights file in, scores for each sentence out.
 //!
-//! The file is gzip over little-endian numbers: [`MAGIC`], the number of features, their hashes in ascending order, one scale for each
+//! The file is gzip over little-endian numbers: a magic line, the number of features, their hashes in ascending order, one scale for each
 //! column, a signed byte for each feature and column, then the [`Plan`] and the [`Tuning`] as 32-bit floats.
 
 use std::io::Read;

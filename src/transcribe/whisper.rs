@@ -1,9 +1,8 @@
 //! Pieces of speech in, tokens out, through whisper.cpp: the only file that names whisper-rs, and the only one with `unsafe`.
 //!
-//! Three habits of the library shape this file. Its safe abort callback is unsound with a closure that captures anything, so
-//! the raw one is used over a flag that outlives the call. Its context keeps a pointer to the list of alignment heads it was
-//! given, which nothing in its types says, so the list lives as long as the context. And it asks for 30 s at a time whatever it
-//! is given, so each call gets one piece of at most 28 s, without context from the piece before: rolling context makes it loop.
+//! Two habits of the library shape this file. Its safe abort callback is unsound with a closure that captures anything, so the
+//! raw one is used over a flag that outlives the call. And it asks for 30 s at a time whatever it is given, so each call gets one
+//! piece of at most 28 s, without context from the piece before: rolling context makes it loop.
 //!
 //! Without being asked to, it tidies "um" and "uh" away. A prompt full of them helps, and raising their tokens a little as they
 //! are scored helps more: the raise is taken out of their probability again, so that whoever reads it sees what was heard.
@@ -21,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use whisper_rs::whisper_rs_sys::{whisper_ahead, whisper_context, whisper_state, whisper_token, whisper_token_data};
+use whisper_rs::whisper_rs_sys::{whisper_context, whisper_state, whisper_token, whisper_token_data};
 use whisper_rs::{
     DtwMode, DtwModelPreset, DtwParameters, FullParams, SamplingStrategy, WHISPER_CPP_VERSION, WhisperContext,
     WhisperContextParameters, get_lang_id, get_lang_str, install_logging_hooks,
@@ -29,7 +28,6 @@ use whisper_rs::{
 
 use super::Error;
 use super::ask::{Ask, FILLER_LIST, FILLER_SENTENCE, Prompt};
-use super::models::Heads;
 use super::recognise::Engine;
 use super::words::Token;
 use crate::language::is_english;
@@ -40,8 +38,6 @@ use crate::watch::Watch;
 pub struct Model {
     name: String,
     context: Arc<WhisperContext>,
-    /// Read by the context at every call: dropped after it.
-    _heads: Arc<[whisper_ahead]>,
 }
 
 impl fmt::Debug for Model {
@@ -50,36 +46,18 @@ impl fmt::Debug for Model {
     }
 }
 
-/// Where the weights are.
-#[derive(Clone, Copy, Debug)]
-pub enum Weights<'a> {
-    /// In a file that has been verified.
-    File(&'a Path),
-    /// In memory.
-    Bytes(&'a [u8]),
-}
-
 impl Model {
-    /// Loads `weights`; `heads` are the attention heads whose alignment gives word times.
+    /// Loads the checked file at `path`; `build` names the public model whose attention heads give word times: the last layer's
+    /// do where it is not known.
     ///
     /// # Errors
     /// [`Error::Engine`] when whisper.cpp refuses the model.
-    pub fn load(name: &str, weights: Weights<'_>, heads: &Heads) -> Result<Self, Error> {
+    pub fn load(name: &str, path: &Path, build: Option<&str>) -> Result<Self, Error> {
         // Before anything else, or the library writes over the progress bar.
         install_logging_hooks();
-        let custom: Arc<[whisper_ahead]> = match heads {
-            Heads::Custom(heads) => {
-                heads.iter().map(|&[n_text_layer, n_head]| whisper_ahead { n_text_layer, n_head }).collect()
-            }
-            _ => Arc::new([]),
-        };
-        let mode = match heads {
-            Heads::Custom(_) => DtwMode::Custom { aheads: &custom },
-            Heads::Preset(preset) => match model_preset(preset) {
-                Some(model_preset) => DtwMode::ModelPreset { model_preset },
-                None => DtwMode::TopMost { n_top: 1 },
-            },
-            Heads::Unknown => DtwMode::TopMost { n_top: 1 },
+        let mode = match build.and_then(model_preset) {
+            Some(model_preset) => DtwMode::ModelPreset { model_preset },
+            None => DtwMode::TopMost { n_top: 1 },
         };
         let parameters = WhisperContextParameters {
             use_gpu: false,
@@ -88,12 +66,9 @@ impl Model {
             dtw_parameters: DtwParameters { mode, ..DtwParameters::default() },
             ..WhisperContextParameters::default()
         };
-        let context = match weights {
-            Weights::File(path) => WhisperContext::new_with_params(path, parameters),
-            Weights::Bytes(bytes) => WhisperContext::new_from_buffer_with_params(bytes, parameters),
-        };
-        let context = context.map_err(|_| Error::Engine(format!("whisper.cpp cannot load model `{name}`")))?;
-        Ok(Self { name: name.to_owned(), context: Arc::new(context), _heads: custom })
+        let context = WhisperContext::new_with_params(path, parameters)
+            .map_err(|_| Error::Engine(format!("whisper.cpp cannot load model `{name}`")))?;
+        Ok(Self { name: name.to_owned(), context: Arc::new(context) })
     }
 
     /// An engine that runs this model in `language` (ISO 639-1).
@@ -109,7 +84,7 @@ impl Model {
             return Err(Error::EnglishOnly { model: self.name.clone(), language: language.to_owned() });
         }
         let raised = Arc::new(Raised::of(&self.context, language));
-        // A fifth fewer word errors than the likeliest token each time, for a fifth more time (measured with the demo model).
+        // Fewer word errors than the likeliest token each time, for a fifth more time.
         let mut parameters = FullParams::new(SamplingStrategy::BeamSearch { beam_size: 5, patience: -1.0 });
         // The library keeps this string and the prompts for ever: they are set once, not once a piece.
         parameters.set_language(Some(language));

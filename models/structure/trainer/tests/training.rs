@@ -38,7 +38,7 @@ fn the_weights_tell_the_parts_of_an_answer_they_never_saw_and_come_out_the_same_
                   I walked the street and wrote down every lamp. Then I called the town and asked for a new cable. \
                   As a result, the lights stayed on for the whole year.";
     assert_eq!(labels(&Model::read(&file).unwrap(), unseen), [Situation, Task, Action, Action, Result]);
-    for figure in ["20 answers, 5 authors", "macro-F1", "calibration error", "missing parts"] {
+    for figure in ["20 answers, 5 authors", "macro-F1", "calibration error", "parts said to be missing"] {
         assert!(told.iter().any(|line| line.contains(figure)), "{figure}: {told:?}");
     }
     assert_eq!(trained().unwrap().0, file);

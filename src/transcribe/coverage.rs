@@ -19,6 +19,8 @@ pub struct Written {
 const HEARD_FOR_WRITTEN: f64 = 1.25;
 /// So many more are heard where words are missing: about five words, or a few seconds.
 const MISSING: f64 = 5.0;
+/// A stretch is over where ten syllables in a row have their words.
+const AGAIN: f64 = 10.0 * (HEARD_FOR_WRITTEN - 1.0);
 /// Syllables further apart than this belong to two stretches, s: the speaker rested in between.
 const REST_S: f64 = 3.0;
 
@@ -34,32 +36,34 @@ pub fn lost(nuclei: &[f64], words: &[Written]) -> Vec<TimeSpan> {
         moments.extend((0..word.syllables).map(|i| (middle_s(i), -HEARD_FOR_WRITTEN)));
     }
     moments.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut found = Vec::new();
-    deepest(&moments, &mut found);
-    found.sort_by(|a: &TimeSpan, b| a.start_s.total_cmp(&b.start_s));
-    found
+    runs(&moments)
 }
 
-/// The run of `moments` whose sum is greatest, and those on either side of it, as long as the sum says that words are missing.
-fn deepest(moments: &[(f64, f64)], found: &mut Vec<TimeSpan>) {
-    let (mut best, mut range) = (0.0, 0..0);
-    let (mut sum, mut from) = (0.0_f64, 0);
-    for (i, &(at_s, counts)) in moments.iter().enumerate() {
-        let rested = i > 0 && at_s - moments[i - 1].0 > REST_S;
-        if sum <= 0.0 || rested {
-            (sum, from) = (0.0, i);
+/// The runs of `moments` whose sum says that words are missing, each as far as its sum is greatest: where it falls far below
+/// that, words are there again.
+fn runs(moments: &[(f64, f64)]) -> Vec<TimeSpan> {
+    let mut found = Vec::new();
+    let (mut from, mut next) = (0, 0);
+    let (mut sum, mut best, mut last) = (0.0_f64, 0.0, 0);
+    while next < moments.len() {
+        let rested = next > from && moments[next].0 - moments[next - 1].0 > REST_S;
+        if sum <= 0.0 || sum < best - AGAIN || rested {
+            if best >= MISSING {
+                found.push(TimeSpan::new(moments[from].0, moments[last].0));
+                next = last + 1;
+            }
+            (from, sum, best) = (next, 0.0, 0.0);
         }
-        sum += counts;
+        sum += moments[next].1;
         if sum > best {
-            (best, range) = (sum, from..i + 1);
+            (best, last) = (sum, next);
         }
+        next += 1;
     }
-    if best < MISSING {
-        return;
+    if best >= MISSING {
+        found.push(TimeSpan::new(moments[from].0, moments[last].0));
     }
-    found.push(TimeSpan::new(moments[range.start].0, moments[range.end - 1].0));
-    deepest(&moments[..range.start], found);
-    deepest(&moments[range.end..], found);
+    found
 }
 
 /// How badly `words` and `nuclei` go together, in syllables: those heard without a word, and those of words that nobody said.

@@ -11,8 +11,12 @@ use crate::units::TimeSpan;
 
 /// Silence kept on each side of a stretch that is heard by itself, s.
 const MARGIN_S: f64 = 0.2;
+/// The ends of a stretch are a syllable or two off, s.
+const SLACK_S: f64 = 0.6;
 /// A stretch that is heard by itself is cut at silences no further than this from it, s.
 const CUT_S: f64 = 3.0;
+/// The same word of two texts is no further apart than this, s.
+const SAME_S: f64 = 1.0;
 /// A stretch no shorter than this share of its piece is the piece.
 const WHOLE: f64 = 0.8;
 
@@ -64,10 +68,12 @@ pub(super) fn mended(
         let alone = hear(cut, first)?;
         if !(Bench { piece: cut, ..bench }).is_runaway(&alone) {
             let placed = bench.placed(&said);
-            let inside = |word: &Spoken| (cut.start_s..cut.end_s).contains(&word.span.middle_s());
-            let from = placed.iter().position(inside);
-            let at = from.unwrap_or_else(|| placed.partition_point(|word| word.span.middle_s() < cut.start_s));
-            let end = placed.iter().rposition(inside).map_or(at, |last| last + 1);
+            let is_in = |s: f64| (cut.start_s..cut.end_s).contains(&s);
+            // A word beside the stretch may be drawn out into it: the recogniser knows better where it ends.
+            let inside = |i: &usize| is_in(placed[*i].span.middle_s()) && is_in(said[*i].span.end_s);
+            let from = (0..said.len()).find(inside);
+            let at = from.unwrap_or_else(|| said.partition_point(|word| word.span.end_s < cut.start_s));
+            let end = (0..said.len()).rfind(inside).map_or(at, |last| last + 1);
             let mut filled = said.clone();
             filled.splice(at..end, alone);
             said = bench.better(said, filled);
@@ -130,8 +136,8 @@ impl Bench<'_> {
 
 /// The stretch with its silences around it, where it can be cut out.
 fn cut(stretch: TimeSpan, piece: TimeSpan, heard: Heard<'_>) -> TimeSpan {
-    let before = heard.silences.iter().rev().find(|s| s.end_s <= stretch.start_s + MARGIN_S);
-    let after = heard.silences.iter().find(|s| s.start_s >= stretch.end_s - MARGIN_S);
+    let before = heard.silences.iter().rev().find(|s| s.end_s <= stretch.start_s + SLACK_S);
+    let after = heard.silences.iter().find(|s| s.start_s >= stretch.end_s - SLACK_S);
     let start_s = before.map_or(piece.start_s, |s| (s.end_s - MARGIN_S).max(s.middle_s()));
     let end_s = after.map_or(piece.end_s, |s| (s.start_s + MARGIN_S).min(s.middle_s()));
     TimeSpan::new(
@@ -143,7 +149,7 @@ fn cut(stretch: TimeSpan, piece: TimeSpan, heard: Heard<'_>) -> TimeSpan {
 /// `said` with the words of `other` in `stretch`: from the last word before it that both have to the first one after it.
 /// `placed` are the words of `said` where the sound has them.
 fn joined(said: &[Spoken], placed: &[Spoken], other: &[Spoken], stretch: TimeSpan) -> Vec<Spoken> {
-    let same = same(said, other);
+    let same = same(placed, other);
     let left = same.iter().rev().find(|&&(i, _)| placed[i].span.middle_s() < stretch.start_s);
     let right = same.iter().find(|&&(i, j)| {
         placed[i].span.middle_s() > stretch.end_s && left.is_none_or(|&(before, other)| i > before && j > other)
@@ -153,19 +159,21 @@ fn joined(said: &[Spoken], placed: &[Spoken], other: &[Spoken], stretch: TimeSpa
     [&said[..from], &other[with..until], &said[to..]].concat()
 }
 
-/// Pairs of words that both texts have, in order, as many as can be (longest common subsequence).
+/// Pairs of words that both texts have at about the same time, in order, as many as can be (longest common subsequence).
 fn same(said: &[Spoken], other: &[Spoken]) -> Vec<(usize, usize)> {
     let bare = |said: &[Spoken]| said.iter().map(|word| guards::bare(&word.text)).collect::<Vec<_>>();
     let (a, b) = (bare(said), bare(other));
+    let is_same =
+        |i: usize, j: usize| a[i] == b[j] && (said[i].span.middle_s() - other[j].span.middle_s()).abs() <= SAME_S;
     let mut most = vec![vec![0_u32; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            most[i][j] = if a[i] == b[j] { most[i + 1][j + 1] + 1 } else { most[i + 1][j].max(most[i][j + 1]) };
+            most[i][j] = if is_same(i, j) { most[i + 1][j + 1] + 1 } else { most[i + 1][j].max(most[i][j + 1]) };
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
+        if is_same(i, j) {
             pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
         } else if most[i + 1][j] >= most[i][j + 1] {

@@ -69,9 +69,9 @@ fn both(seen: &Seen, ranges: &Ranges) -> String {
     format!("{} {}", message(seen, ranges), advice(seen, ranges))
 }
 
-/// The numbers in `text`, those in words of minutes too.
+/// The numbers in `text`, a clock as one, those in words of minutes too.
 fn numbers(text: &str) -> Vec<&str> {
-    let digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').map(|n| n.trim_matches('.'));
+    let digits = text.split(|c: char| !c.is_ascii_digit() && !".:".contains(c)).map(|n| n.trim_matches(['.', ':']));
     let mut found: Vec<&str> = digits.filter(|n| !n.is_empty()).collect();
     let spoken = ["one to three minutes", "past three", "two minutes", "a minute and a half"];
     found.extend(spoken.into_iter().filter(|length| text.contains(length)));

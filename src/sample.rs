@@ -92,7 +92,7 @@ pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
         spoken.sentence(sentence);
     }
     let labels = script.iter().map(|&(label, confidence, _)| (label, confidence)).collect();
-    pipeline::judge(labelled(labels, spoken.finish()), &USUAL)
+    pipeline::judge(labelled(&labels, spoken.finish()), &USUAL)
 }
 
 /// No words at all.
@@ -115,7 +115,7 @@ pub(crate) fn text_alone(take: Take) -> Take {
         said: transcript,
         warnings: Vec::new(),
     };
-    pipeline::judge(labelled(labels, evidence), &USUAL)
+    pipeline::judge(labelled(&labels, evidence), &USUAL)
 }
 
 /// Gives `take` another pace curve.
@@ -124,15 +124,15 @@ pub(crate) fn set_curve(take: &mut Take, curve: Vec<PacePoint>) {
     let (fastest, slowest) = pace::extremes(&curve, &quotes).unzip();
     let ends = (pace::slowest_of(&curve), pace::fastest_of(&curve));
     let (lowest_wpm, highest_wpm) = (ends.0.map(|point| point.wpm), ends.1.map(|point| point.wpm));
-    take.pace = pace::Pace { fastest, slowest, lowest_wpm, highest_wpm, curve, ..take.pace.clone() };
+    take.pace = pace::Pace { curve, lowest_wpm, highest_wpm, fastest, slowest, ..take.pace.clone() };
 }
 
 /// Measures `evidence` as the product does, its sentences labelled with `labels`.
-fn labelled(labels: Vec<(Label, f64)>, evidence: Evidence) -> Measured {
+fn labelled(labels: &[(Label, f64)], evidence: Evidence) -> Measured {
     let outline = |reading: &Reading<'_>| {
         let mut structure = structure::outline(reading);
         assert_eq!(structure.sentences.len(), labels.len(), "a label for each sentence");
-        for (part, (label, confidence)) in structure.sentences.iter_mut().zip(&labels) {
+        for (part, (label, confidence)) in structure.sentences.iter_mut().zip(labels) {
             (part.label, part.confidence) = (*label, *confidence);
         }
         let told = |wanted: &Label| labels.iter().any(|(label, _)| label == wanted);

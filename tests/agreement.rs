@@ -184,6 +184,6 @@ fn the_history_keeps_what_the_report_said() {
         }
         let missing = at(&take, "/structure/missing").as_array().unwrap().len();
         let story = at(&take, "/structure/kind") == "story";
-        assert_eq!(kept("star"), story.then(|| 4.0 - missing as f64), "{answer:?}");
+        assert_eq!(kept("star"), story.then_some(4.0 - missing as f64), "{answer:?}");
     }
 }

@@ -101,7 +101,7 @@ fn quotes_are_pieces_of_the_transcript_at_the_moment_they_are_said() {
 fn every_finding_names_a_number_or_the_words_it_is_about() {
     let mut takes = vec![sample::answer(), sample::take(STUCK)];
     takes.push(sample::take(&ANSWER[..7]));
-    for finding in takes.iter().flat_map(|take| find(take)) {
+    for finding in takes.iter().flat_map(find) {
         assert!(finding.message.contains(|c: char| c.is_ascii_digit() || c == '“'), "{finding:?}");
         assert!(!finding.advice.is_empty());
     }

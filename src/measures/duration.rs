@@ -69,9 +69,10 @@ mod tests {
 
     #[test]
     fn the_verdict_follows_the_ranges() {
+        use Target::{Brief, Long, Over, Short, Usual};
+
         let verdicts =
             |ranges: &Ranges| [59.9, 60.0, 89.9, 90.0, 120.0, 120.1, 180.0, 180.1].map(|s| Target::judge(s, ranges));
-        use Target::{Brief, Long, Over, Short, Usual};
         assert_eq!(verdicts(&USUAL), [Short, Brief, Brief, Usual, Usual, Long, Long, Over]);
         let brief = Ranges {
             length: Band { from: Some(30.0), to: Some(60.0), flag_below: None, flag_above: Some(60.0), ..USUAL.length },

@@ -203,7 +203,7 @@ mod tests {
     fn a_stretch_whose_words_are_missing_is_no_part_of_the_pace() {
         // Two words a second for 30 s, 12 s of them lost but for one word.
         let lost = TimeSpan::new(0.0, 12.0);
-        let said = (0..60).map(|i| 0.5 * f64::from(i)).filter(|&s| s < 0.4 || s >= 12.0);
+        let said = (0..60).map(|i| 0.5 * f64::from(i)).filter(|s| !(0.4..12.0).contains(s));
         let word = |s: f64| ("word".to_owned(), Some(TimeSpan::new(s, s + 0.5)), None);
         let transcript = Transcript::from_words("test", None, "en", said.map(word));
         let tokens = crate::language::tokens::tokenize(&transcript, None);

@@ -112,15 +112,15 @@ impl Time {
             let steps = (span.length_s() / STEP_S).round().max(1.0) as usize;
             let (heard, first) = (time.heard[time.heard.len() - 1], before(span.start_s));
             let (silences, inside) = (time.silences[time.silences.len() - 1], time.inside[time.inside.len() - 1]);
-            let silence_s = speech[..i].last().map(|last| span.start_s - last.end_s);
+            let before_s = speech[..i].last().map(|last| span.start_s - last.end_s);
             for step in 1..=steps {
                 let at_s = span.start_s + span.length_s() * step as f64 / steps as f64;
                 time.ends_s.push(at_s);
                 time.starts_s.push(at_s);
                 time.heard.push(heard + (before(at_s) - first) as f64);
                 time.still.push(time.still[time.still.len() - 1] + f64::from(u8::from(is_still(at_s, ground.voice))));
-                time.silences.push(silences + f64::from(u8::from(silence_s.is_some())));
-                time.inside.push(inside + silence_s.map_or(0.0, |s| SILENCE_INSIDE + SILENCE_INSIDE_PER_S * s));
+                time.silences.push(silences + f64::from(u8::from(before_s.is_some())));
+                time.inside.push(inside + before_s.map_or(0.0, |s| SILENCE_INSIDE + SILENCE_INSIDE_PER_S * s));
             }
             if let Some(next) = speech.get(i + 1) {
                 let last = time.starts_s.len() - 1;

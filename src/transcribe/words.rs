@@ -77,7 +77,7 @@ pub fn assemble(tokens: &[ModelToken], piece: TimeSpan) -> Vec<RecognisedWord> {
     without_tags(words)
 }
 
-/// `words` less "[BLANK_AUDIO]", "(crickets chirping)", "♪": what is described, not said.
+/// `words` less `[BLANK_AUDIO]`, "(crickets chirping)", "♪": what is described, not said.
 fn without_tags(mut words: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
     let mut at = 0;
     while at < words.len() {

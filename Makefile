@@ -1,19 +1,25 @@
-# `make demo` and `make test` need nothing but a Rust toolchain and make: each installs the rest, and may be run again.
+# `make demo` and `make test` need nothing but a Rust toolchain and make: each installs the rest, and may be run again. Both fetch a
+# speech model once, into the folder that `outloud models path` prints, where every clone finds it.
 # cmake and a C++ compiler build whisper.cpp, ALSA's headers the recorder.
 BUILD_PACKAGES = cmake g++ pkg-config libasound2-dev
 RELEASE = target/release/outloud
+DEBUG = target/debug/outloud
+# The smallest model that hears people well: 77.7 MB.
+MODEL = tiny.en
 # A spoken answer with many fillers: what `make demo` analyses.
 DEMO = fixtures/audio/fillers-awb.flac
 
-.PHONY: demo test lint bench build setup fixtures natural-fixtures picture demo-model demo-model-score structure-model
+.PHONY: demo test lint bench build setup fixtures natural-fixtures picture structure-model
 
 demo: build
-	@echo "analysing a spoken answer with the model inside outloud"
-	$(RELEASE) analyze $(DEMO) --no-save
+	@scripts/model.sh $(RELEASE) $(MODEL)
+	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save
 
 # The sound server and its ALSA plugin that the capture tests record from.
 test: setup
 	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
+	cargo build --locked
+	@scripts/model.sh $(DEBUG) $(MODEL)
 	cargo test --locked --workspace --lib --tests
 	cargo test --locked --doc
 
@@ -32,19 +38,9 @@ setup:
 # Time and memory of everything but whisper.cpp, and of the whole: figures, not tests.
 bench: build
 	@scripts/setup.sh python3 flac time
+	@scripts/model.sh $(RELEASE) $(MODEL)
 	python3 benches/cost.py $(RELEASE)
 	python3 benches/history.py $(RELEASE)
-
-# Makes the demo model again, from text to file, below models/demo/build: two hours of training, see models/demo/README.md.
-demo-model:
-	@scripts/setup.sh flite espeak-ng libespeak-ng1 fortunes fortunes-min perl-doc debian-reference-en developers-reference \
-		doc-debian wamerican python3-venv
-	models/demo/repeat.sh
-
-# How well the embedded model hears sentences it never saw: the table in models/demo/README.md.
-demo-model-score: build
-	@scripts/setup.sh flite espeak-ng libespeak-ng1 python3-numpy
-	/usr/bin/python3 models/demo/score.py --outloud $(RELEASE) --model demo --alone 8 --long 2
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:
@@ -70,8 +66,9 @@ natural-fixtures:
 
 # Draws the pictures in the README as a terminal shows them: a real report, and the trend of made-up takes.
 picture: build
+	@scripts/model.sh $(RELEASE) $(MODEL)
 	@scripts/setup.sh aha chromium fonts-dejavu-core imagemagick
-	COLUMNS=80 $(RELEASE) analyze $(DEMO) --no-save --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/report.html
+	COLUMNS=80 $(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/report.html
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,2400 \
 		--screenshot=target/report.png "file://$(CURDIR)/target/report.html"
 	convert target/report.png -trim -bordercolor black -border 16 -colors 64 docs/report.png

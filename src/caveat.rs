@@ -12,8 +12,10 @@ use crate::warning::{Warning, WarningId};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Caveat {
-    /// The small model inside outloud recognised them.
+    /// The small model that outloud once had inside recognised them.
     DemoModel,
+    /// The model's file has the name of a published one and is not it; the user named it.
+    OtherFile,
     /// They come from captions, which time whole lines: the times of words inside a line are estimates.
     EstimatedTimes,
     /// Words were written over next to no speech, and left out.
@@ -30,6 +32,7 @@ pub enum Caveat {
 const PREFIX: &str = "transcript: ";
 const ESTIMATED: &str = "captions time whole lines; word times inside them are estimates";
 const DEMO: &str = "the words were recognised by the demo model";
+const OTHER: &str = "the words were recognised by a file that is named after a published model and is not it";
 const INVENTED: &str = "left out what the recogniser wrote over next to no speech";
 const ENDLESS: &str = "left out: the recogniser wrote more than anyone can say";
 const LOOPED: &str = "the recogniser repeated itself; the repeats are left out";
@@ -39,9 +42,16 @@ impl Caveat {
     /// The warning it deserves; `None` where a note will do.
     #[must_use]
     pub fn warning(self) -> Option<Warning> {
-        let message = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
+        let demo = "the words were recognised by the small demo model inside outloud, which is for trying out: many are \
                        wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
-        matches!(self, Self::DemoModel).then(|| Warning { id: WarningId::DemoModel, message: message.into() })
+        let other = "the words were recognised by a file that has the name of a published model and is not it: its size or its \
+                     SHA-256 differs. It was used because it was named.";
+        let (id, message) = match self {
+            Self::DemoModel => (WarningId::DemoModel, demo),
+            Self::OtherFile => (WarningId::ModelDiffers, other),
+            _ => return None,
+        };
+        Some(Warning { id, message: message.into() })
     }
 
     /// Reads what it says as text; `None` for any other note. Times come back to a tenth of a second.
@@ -69,6 +79,7 @@ impl fmt::Display for Caveat {
         f.write_str(PREFIX)?;
         let (span, what) = match self {
             Self::DemoModel => return f.write_str(DEMO),
+            Self::OtherFile => return f.write_str(OTHER),
             Self::EstimatedTimes => return f.write_str(ESTIMATED),
             Self::Invented(span) => (span, INVENTED),
             Self::Endless(span) => (span, ENDLESS),

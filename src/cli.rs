@@ -62,7 +62,7 @@ pub(crate) enum Command {
     Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
     Purge(PurgeArgs),
-    /// Show the speech models: what there is, what is installed, whether a file is whole
+    /// Get, check and remove speech models: which there are, what each needs, how well it hears
     #[command(subcommand)]
     Models(Models),
     /// List the microphones, or choose the one that is used from now on
@@ -190,8 +190,28 @@ pub(crate) struct Filing {
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Models {
-    /// List the public models, with what is installed and what is used by default
+    /// List the public models: what each needs on this machine, how well it hears, what is installed and used by default
     List,
+    /// Name the model that hears best of those this machine is quick enough for
+    Recommend {
+        /// Language spoken, as an ISO 639-1 code [default: en]
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
+    },
+    /// Fetch a model: the only command that opens a connection; if stopped, start it again and it goes on
+    Pull {
+        /// Name of a model
+        name: String,
+        /// Take it from here instead of its public address; only the published file is accepted
+        #[arg(long, value_name = "URL|FILE")]
+        from: Option<String>,
+    },
+    /// Remove models from this machine
+    Remove {
+        /// Names of models
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
     /// Print where a model's file is, or where models are kept
     Path {
         /// Name of a model

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
+use outloud::transcribe::models::{CatalogEntry, pull};
 use outloud::{config, decode, history, pipeline, transcribe};
 
 /// Exit status of what the user broke off.
@@ -36,6 +37,8 @@ pub(crate) enum Error {
     Pipeline(#[from] pipeline::Error),
     #[error(transparent)]
     Transcribe(#[from] transcribe::Error),
+    #[error(transparent)]
+    Pull(#[from] pull::Error),
     #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
@@ -74,13 +77,21 @@ impl Error {
         match self {
             Self::BrokenPipe => 0,
             Self::Usage { .. } | Self::Source(source::Error::Misnamed { .. }) => 2,
-            Self::Discarded => INTERRUPTED,
+            Self::Discarded | Self::Pull(pull::Error { why: pull::Why::Cancelled, .. }) => INTERRUPTED,
             Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
                 transcribe::Error::Cancelled => INTERRUPTED,
                 transcribe::Error::Engine(_) => 2,
                 _ => 1,
             },
             _ => 1,
+        }
+    }
+
+    /// The models that `outloud models pull` can mend it with, the recommended one first.
+    pub(crate) fn remedies(&self) -> &[CatalogEntry] {
+        match self {
+            Self::Transcribe(transcribe::Error::Model(error)) => error.remedies(),
+            _ => &[],
         }
     }
 
@@ -100,6 +111,7 @@ impl Error {
             }
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
+            Self::Pull(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } => Some(hint.clone()),

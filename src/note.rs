@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::caveat::Caveat;
 use crate::structure::MOST_SENTENCES;
-use crate::usual::{LEAST_SPEECH_S, LEAST_WORDS};
+use crate::usual::{LEAST_SPEECH_S, LEAST_WORDS, PAUSES_SNR_DB};
 
 /// Why something is null or uncertain. As text, and in JSON: what, a colon, why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub enum Unmeasured {
     NoAudio,
     /// There is sound, but words have no times.
     NoWordTimes,
+    /// Noise fills the pauses.
+    NoPauses,
     /// There is hardly any voice.
     NoVoice,
     /// There is too little voice in a row to call any of it monotone.
@@ -61,11 +63,12 @@ pub enum Unmeasured {
 
 impl Unmeasured {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::NoWords,
         Self::NoTimes,
         Self::NoAudio,
         Self::NoWordTimes,
+        Self::NoPauses,
         Self::NoVoice,
         Self::NoMonotone,
         Self::NoLoudness,
@@ -91,6 +94,12 @@ impl fmt::Display for Unmeasured {
                 "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio"
             }
             Self::NoWordTimes => "pace curve, position of pauses: the transcript has no word times",
+            Self::NoPauses => {
+                return write!(
+                    f,
+                    "pauses, articulation rate: the voice is less than {PAUSES_SNR_DB} dB above the noise, which fills silences"
+                );
+            }
             Self::NoVoice => "pitch, syllables in the sound: less than 1 s of voiced speech",
             Self::NoMonotone => "monotone stretches: no 10 s of speech with 3 s of voice in them",
             Self::NoLoudness => "loudness: below the gate of ITU-R BS.1770-4",

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
 use crate::cli::{Color, Talk};
@@ -168,6 +169,27 @@ impl Progress {
                 self.bar.set_message(format!("{total_s:.0} s of speech, piece {} of {of}", index + 1));
                 self.bar.set_length((total_s * 1000.0) as u64);
                 self.bar.set_position((done_s * 1000.0) as u64);
+            }
+        }
+    }
+
+    /// Shows how much of a model of `bytes` has been fetched.
+    pub(crate) fn show_pull(&self, progress: pull::Progress, bytes: u64) {
+        match progress {
+            pull::Progress::Waiting => self.waiting("another outloud is changing the models: waiting for it".into()),
+            pull::Progress::Checking => self.waiting("checking its SHA-256".into()),
+            pull::Progress::Fetching(done) => {
+                if self.bar.length() != Some(bytes) {
+                    let template = "{spinner} {prefix} [{bar:24}] {decimal_bytes} of {decimal_total_bytes}, {eta} left";
+                    self.bar.set_style(
+                        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+                    );
+                    self.bar.set_length(bytes);
+                    // What was here already says nothing about the speed.
+                    self.bar.set_position(done);
+                    self.bar.reset_eta();
+                }
+                self.bar.set_position(done);
             }
         }
     }

@@ -152,7 +152,7 @@ pub fn listen(
         channels: Some(decoded.channels),
     };
     let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning(WarningId::Damaged, damage)).collect();
-    let native = signal::Native::of(&decoded);
+    let native = signal::Native::measure(&decoded);
     let speech_band = decode::resample::to_16k(decoded.downmix())?;
     let powers = level::powers(&speech_band);
     if level::is_silence(level::peak_dbfs(&powers)) {
@@ -189,8 +189,14 @@ pub fn listen(
             ),
         ));
     }
-    let heard =
-        Heard { audio: &speech_band, speech: &acoustics.speech, silences: &acoustics.silences, powers: &powers };
+    let heard = Heard {
+        audio: &speech_band,
+        speech: &acoustics.speech,
+        silences: &acoustics.silences,
+        powers: &powers,
+        nuclei: &acoustics.nuclei,
+        voice: &acoustics.voice,
+    };
     let said = transcriber.transcribe(Some(heard), watch)?;
     Ok(Evidence { source, asked: Asked::default(), acoustics: Some(acoustics), said, warnings })
 }

@@ -7,6 +7,13 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     quantile(values, 0.5)
 }
 
+/// The mean of `values`; `None` when there are none.
+#[must_use]
+pub fn mean(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.into_iter().fold((0.0, 0_usize), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / count as f64)
+}
+
 /// The value that `share` (0–1) of `values` stay below; `None` when there are none.
 ///
 /// Of `n` sorted values it is number `share · (n − 1)`, counted from 0; where that falls between two of them, the straight line

@@ -10,7 +10,7 @@ use crate::units::{TimeSpan, span_or_null};
 /// A place in a transcript's text, and when it is said. In JSON: `char_start`, `char_end`, `start_s`, `end_s`, the last two null
 /// without times.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(into = "Keys", try_from = "Keys")]
+#[serde(into = "PlaceKeys", try_from = "PlaceKeys")]
 pub struct Place {
     /// Its characters, in Unicode scalar values of the text.
     pub chars: Range<usize>,
@@ -23,7 +23,7 @@ impl Place {
     pub fn covering<'a>(places: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
         let mut places = places.into_iter();
         let first = places.next()?.clone();
-        Some(places.fold(first, |all, place| all.join(place)))
+        Some(places.fold(first, Place::join))
     }
 
     /// The smallest place that holds both.
@@ -45,29 +45,29 @@ impl Place {
 
 /// A place as JSON has it.
 #[derive(Default, Serialize, Deserialize)]
-struct Keys {
+struct PlaceKeys {
     char_start: Option<usize>,
     char_end: Option<usize>,
     #[serde(flatten, with = "span_or_null")]
     span: Option<TimeSpan>,
 }
 
-impl From<Place> for Keys {
+impl From<Place> for PlaceKeys {
     fn from(place: Place) -> Self {
         Self { char_start: Some(place.chars.start), char_end: Some(place.chars.end), span: place.span }
     }
 }
 
-impl From<Keys> for Option<Place> {
-    fn from(keys: Keys) -> Self {
+impl From<PlaceKeys> for Option<Place> {
+    fn from(keys: PlaceKeys) -> Self {
         Some(Place { chars: keys.char_start?..keys.char_end?, span: keys.span })
     }
 }
 
-impl TryFrom<Keys> for Place {
+impl TryFrom<PlaceKeys> for Place {
     type Error = &'static str;
 
-    fn try_from(keys: Keys) -> Result<Self, Self::Error> {
+    fn try_from(keys: PlaceKeys) -> Result<Self, Self::Error> {
         Option::from(keys).ok_or("a place without its characters")
     }
 }
@@ -76,15 +76,15 @@ impl TryFrom<Keys> for Place {
 pub(crate) mod place_or_null {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use crate::transcript::{Keys, Place};
+    use crate::transcript::{Place, PlaceKeys};
 
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(place: &Option<Place>, serializer: S) -> Result<S::Ok, S::Error> {
-        place.clone().map(Keys::from).unwrap_or_default().serialize(serializer)
+        place.clone().map(PlaceKeys::from).unwrap_or_default().serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Place>, D::Error> {
-        Keys::deserialize(deserializer).map(Option::from)
+        PlaceKeys::deserialize(deserializer).map(Option::from)
     }
 }
 
@@ -95,7 +95,7 @@ pub(crate) mod chars_or_null {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[derive(Serialize, Deserialize)]
-    struct Keys {
+    struct CharKeys {
         char_start: Option<usize>,
         char_end: Option<usize>,
     }
@@ -103,11 +103,11 @@ pub(crate) mod chars_or_null {
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(chars: &Option<Range<usize>>, serializer: S) -> Result<S::Ok, S::Error> {
         let (char_start, char_end) = chars.clone().map(|c| (c.start, c.end)).unzip();
-        Keys { char_start, char_end }.serialize(serializer)
+        CharKeys { char_start, char_end }.serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Range<usize>>, D::Error> {
-        let keys = Keys::deserialize(deserializer)?;
+        let keys = CharKeys::deserialize(deserializer)?;
         Ok(keys.char_start.zip(keys.char_end).map(|(start, end)| start..end))
     }
 }
@@ -197,7 +197,8 @@ impl Transcript {
                     word.char_end = at + 1;
                 }
                 _ => {
-                    words.push(Word { text: c.into(), span: None, confidence: None, char_start: at, char_end: at + 1 })
+                    let (text, char_end) = (c.to_string(), at + 1);
+                    words.push(Word { text, span: None, confidence: None, char_start: at, char_end });
                 }
             }
             open = true;
@@ -216,5 +217,62 @@ impl Transcript {
     #[must_use]
     pub fn is_timed(&self) -> bool {
         self.words.iter().any(|w| w.span.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    struct Held {
+        #[serde(flatten)]
+        place: Place,
+    }
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    struct Perhaps {
+        #[serde(flatten, with = "place_or_null")]
+        place: Option<Place>,
+    }
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    struct Apart {
+        #[serde(flatten, with = "span_or_null")]
+        span: Option<TimeSpan>,
+        #[serde(flatten, with = "chars_or_null")]
+        chars: Option<Range<usize>>,
+    }
+
+    #[track_caller]
+    fn assert_kept<T: PartialEq + std::fmt::Debug + Serialize + for<'de> Deserialize<'de>>(value: &T, json: &str) {
+        assert_eq!(serde_json::to_string(value).unwrap(), json);
+        assert_eq!(&serde_json::from_str::<T>(json).unwrap(), value);
+    }
+
+    #[test]
+    fn a_place_has_four_keys_and_is_read_back() {
+        let span = Some(TimeSpan::new(0.5, 1.25));
+        let timed = Place { chars: 3..7, span };
+        let all = r#"{"char_start":3,"char_end":7,"start_s":0.5,"end_s":1.25}"#;
+        assert_kept(&Held { place: timed.clone() }, all);
+        assert_kept(&Perhaps { place: Some(timed) }, all);
+        let untimed = Place { chars: 3..7, span: None };
+        assert_kept(&Held { place: untimed }, r#"{"char_start":3,"char_end":7,"start_s":null,"end_s":null}"#);
+        let none = r#"{"char_start":null,"char_end":null,"start_s":null,"end_s":null}"#;
+        assert_kept(&Perhaps { place: None }, none);
+        assert!(serde_json::from_str::<Held>(none).is_err());
+        assert_kept(&Apart { span, chars: None }, r#"{"start_s":0.5,"end_s":1.25,"char_start":null,"char_end":null}"#);
+    }
+
+    #[test]
+    fn a_place_that_joins_others_reaches_from_the_first_to_the_last() {
+        let place = |chars: Range<usize>, start_s: Option<f64>| Place {
+            chars,
+            span: start_s.map(|start_s| TimeSpan::new(start_s, start_s + 1.0)),
+        };
+        let all = [place(3..5, Some(1.0)), place(6..9, None), place(10..12, Some(4.0))];
+        assert_eq!(Place::covering(&all), Some(Place { chars: 3..12, span: Some(TimeSpan::new(1.0, 5.0)) }));
+        assert_eq!(Place::covering(&[]), None);
     }
 }

@@ -28,12 +28,12 @@ pub(crate) enum Key {
 
 /// The keyboard, key by key and without echo; given back as it was when dropped, also by a panic. Every signal that can be
 /// caught ends the recording in order, and so comes here too.
-pub(crate) struct Keys {
+pub(crate) struct Keyboard {
     /// Most that is waited for one key.
     patience: Duration,
 }
 
-impl Keys {
+impl Keyboard {
     /// Takes the keyboard; `None` where there is none, or where it cannot be taken.
     pub(crate) fn grab(patience: Duration) -> Option<Self> {
         (io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok()).then_some(Self { patience })
@@ -64,7 +64,7 @@ impl Keys {
     }
 }
 
-impl Drop for Keys {
+impl Drop for Keyboard {
     fn drop(&mut self) {
         // Where this fails there is no terminal any more.
         let _ = terminal::disable_raw_mode();

@@ -52,18 +52,18 @@ pub(crate) mod span_or_null {
     use crate::units::TimeSpan;
 
     #[derive(Serialize, Deserialize)]
-    struct Keys {
+    struct SpanKeys {
         start_s: Option<f64>,
         end_s: Option<f64>,
     }
 
     #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(span: &Option<TimeSpan>, serializer: S) -> Result<S::Ok, S::Error> {
-        Keys { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
+        SpanKeys { start_s: span.map(|s| s.start_s), end_s: span.map(|s| s.end_s) }.serialize(serializer)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TimeSpan>, D::Error> {
-        let keys = Keys::deserialize(deserializer)?;
+        let keys = SpanKeys::deserialize(deserializer)?;
         Ok(keys.start_s.zip(keys.end_s).map(|(start_s, end_s)| TimeSpan { start_s, end_s }))
     }
 }

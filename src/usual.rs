@@ -7,7 +7,7 @@ use crate::figure;
 
 /// Where a band comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum BandSource {
     /// Published measurements.
     Literature,
     /// What coaches and other tools use.
@@ -34,7 +34,7 @@ pub struct Band {
     /// Why these numbers.
     pub reason: &'static str,
     /// Who says so.
-    pub source: Source,
+    pub source: BandSource,
 }
 
 /// Where a value stands against its band.
@@ -174,7 +174,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(60.0),
         flag_above: Some(180.0),
         reason: "interview guides ask for one to three minutes and aim at a minute and a half to two",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     aim: Band {
         name: "length to aim at",
@@ -184,7 +184,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: None,
         reason: "where interview guides aim: long enough for a story, short enough to be followed",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     pace: Band {
         name: "pace",
@@ -194,7 +194,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(110.0),
         flag_above: Some(190.0),
         reason: "about ten speech tools agree; one dropped 120–145 as too narrow",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     articulation: Band {
         name: "articulation",
@@ -204,7 +204,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: None,
         reason: "from the usual pace in short words and few pauses to what radio speakers reach; about 5 is typical",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     fillers_percent: Band {
         name: "fillers",
@@ -214,7 +214,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(4.0),
         reason: "about 2 in a hundred words is what speakers average, twice that stands out",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     fillers_per_minute: Band {
         name: "fillers",
@@ -224,7 +224,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(5.0),
         reason: "up to 5 a minute did listeners no harm, 12 did (Laske & DiGennaro Reed 2024)",
-        source: Source::Literature,
+        source: BandSource::Literature,
     },
     silence_percent: Band {
         name: "silence",
@@ -234,7 +234,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(40.0),
         reason: "spontaneous speech is silent for a tenth to a third of the time",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     stalls_per_minute: Band {
         name: "stalls",
@@ -244,7 +244,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(5.0),
         reason: "pauses inside a clause are what listeners hear as disfluent (Kahng 2017); the counts are ours",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     setup_percent: Band {
         name: "situation and task",
@@ -254,7 +254,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(40.0),
         reason: "five guides to the STAR method",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     setup_s: Band {
         name: "situation and task",
@@ -264,7 +264,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(45.0),
         reason: "five guides to the STAR method",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     action_percent: Band {
         name: "action",
@@ -274,7 +274,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(40.0),
         flag_above: None,
         reason: "five guides to the STAR method",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     result_percent: Band {
         name: "result",
@@ -284,7 +284,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: None,
         reason: "five guides to the STAR method",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     pitch_sd: Band {
         name: "pitch spread",
@@ -294,7 +294,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(2.0),
         flag_above: None,
         reason: "the spread of pitch goes with liveliness (Hincks 2005); the cuts are ours",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     hedges_percent: Band {
         name: "hedges",
@@ -304,7 +304,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(4.0),
         reason: "more than that sounds unsure of one's own story",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     repeats_percent: Band {
         name: "repeats",
@@ -314,7 +314,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(2.0),
         reason: "a repeat now and then passes unheard; recognisers drop some, so this many were more",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     sentence_words: Band {
         name: "sentences",
@@ -324,7 +324,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(30.0),
         reason: "a spoken sentence over 30 words is hard to follow",
-        source: Source::Practice,
+        source: BandSource::Practice,
     },
     opener_percent: Band {
         name: "same opener",
@@ -334,7 +334,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(30.0),
         reason: "one sentence in seven passes unheard; from one in three on it is a tic",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     snr: Band {
         name: "speech over noise",
@@ -344,7 +344,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(10.0),
         flag_above: None,
         reason: "below 20 dB recognisers slip and soft syllables drown",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     hum: Band {
         name: "voice over mains hum",
@@ -354,7 +354,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: Some(35.0),
         flag_above: None,
         reason: "under a voice at 62 dB a hum of 100 Hz is heard from about 27 dB on (threshold of hearing, ISO 389-7)",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
     clipped_percent: Band {
         name: "clipping",
@@ -364,7 +364,7 @@ pub const USUAL: Ranges = Ranges {
         flag_below: None,
         flag_above: Some(0.1),
         reason: "more than one sample in a thousand is heard as distortion",
-        source: Source::Judgement,
+        source: BandSource::Judgement,
     },
 };
 
@@ -451,10 +451,13 @@ pub const PACE_CHANGE: f64 = 0.15;
 pub const FADING_DB: f64 = 6.0;
 /// A labelled sentence below this probability is called unclear.
 pub const CLEAR: f64 = 0.7;
-/// A transcript whose words' median probability is below this is not trusted.
-pub const TRUSTED_WORDS: f64 = 0.6;
-/// A word below this probability was hard to recognise: a log-probability of −1.
-pub const UNSURE_WORD: f64 = 0.37;
+/// A transcript whose words' mean probability is below this is not trusted: those of people that real models get a third of
+/// wrong are below it, those that they get a tenth of wrong above.
+pub const TRUSTED_WORDS: f64 = 0.8;
+/// A word below this probability was hard to recognise: it is as likely wrong as right.
+pub const UNSURE_WORD: f64 = 0.5;
+/// With the voice less far above the noise than this, dB, the noise fills pauses: at 11 dB none of four was found.
+pub const PAUSES_SNR_DB: f64 = 13.0;
 
 /// A result that begins after this share of the answer comes late (our judgement).
 pub const LATE_RESULT: f64 = 0.9;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which warning it is. In JSON, for scripts: "demo-model".
+/// Which warning it is. In JSON, for scripts: "clipping".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WarningId {
@@ -14,10 +14,14 @@ pub enum WarningId {
     Noise,
     /// The mains can be heard.
     Hum,
-    /// The words were recognised by the demo model.
+    /// The words were recognised by the small model that outloud once had inside.
     DemoModel,
+    /// The model is not the published one whose name its file has.
+    ModelDiffers,
     /// The words do not match the sound.
     TranscriptDoubtful,
+    /// Words are missing at known places.
+    WordsMissing,
 }
 
 /// Something about the input that may make the numbers wrong: what, so what, now what.

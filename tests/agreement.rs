@@ -64,7 +64,12 @@ fn rounded(take: &Value, place: &str, decimals: usize) -> String {
     format!("{:.decimals$}", at(take, place).as_f64().unwrap())
 }
 
-/// Sentences of the report that tell numbers of the JSON.
+/// What a report says of the `share` of `part`, whose three decimals may lie on either side of a half: "action 26 %|action 27 %".
+fn percent(part: &str, share: f64) -> String {
+    [share - 0.0005, share + 0.0005].map(|share| format!("{part} {:.0} %", (100.0 * share).max(0.0))).join("|")
+}
+
+/// Sentences of the report that tell numbers of the JSON; of those with a bar between, one.
 fn told(take: &Value) -> Vec<String> {
     let mut told = vec![format!("{} words", at(take, "/pace/words"))];
     let number = |place: &str| at(take, place).as_f64();
@@ -103,9 +108,8 @@ fn told(take: &Value) -> Vec<String> {
         }
         for part in ["action", "result"] {
             let share = at(take, &format!("/structure/shares/{part}")).as_f64().unwrap();
-            let percent = format!("{part} {:.0} %", 100.0 * share);
             let unclear = number("/timeline/unclear") > Some(0.0) && !missing.contains(&part);
-            told.push(if share == 0.0 && unclear { format!("{part} unclear") } else { percent });
+            told.push(if share == 0.0 && unclear { format!("{part} unclear") } else { percent(part, share) });
         }
     }
     told
@@ -120,7 +124,8 @@ fn every_form_of_a_report_tells_the_numbers_of_the_json() {
         for format in ["text", "md", "html"] {
             let report = words(&analyze(&answer, &["--no-save", "--format", format]), format);
             for sentence in told(&take) {
-                assert!(report.contains(&sentence), "{answer:?}, {format}: {sentence:?} in\n{report}");
+                let said = sentence.split('|').any(|one| report.contains(one));
+                assert!(said, "{answer:?}, {format}: {sentence:?} in\n{report}");
             }
             let finds_missing = report.contains("not found: ");
             let missing = at(&take, "/structure/missing").as_array().unwrap();

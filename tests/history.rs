@@ -8,7 +8,7 @@ use std::fs;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 
-use common::{home, outloud};
+use common::{MODEL, home, outloud};
 
 const ANSWER: &str = "fixtures/audio/short-espeak.flac";
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
@@ -394,7 +394,7 @@ fn reanalysis_goes_on_where_it_stopped_and_keeps_a_shape_that_was_named() {
     assert_eq!(shape(), (json!("care"), json!("option")));
 }
 
-#[cfg(all(unix, feature = "demo-model"))]
+#[cfg(unix)]
 #[test]
 fn recognising_again_goes_on_after_it_was_interrupted() {
     use std::io::{BufRead, BufReader};
@@ -406,7 +406,7 @@ fn recognising_again_goes_on_after_it_was_interrupted() {
         let take: Value = serde_json::from_str(&run(&["history", "show", id, "--format", "json"]).1).unwrap();
         take["transcript"]["model"].clone()
     };
-    assert!(model("1") != "demo" && model("2") != "demo");
+    assert!(model("1") != MODEL && model("2") != MODEL);
     let mut command = std::process::Command::new(outloud().get_program());
     for (name, value) in outloud().get_envs() {
         if let Some(value) = value {
@@ -422,10 +422,10 @@ fn recognising_again_goes_on_after_it_was_interrupted() {
     assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
     assert!(rest.contains("stopped after 1 of 2 takes"), "{rest}");
     let (done, left) = if first.contains("take 1:") { ("1", "2") } else { ("2", "1") };
-    assert!(model(done) == "demo" && model(left) != "demo");
+    assert!(model(done) == MODEL && model(left) != MODEL);
     let (status, _, told) = run(&["reanalyze", "--transcribe"]);
     assert!(status == 0 && told.contains("measured 1 of 1 takes again"), "{told}");
-    assert_eq!(model(left), "demo");
+    assert_eq!(model(left), MODEL);
     assert!(run(&["reanalyze", "--transcribe"]).2.contains("every take is measured by today's definitions"));
 }
 

@@ -3,7 +3,7 @@
 
 mod common;
 
-use outloud::usual::{Band, Source, USUAL};
+use outloud::usual::{Band, BandSource, USUAL};
 use serde_json::Value;
 
 use common::{analyze, outloud};
@@ -52,9 +52,9 @@ fn row(band: &Band) -> String {
         .collect();
     let changing = if changing.is_empty() { "never".to_owned() } else { changing.join(", ") };
     let source = match band.source {
-        Source::Literature => "studies",
-        Source::Practice => "coaches and other tools",
-        Source::Judgement => "our judgement",
+        BandSource::Literature => "studies",
+        BandSource::Practice => "coaches and other tools",
+        BandSource::Judgement => "our judgement",
     };
     format!("| {} | {} | {changing} | {} | {source} |", band.name, band.usual(), band.reason)
 }

@@ -160,7 +160,7 @@ fn assert_adds_up((acoustics, take): &(Acoustics, Take)) {
     let span_s = acoustics.speech.last().unwrap().end_s - acoustics.speech[0].start_s;
     let sum_s = total_s(&acoustics.speech) + total_s(&acoustics.silences);
     assert!((sum_s - span_s).abs() < 1e-9, "{sum_s} of {span_s} s");
-    let (speaking_s, paused_s) = (take.duration.speaking_s.unwrap(), take.pauses.as_ref().unwrap().total_s);
+    let (speaking_s, paused_s) = (take.duration.speaking_s.unwrap(), take.pauses.as_ref().unwrap().total_s.unwrap());
     let measured_s = take.duration.speech_span_s.unwrap();
     assert!((measured_s - span_s).abs() < 1e-9 && (speaking_s + paused_s - span_s).abs() < 1e-9);
 }

@@ -177,7 +177,10 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     let data = TempDir::new().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
     command.args(["record", "--device", "file:fixtures/audio/long-rms.flac"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    command.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("OUTLOUD_MODELS", data.path());
+    for (name, value) in common::outloud().get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command.env("OUTLOUD_DATA", data.path());
     let (child, mut told, take) = begin(command.stdin(Stdio::null()).stdout(Stdio::piped()), 5 * 16_000 * 2);
     signal(&child, "-INT");
     told.wait_for("kept ");

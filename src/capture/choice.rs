@@ -1,7 +1,7 @@
 //! An input's name in, the source it means out: a microphone, or what stands in for one.
 
 use crate::capture::device::Microphone;
-use crate::capture::source::{AudioSource, Error, Player, Tone};
+use crate::capture::source::{AudioSource, Error, Player, TestTone};
 
 /// The source called `id`: `file:PATH` plays a recording as if it were spoken now, `tone:HZ` is a sine, anything else is a
 /// microphone as [`inputs`](super::device::inputs) names it; `None` is the system's default.
@@ -17,12 +17,12 @@ pub fn open(id: Option<&str>) -> Result<Box<dyn AudioSource>, Error> {
         Some(("file", path)) => Box::new(Player::open(path.as_ref())?),
         Some(("tone", hz)) => {
             let frequency_hz = number(hz, 20.0, 20_000.0, "not a frequency that can be heard, in Hz", "tone:440")?;
-            Box::new(Tone::new(frequency_hz))
+            Box::new(TestTone::new(frequency_hz))
         }
         // Undocumented: it tries out what a device that hangs is answered with.
         Some((_, seconds)) => {
             let after_s = number(seconds, 0.0, 3600.0, "not a number of seconds up to an hour", "stalled:0")?;
-            Box::new(Tone::stalled(after_s.into()))
+            Box::new(TestTone::stalled(after_s.into()))
         }
         None => Box::new(Microphone::open(id)?),
     })

@@ -193,14 +193,14 @@ impl AudioSource for Player {
 }
 
 /// A sine, for trying out.
-pub struct Tone {
+pub struct TestTone {
     name: String,
     frequency_hz: f32,
     /// Frames after which no more come, though it does not end.
     stalls_after: usize,
 }
 
-impl Tone {
+impl TestTone {
     /// A tone of this frequency, Hz.
     #[must_use]
     pub fn new(frequency_hz: f32) -> Self {
@@ -215,7 +215,7 @@ impl Tone {
     }
 }
 
-impl AudioSource for Tone {
+impl AudioSource for TestTone {
     fn name(&self) -> &str {
         &self.name
     }

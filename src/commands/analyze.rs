@@ -38,6 +38,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         Some((_, imported)) => Words::Given(imported),
         None => {
             let threads = request.threads.map_or_else(on_demand::threads, usize::from);
+            recognition::model_or_offer(&request.recognition, session)?;
             let model = recognition::on_demand(&request.recognition, session)?;
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }

@@ -26,7 +26,7 @@ pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Er
             hint: "name two takes: `outloud compare 3 5`".into(),
         })?,
     };
-    let rows = compare::of(&before, &after, &others(&history, &after, None)?);
+    let rows = compare::compare(&before, &after, &others(&history, &after, None)?);
     let [first, second] = [findings(&history, before.id)?, findings(&history, after.id)?];
     let options = super::options(session.printer);
     Printer::data(Path::new("-"), &terminal::past::compare([(&before, &first), (&after, &second)], &rows, &options))
@@ -35,7 +35,7 @@ pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Er
 /// The take before `entry` that answers the same question.
 fn before(history: &History, entry: &Entry) -> Result<Option<Entry>, HistoryError> {
     let filter =
-        Filter { question: Some(Question::of(entry)), before: Some((entry.taken, entry.id)), ..Filter::default() };
+        Filter { question: Some(Question::about(entry)), before: Some((entry.taken, entry.id)), ..Filter::default() };
     Ok(history.list(&filter, Some(1))?.pop())
 }
 
@@ -53,7 +53,7 @@ fn findings(history: &History, id: i64) -> Result<Vec<Finding>, HistoryError> {
 fn others(history: &History, entry: &Entry, until: Option<(Moment, i64)>) -> Result<Vec<Entry>, HistoryError> {
     let most = Some(2 * spread::MOST);
     let all = Filter { before: until, ..Filter::default() };
-    let same = history.list(&Filter { question: Some(Question::of(entry)), ..all.clone() }, most)?;
+    let same = history.list(&Filter { question: Some(Question::about(entry)), ..all.clone() }, most)?;
     if same.len() >= spread::FEWEST + 2 { Ok(same) } else { history.list(&all, most) }
 }
 
@@ -64,6 +64,6 @@ pub(super) fn sentence(history: &History, id: i64) -> Result<Option<String>, His
     let Some(before) = before(history, &entry)? else { return Ok(None) };
     // With the take itself.
     let until = (entry.taken, entry.id + 1);
-    let rows = compare::of(&before, &entry, &others(history, &entry, Some(until))?);
+    let rows = compare::compare(&before, &entry, &others(history, &entry, Some(until))?);
     Ok(Some(compare::sentence(&before, &rows)))
 }

@@ -7,7 +7,6 @@ use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
 use outloud::history::store;
 use outloud::signal::meter::Hint;
-use outloud::transcribe::models::Place;
 
 use super::{Session, recognition};
 use crate::cli::DoctorArgs;
@@ -106,12 +105,7 @@ fn microphone(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult
 
 fn model(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     let model = recognition::model(None, None, session)?;
-    Ok(CheckResult::Fine(match model.place {
-        Place::Embedded => {
-            "the small one inside outloud, for trying out; `outloud models list` shows how to get a real one".into()
-        }
-        Place::File(path) => format!("{}, {}", model.name, path.display()),
-    }))
+    Ok(CheckResult::Fine(format!("{}, {}", model.name, model.path.display())))
 }
 
 fn data_folder(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {

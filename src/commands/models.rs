@@ -1,26 +1,34 @@
-//! `outloud models`: which speech models there are, which are here, and whether they are whole.
+//! `outloud models`: which speech models there are, what each needs, which are here, whether they are whole; fetching and removing.
 
-use std::fmt::Write;
-use std::path::{Path, PathBuf};
+mod machine;
+
+use std::path::Path;
 
 use outloud::transcribe;
-use outloud::transcribe::models::{self, Model, Place};
+use outloud::transcribe::models::needs::{self, ANSWER_S, Needs};
+use outloud::transcribe::models::pull::{Patience, Pull, PullSource, Pulled};
+use outloud::transcribe::models::{self, CatalogEntry, Model, megabytes};
 
 use super::Session;
 use crate::cli::Models;
 use crate::error::Error;
 use crate::output::Printer;
+use machine::Machine;
+
+/// Longest time that a recommended model takes for an answer of two minutes, s: nobody waits longer than they spoke, by half.
+const LONGEST_S: f64 = 60.0;
 
 pub(crate) fn run(request: &Models, session: &Session<'_>) -> Result<(), Error> {
     let dir = session.paths.models();
     match request {
-        Models::List => Printer::data(Path::new("-"), &list(&dir)),
+        Models::List => Printer::data(Path::new("-"), &list(&dir, &Machine::look())),
+        Models::Recommend { language } => recommend(language.as_deref(), session),
+        Models::Pull { name, from } => pull(&named(name)?, from.as_deref().map(PullSource::parse), session),
+        Models::Remove { names } => remove(names, session),
         Models::Path { name: None } => line(&dir.display().to_string()),
         Models::Path { name: Some(name) } => {
-            match models::choose(Some(name), "en", &dir).map_err(transcribe::Error::from)?.place {
-                Place::File(path) => line(&path.display().to_string()),
-                Place::Embedded => line("(inside outloud)"),
-            }
+            let model = models::choose(Some(name), "en", &dir).map_err(transcribe::Error::from)?;
+            line(&model.path.display().to_string())
         }
         Models::Verify { models } => verify(models, &dir),
     }
@@ -30,35 +38,110 @@ fn line(text: &str) -> Result<(), Error> {
     Printer::data(Path::new("-"), &format!("{text}\n"))
 }
 
-/// A table of all models, with what is here and what is used when nobody says otherwise.
-fn list(dir: &Path) -> String {
+/// The public model called `name`.
+fn named(name: &str) -> Result<CatalogEntry, Error> {
+    Ok(models::named(name).ok_or_else(|| transcribe::Error::from(models::Error::Unknown(name.to_owned())))?)
+}
+
+/// A table of all models: what each needs, how well it hears, what is here and what is used when nobody says otherwise.
+fn list(dir: &Path, machine: &Machine) -> String {
     let installed: Vec<String> = models::installed(dir).into_iter().map(|m| m.name).collect();
     let default = models::choose(None, "en", dir).ok().map(|m| m.name);
-    let mut text = format!("{:<24} {:>9}  {:<9} {}\n", "model", "MB", "languages", "");
-    let embedded = models::embedded().and_then(|m| m.published);
-    for entry in embedded.iter().chain(&models::published()) {
-        let here = if entry.url.is_none() {
-            "inside outloud, for trying out"
-        } else if installed.contains(&entry.name) {
-            "installed"
-        } else {
-            ""
+    let row = |cells: [&str; 7]| {
+        let [name, size, memory, time, errors, languages, here] = cells;
+        let text = format!("{name:<20} {size:>8} {memory:>8} {time:>8} {errors:>12}  {languages:<9} {here}");
+        text.trim_end().to_owned() + "\n"
+    };
+    let mut text = row(["model", "size", "memory", "2 min", "words wrong", "languages", ""]);
+    for entry in models::published() {
+        let (memory, time) = Needs::estimate(&entry)
+            .map_or_else(Default::default, |needs| (gigabytes(needs.memory), machine.time(&needs)));
+        let errors = entry.word_errors.map_or("not measured".into(), |share| format!("{:.0} %", 100.0 * share));
+        let here = match (installed.contains(&entry.name), default.as_deref() == Some(&entry.name)) {
+            (_, true) => "default",
+            (true, _) => "installed",
+            _ => "",
         };
-        let used = if default.as_deref() == Some(&entry.name) { " (default)" } else { "" };
-        let row = format!("{:<24} {:>9.1}  {:<9} {here}{used}", entry.name, entry.bytes as f64 / 1e6, entry.languages);
-        text.push_str(row.trim_end());
-        text.push('\n');
+        text += &row([&entry.name, &entry.size(), &memory, &time, &errors, &entry.languages, here]);
     }
-    let example = models::published().into_iter().find(|e| e.name == "base.en");
-    if let Some((entry, url)) = example.as_ref().and_then(|e| Some((e, e.url.as_ref()?))) {
-        let _ = write!(
-            text,
-            "\nTo install one, say {}, download\n  {url}\nand save it as\n  {}\nThe best model there is used from then on.\n",
-            entry.name,
-            dir.join(&entry.file).display()
-        );
+    text + &format!(
+        "\nmemory, and 2 min: time to recognise an answer of {ANSWER_S} s, about: worked out from how\n\
+         each model is built, and from how fast {} computed just now.\n\
+         words wrong: as measured with outloud on people near their microphone, um and uh\n\
+         left out.\n\
+         `outloud models pull NAME` fetches one; the last one here is the default.\n",
+        machine.name()
+    )
+}
+
+/// `bytes` for people: "0.5 GB".
+fn gigabytes(bytes: u64) -> String {
+    format!("{:.1} GB", bytes as f64 / 1e9)
+}
+
+/// Names the best model for this machine, and why.
+fn recommend(language: Option<&str>, session: &Session<'_>) -> Result<(), Error> {
+    let language = language.or(session.config.language.as_deref()).unwrap_or("en");
+    let machine = Machine::look();
+    let memory = machine.memory.map(|free| free / 2);
+    let Some((entry, needs)) = needs::recommend(language, memory, LONGEST_S, machine.speed, machine.cores) else {
+        return Err(transcribe::Error::UnknownLanguage(language.to_owned()).into());
+    };
+    let free = machine.memory.map(|free| format!(" of {} that are free", gigabytes(free))).unwrap_or_default();
+    line(&format!(
+        "{}: about {} for an answer of two minutes on {}, and {}{free}",
+        entry.name,
+        machine.time(&needs),
+        machine.name(),
+        gigabytes(needs.memory),
+    ))?;
+    if models::choose(Some(&entry.name), language, &session.paths.models()).is_err() {
+        line(&format!("to fetch it ({}): outloud models pull {}", entry.size(), entry.name))?;
     }
-    text
+    Ok(())
+}
+
+/// Fetches `entry` from `source`, else from its public address.
+fn pull(entry: &CatalogEntry, source: Option<PullSource>, session: &Session<'_>) -> Result<(), Error> {
+    let source = source.unwrap_or_else(|| PullSource::Address(entry.url.clone()));
+    let dir = session.paths.models();
+    if let PullSource::Address(address) = &source {
+        session.printer.say(&format!("fetching {} ({}) from {address}", entry.name, entry.size()));
+    }
+    let progress = session.printer.progress(&entry.name);
+    let tell = |step| progress.show_pull(step, entry.bytes);
+    let patience = Patience::default();
+    let outcome =
+        Pull { entry, source: &source, dir: &dir, patience, tell: &tell, cancelled: session.cancelled }.run()?;
+    drop(progress);
+    let path = dir.join(&entry.file);
+    session.printer.say(&match outcome {
+        Pulled::Fetched => format!("{} is installed: {}", entry.name, path.display()),
+        Pulled::WasThere => format!("{} was installed already, and is whole: {}", entry.name, path.display()),
+    });
+    Ok(())
+}
+
+/// Where `error` is that a model is missing, and somebody can be asked: asks whether to fetch it, and does. Whether it did.
+pub(super) fn offer(error: &Error, session: &Session<'_>) -> Result<bool, Error> {
+    let Some(entry) = error.remedies().first() else { return Ok(false) };
+    if !session.printer.ask(&format!("{error}: fetch {} now, {}?", entry.name, entry.size())) {
+        return Ok(false);
+    }
+    pull(entry, None, session).map(|()| true)
+}
+
+fn remove(names: &[String], session: &Session<'_>) -> Result<(), Error> {
+    let dir = session.paths.models();
+    let entries = names.iter().map(|name| named(name)).collect::<Result<Vec<_>, _>>()?;
+    for entry in entries {
+        let freed = models::remove(&entry, &dir).map_err(Error::write(&dir))?;
+        session.printer.say(&match freed {
+            Some(bytes) => format!("{} is removed: {} are free again", entry.name, megabytes(bytes)),
+            None => format!("{} is not installed: nothing to remove", entry.name),
+        });
+    }
+    Ok(())
 }
 
 fn verify(wanted: &[String], dir: &Path) -> Result<(), Error> {
@@ -72,19 +155,13 @@ fn verify(wanted: &[String], dir: &Path) -> Result<(), Error> {
         return line(&format!("no models in {}", dir.display()));
     }
     for model in chosen {
-        let path = match &model.place {
-            Place::File(path) => {
-                models::verify(path, model.published.as_ref()).map_err(transcribe::Error::from)?;
-                path.clone()
-            }
-            Place::Embedded => PathBuf::from("(inside outloud)"),
+        let checked = model.check().map_err(transcribe::Error::from)?;
+        let known = match (&model.published, checked.differs) {
+            (Some(_), None) => "size and SHA-256 as published".into(),
+            (Some(_), Some(what)) => format!("a whole model, and not the published one: {what} differs"),
+            (None, _) => "a whole model, not one of the catalog".to_owned(),
         };
-        let known = match model.published.as_ref() {
-            Some(entry) if entry.sha256.is_some() => "size and SHA-256 as published",
-            Some(_) => "size as published",
-            None => "a whole model, not one of the catalog",
-        };
-        line(&format!("{}: ok, {known}: {}", model.name, path.display()))?;
+        line(&format!("{}: ok, {known}: {}", model.name, model.path.display()))?;
     }
     Ok(())
 }

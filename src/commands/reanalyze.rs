@@ -20,7 +20,7 @@ use crate::openmp;
 use crate::output::Printer;
 
 /// What became of one take.
-enum Outcome {
+enum Remeasured {
     Measured,
     /// It stays as it is, because …
     Kept(String),
@@ -43,8 +43,8 @@ pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), 
     // Each take is written as soon as it is measured, so that one who stops and starts again goes on where it was.
     for entry in &takes {
         match one(entry, request, &mut history, session) {
-            Ok(Outcome::Measured) => done += 1,
-            Ok(Outcome::Kept(why)) => {
+            Ok(Remeasured::Measured) => done += 1,
+            Ok(Remeasured::Kept(why)) => {
                 kept += 1;
                 session.printer.say(&format!("take {} stays as it is: {why}", entry.id));
             }
@@ -88,10 +88,15 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
     Ok(left)
 }
 
-fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &Session<'_>) -> Result<Outcome, Error> {
+fn one(
+    entry: &Entry,
+    request: &ReanalyzeArgs,
+    history: &mut History,
+    session: &Session<'_>,
+) -> Result<Remeasured, Error> {
     let stored = match history.take(entry.id) {
         Ok(take) => take,
-        Err(lost @ HistoryError::Lost { .. }) => return Ok(Outcome::Kept(lost.to_string())),
+        Err(lost @ HistoryError::Lost { .. }) => return Ok(Remeasured::Kept(lost.to_string())),
         Err(e) => return Err(e.into()),
     };
     let progress = session.printer.progress(&format!("take {}", entry.id));
@@ -106,7 +111,7 @@ fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &
     let mut words = stored.measures.transcript;
     let take = match &entry.audio {
         None if has_sound => {
-            return Ok(Outcome::Kept("its sound came from standard input and was not kept".into()));
+            return Ok(Remeasured::Kept("its sound came from standard input and was not kept".into()));
         }
         None => outloud::analyse(Input::Words { name: source }, asked, &mut words, &watch)?,
         Some(audio) => {
@@ -116,10 +121,10 @@ fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &
                     "{} is not there any more; if you moved it, analyse it once where it is now",
                     path.display()
                 );
-                return Ok(Outcome::Kept(why));
+                return Ok(Remeasured::Kept(why));
             };
             if sha256(&mut file).map_err(Error::read(path))? != history.fingerprint(entry.id)? {
-                return Ok(Outcome::Kept(format!("{} is another recording now", path.display())));
+                return Ok(Remeasured::Kept(format!("{} is another recording now", path.display())));
             }
             let sound =
                 decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
@@ -138,5 +143,5 @@ fn one(entry: &Entry, request: &ReanalyzeArgs, history: &mut History, session: &
         return Err(HistoryError::NoSuchTake { name: Name::Id(entry.id) }.into());
     }
     session.printer.say(&format!("take {}: measured again", entry.id));
-    Ok(Outcome::Measured)
+    Ok(Remeasured::Measured)
 }

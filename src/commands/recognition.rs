@@ -30,6 +30,15 @@ pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Sessio
     Ok(model.map_err(transcribe::Error::from)?)
 }
 
+/// That model; where it can be fetched, the user is asked whether to.
+pub(super) fn model_or_offer(request: &RecognitionArgs, session: &Session<'_>) -> Result<Model, Error> {
+    let choose = || model(request.model.as_deref(), request.language.as_deref(), session);
+    match choose() {
+        Err(error) if super::models::offer(&error, session)? => choose(),
+        found => found,
+    }
+}
+
 /// That model, ready to be loaded.
 pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Result<OnDemand, Error> {
     let spoken = request.language.as_deref();

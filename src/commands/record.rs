@@ -17,20 +17,27 @@ use outloud::usual::{Standing, USUAL};
 
 use super::reports::Reports;
 use super::{Session, recognition};
-use crate::cli::{RecognitionArgs, RecordArgs};
+use crate::cli::RecordArgs;
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
 use conduct::Wish;
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
+    let mut missing = None;
     if !request.no_analyze {
         openmp::let_threads_sleep();
         // What would stop the analysis had better be known before somebody has spoken.
-        let RecognitionArgs { model, language } = &request.recognition;
-        recognition::model(model.as_deref(), language.as_deref(), session)?;
+        match recognition::model_or_offer(&request.recognition, session) {
+            Err(error) if !error.remedies().is_empty() => {
+                let what_to_do = error.hint().unwrap_or_default();
+                session.printer.say(&format!("{error}; {what_to_do}; the recording is kept, to be analysed then"));
+                missing = Some(error);
+            }
+            found => drop(found?),
+        }
     }
-    if let Some(unfinished) = offer_unfinished(session) {
+    if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
         return analyse(request, &unfinished, session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
@@ -41,7 +48,10 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }
-    let analysed = analyse(request, &path, session);
+    let analysed = match missing {
+        Some(error) => Err(not_analysed(error, &path)),
+        None => analyse(request, &path, session),
+    };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
         (Some(error), Ok(())) => Err(error),
@@ -142,14 +152,19 @@ fn analyse(request: &RecordArgs, path: &Path, session: &Session<'_>) -> Result<(
         reports.add(&take)?;
         reports.finish()
     };
-    analyse().map_err(|error| match error {
-        Error::BrokenPipe => Error::BrokenPipe,
-        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
-    })
+    analyse().map_err(|error| not_analysed(error, path))
 }
 
-/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now.
-fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
+/// Why there is no report of the take at `path`, which is kept.
+fn not_analysed(error: Error, path: &Path) -> Error {
+    match error {
+        Error::BrokenPipe => Error::BrokenPipe,
+        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
+    }
+}
+
+/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.
+fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
     let mended = takes::mend(&session.paths.recordings());
     for take in &mended {
         session.printer.say(&format!(
@@ -159,6 +174,6 @@ fn offer_unfinished(session: &Session<'_>) -> Option<PathBuf> {
             quoted(&take.path)
         ));
     }
-    let last = mended.into_iter().next_back()?;
+    let last = mended.into_iter().next_back().filter(|_| can_be)?;
     session.printer.ask("analyse it now, before anything new is recorded?").then_some(last.path)
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
     entries.reverse();
     let all = history.as_ref().map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
     let metrics = request.metric.map_or(Metric::ALL.to_vec(), |metric| vec![metric]);
-    let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::of(metric, &entries)).collect();
+    let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::new(metric, &entries)).collect();
     let notes = trend::notes(&entries);
     let text = match request.format {
         Charted::Text if entries.is_empty() => {

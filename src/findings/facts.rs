@@ -12,14 +12,14 @@ use crate::usual::Ranges;
 pub(super) const MOMENTS: usize = 3;
 
 /// What a rule looks at.
-pub(super) struct Facts<'a> {
+pub(super) struct Grounds<'a> {
     pub(super) take: &'a Measures,
     /// What is usual.
     pub(super) ranges: &'a Ranges,
     pub(super) quotes: Quotes<'a>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> Grounds<'a> {
     pub(super) fn new(take: &'a Measures, ranges: &'a Ranges) -> Self {
         Self { take, ranges, quotes: Quotes::new(&take.transcript) }
     }

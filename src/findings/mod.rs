@@ -14,7 +14,7 @@ mod words;
 
 pub use finding::{Finding, FindingId, Replay, Severity};
 
-use facts::Facts;
+use facts::Grounds;
 use seen::Noticed;
 
 use crate::measures::{Doubt, Measures};
@@ -32,7 +32,7 @@ enum Basis {
     Words,
 }
 
-type Rule = fn(&Facts<'_>) -> Option<Noticed>;
+type Rule = fn(&Grounds<'_>) -> Option<Noticed>;
 
 /// Every rule; among findings of one severity the earlier counts more.
 const RULES: &[(Basis, Rule)] = &[
@@ -78,7 +78,7 @@ pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
     if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
         return Vec::new();
     }
-    let facts = Facts::new(measures, ranges);
+    let facts = Grounds::new(measures, ranges);
     let told = |&(basis, rule): &(Basis, Rule)| {
         let doubt = measures.doubt.filter(|_| basis == Basis::Words);
         Some((doubt, tell(rule(&facts)?, doubt, ranges)?))

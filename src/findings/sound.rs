@@ -1,6 +1,6 @@
 //! Rules about time and voice: length, pace, silence, pitch, loudness.
 
-use super::facts::{Facts, MOMENTS};
+use super::facts::{Grounds, MOMENTS};
 use super::finding::Replay;
 use super::seen::{Noticed, Seen};
 use crate::measures::delivery::{Monotone, Voice};
@@ -9,28 +9,28 @@ use crate::measures::fading::End;
 use crate::measures::pace::{PacePoint, fastest_of, slowest_of};
 use crate::usual::{self, Standing};
 
-pub(super) fn length_over(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn length_over(facts: &Grounds<'_>) -> Option<Noticed> {
     let span_s = target(facts, &[Target::Over])?;
     Some(Seen::LengthOver { span_s }.fix(facts.ending().into_iter().collect()))
 }
 
-pub(super) fn length_short(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn length_short(facts: &Grounds<'_>) -> Option<Noticed> {
     let span_s = target(facts, &[Target::Short])?;
     Some(Seen::LengthShort { span_s }.fix(facts.ending().into_iter().collect()))
 }
 
-pub(super) fn length_good(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn length_good(facts: &Grounds<'_>) -> Option<Noticed> {
     let span_s = target(facts, &[Target::Brief, Target::Usual, Target::Long])?;
     Some(Seen::LengthGood { span_s }.good(Vec::new()))
 }
 
 /// The span, when its verdict is one of `wanted`.
-fn target(facts: &Facts<'_>, wanted: &[Target]) -> Option<f64> {
+fn target(facts: &Grounds<'_>, wanted: &[Target]) -> Option<f64> {
     let duration = &facts.take.duration;
     duration.target.filter(|verdict| wanted.contains(verdict)).and(duration.speech_span_s)
 }
 
-pub(super) fn pace(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn pace(facts: &Grounds<'_>) -> Option<Noticed> {
     let wpm = facts.take.pace.wpm?;
     let standing = facts.ranges.pace.judge(wpm);
     let (seen, extreme) = match standing {
@@ -43,7 +43,7 @@ pub(super) fn pace(facts: &Facts<'_>) -> Option<Noticed> {
     Some(if far { seen.fix(evidence) } else { seen.watch(evidence) })
 }
 
-pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn rushed_stretch(facts: &Grounds<'_>) -> Option<Noticed> {
     let band = &facts.ranges.pace;
     let wpm = facts.take.pace.wpm.filter(|&wpm| band.judge(wpm) <= Standing::Usual)?;
     let peak = fastest_of(&facts.take.pace.curve).filter(|peak| band.judge(peak.wpm) > Standing::Usual)?;
@@ -54,14 +54,14 @@ pub(super) fn rushed_stretch(facts: &Facts<'_>) -> Option<Noticed> {
     })
 }
 
-pub(super) fn pace_steady(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn pace_steady(facts: &Grounds<'_>) -> Option<Noticed> {
     let wpm = facts.take.pace.wpm.filter(|&wpm| facts.ranges.pace.judge(wpm) == Standing::Usual)?;
     let (slow, fast) = (slowest_of(&facts.take.pace.curve)?, fastest_of(&facts.take.pace.curve)?);
     let even = fast.wpm < wpm * (1.0 + usual::PACE_CHANGE) && slow.wpm > wpm * (1.0 - usual::PACE_CHANGE);
     (facts.take.pace.curve.len() > 1 && even).then(|| Seen::PaceSteady { wpm }.good(Vec::new()))
 }
 
-pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn silence_much(facts: &Grounds<'_>) -> Option<Noticed> {
     let pauses = facts.take.pauses.as_ref()?;
     let percent = pauses.silence_percent?;
     let longest = pauses.items.iter().max_by(|a, b| a.span.length_s().total_cmp(&b.span.length_s()))?.span;
@@ -71,13 +71,13 @@ pub(super) fn silence_much(facts: &Facts<'_>) -> Option<Noticed> {
     })
 }
 
-pub(super) fn pitch_flat(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn pitch_flat(facts: &Grounds<'_>) -> Option<Noticed> {
     let sd_semitones = facts.take.delivery.pitch.as_ref()?.pitch.sd_semitones;
     (facts.ranges.pitch_sd.judge(sd_semitones) == Standing::FarBelow)
         .then(|| Seen::PitchFlat { sd_semitones }.watch(monotone(facts)))
 }
 
-pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn monotone_stretch(facts: &Grounds<'_>) -> Option<Noticed> {
     let voice = facts.take.delivery.pitch.as_ref()?;
     // Of a voice that is flat from end to end `pitch_flat` tells.
     let lively = facts.ranges.pitch_sd.judge(voice.pitch.sd_semitones) > Standing::FarBelow;
@@ -88,13 +88,13 @@ pub(super) fn monotone_stretch(facts: &Facts<'_>) -> Option<Noticed> {
 }
 
 /// The longest monotone stretches as moments to replay.
-fn monotone(facts: &Facts<'_>) -> Vec<Replay> {
+fn monotone(facts: &Grounds<'_>) -> Vec<Replay> {
     let voice = facts.take.delivery.pitch.iter();
     let moment = |stretch: &Monotone| Replay { span: Some(stretch.span), quote: stretch.quote.clone() };
     voice.flat_map(Voice::monotone_longest_first).take(MOMENTS).map(moment).collect()
 }
 
-pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Noticed> {
+pub(super) fn sentences_fade(facts: &Grounds<'_>) -> Option<Noticed> {
     let ends = facts.take.delivery.sentence_ends.as_ref().filter(|ends| ends.fall_db >= usual::FADING_DB)?;
     let mut deepest: Vec<&End> = ends.items.iter().collect();
     deepest.sort_by(|a, b| b.fall_db.total_cmp(&a.fall_db));
@@ -103,6 +103,6 @@ pub(super) fn sentences_fade(facts: &Facts<'_>) -> Option<Noticed> {
     Some(Seen::SentencesFade { fall_db: ends.fall_db, sentences: ends.sentences }.watch(evidence))
 }
 
-fn moment(facts: &Facts<'_>, point: &PacePoint) -> Option<Replay> {
+fn moment(facts: &Grounds<'_>, point: &PacePoint) -> Option<Replay> {
     Some(Replay { span: Some(point.span), quote: facts.quotes.said_in(point.span)? })
 }

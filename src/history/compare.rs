@@ -8,7 +8,7 @@ use crate::figure::{count, number};
 
 /// One measure of two takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Row {
+pub struct ComparedMetric {
     /// What was measured.
     pub metric: Metric,
     /// Of the first take; `None` where not measured.
@@ -35,11 +35,11 @@ pub enum Judged {
 /// Compares every measure of `before` and `after`; `others` are more takes of the same speaker, best of the same question,
 /// newest first, which tell how far takes lie apart that are no better and no worse.
 #[must_use]
-pub fn of(before: &Entry, after: &Entry, others: &[Entry]) -> Vec<Row> {
+pub fn compare(before: &Entry, after: &Entry, others: &[Entry]) -> Vec<ComparedMetric> {
     Metric::ALL.map(|metric| row(metric, before, after, others)).into()
 }
 
-fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Row {
+fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> ComparedMetric {
     let value = |entry: &Entry| entry.facts.headline.get(metric);
     let standard = measured_by(after, metric);
     let (old, new) = (value(before), value(after));
@@ -50,16 +50,16 @@ fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Row {
             let alike =
                 others.iter().filter(|e| e.id != before.id && e.id != after.id && measured_by(e, metric) == standard);
             let values: Vec<f64> = alike.filter_map(value).take(spread::MOST).collect();
-            match Spread::of(&values) {
-                Some(spread) => Judged::Change(Change::of(new - old, spread.reach_between(), metric.least_change())),
+            match Spread::measure(&values) {
+                Some(spread) => Judged::Change(Change::judge(new - old, spread.reach_between(), metric.least_change())),
                 None => Judged::TooFew(spread::FEWEST - values.len()),
             }
         }
     };
-    Row { metric, before: old, after: new, judged }
+    ComparedMetric { metric, before: old, after: new, judged }
 }
 
-impl Row {
+impl ComparedMetric {
     /// "150 → 152 words/min"; `None` where one is not measured.
     #[must_use]
     pub fn values(&self) -> Option<String> {
@@ -84,17 +84,17 @@ impl Row {
 
 /// The comparison with an earlier take in one sentence, to end a report with.
 #[must_use]
-pub fn sentence(before: &Entry, rows: &[Row]) -> String {
-    let told = |row: &&Row| row.values().map(|values| format!("{} {values}", row.metric.title()));
+pub fn sentence(before: &Entry, rows: &[ComparedMetric]) -> String {
+    let told = |row: &&ComparedMetric| row.values().map(|values| format!("{} {values}", row.metric.title()));
     let real: Vec<String> = rows
         .iter()
         .filter(|row| matches!(row.judged, Judged::Change(Change::Up | Change::Down)))
         .filter_map(|row| Some(format!("{}, {}", told(&row)?, row.remark())))
         .collect();
-    let first = |judged: fn(&Row) -> bool| -> String {
+    let first = |judged: fn(&ComparedMetric) -> bool| -> String {
         rows.iter().filter(|row| judged(row)).take(2).filter_map(|row| told(&row)).collect::<Vec<_>>().join(", ")
     };
-    let few = |row: &Row| matches!(row.judged, Judged::TooFew(_));
+    let few = |row: &ComparedMetric| matches!(row.judged, Judged::TooFew(_));
     let what = if !real.is_empty() {
         format!("{}; no other real change.", real.join("; "))
     } else if rows.iter().any(|row| matches!(row.judged, Judged::Change(_))) {
@@ -115,10 +115,10 @@ mod tests {
     use super::*;
     use crate::history::trend::tests::takes;
 
-    fn judged(before: f64, after: f64, others: &[f64]) -> Row {
+    fn judged(before: f64, after: f64, others: &[f64]) -> ComparedMetric {
         let paces: Vec<_> = [&[before, after], others].concat().into_iter().map(Some).collect();
         let entries = takes(&paces);
-        of(&entries[0], &entries[1], &entries)[Metric::Pace as usize]
+        compare(&entries[0], &entries[1], &entries)[Metric::Pace as usize]
     }
 
     #[test]
@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn what_was_measured_another_way_is_not_compared() {
         let mut entries = takes(&[Some(150.0), Some(190.0), None]);
-        entries[0].facts.model = Some("demo".into());
-        let rows = of(&entries[0], &entries[1], &entries);
+        entries[0].facts.model = Some("base".into());
+        let rows = compare(&entries[0], &entries[1], &entries);
         assert_eq!(rows[Metric::Pace as usize].judged, Judged::Otherwise);
         assert_eq!(rows[Metric::Pitch as usize].judged, Judged::Unmeasured);
         assert!(sentence(&entries[0], &rows).ends_with("cannot be compared."));
@@ -151,7 +151,7 @@ mod tests {
     fn the_sentence_says_what_is_real_first() {
         let paces: Vec<_> = [150.0, 190.0, 150.0, 152.0, 148.0, 151.0, 149.0, 150.0].map(Some).into();
         let mut entries = takes(&paces);
-        let told = |entries: &[Entry]| sentence(&entries[0], &of(&entries[0], &entries[1], entries));
+        let told = |entries: &[Entry]| sentence(&entries[0], &compare(&entries[0], &entries[1], entries));
         assert!(
             told(&entries).contains("pace 150 → 190 words/min, really faster; no other real change."),
             "{}",

@@ -129,7 +129,7 @@ impl Metric {
         match self {
             Self::Pace => take.pace.wpm,
             Self::Fillers => take.fillers.per_minute,
-            Self::LongPauses => take.pauses.as_ref().map(|pauses| pauses.long as f64),
+            Self::LongPauses => take.pauses.as_ref().and_then(|pauses| pauses.long).map(|long| long as f64),
             Self::Duration => take.duration.speech_span_s,
             Self::Pitch => take.delivery.pitch.as_ref().map(|voice| voice.pitch.sd_semitones),
             Self::Star => {
@@ -147,7 +147,7 @@ pub struct Headline(pub [Option<f64>; Metric::ALL.len()]);
 impl Headline {
     /// The headline numbers of `take`.
     #[must_use]
-    pub fn of(take: &Take) -> Self {
+    pub fn read(take: &Take) -> Self {
         Self(Metric::ALL.map(|metric| metric.read(take)))
     }
 
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn the_headline_is_what_the_report_says() {
         let take = sample::answer();
-        let headline = Headline::of(&take);
+        let headline = Headline::read(&take);
         assert_eq!(headline.get(Metric::Duration).map(f64::round), take.duration.speech_span_s.map(f64::round));
         assert_eq!(headline.get(Metric::LongPauses), Some(1.0), "one pause of 2.3 s");
         assert_eq!(headline.get(Metric::Star), Some(4.0));
@@ -178,13 +178,13 @@ mod tests {
 
     #[test]
     fn what_was_not_measured_is_nothing_and_no_story_has_no_parts() {
-        let text = Headline::of(&sample::text_alone(sample::answer()));
+        let text = Headline::read(&sample::text_alone(sample::answer()));
         assert_eq!(text.get(Metric::Pace), None);
         assert_eq!(text.get(Metric::Pitch), None);
         let mut take = sample::answer();
         take.structure.missing = vec![Label::Task, Label::Result];
-        assert_eq!(Headline::of(&take).get(Metric::Star), Some(2.0));
+        assert_eq!(Headline::read(&take).get(Metric::Star), Some(2.0));
         take.structure.kind = StoryKind::Generic;
-        assert_eq!(Headline::of(&take).get(Metric::Star), None);
+        assert_eq!(Headline::read(&take).get(Metric::Star), None);
     }
 }

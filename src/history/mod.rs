@@ -66,7 +66,7 @@ pub struct Facts {
 impl Facts {
     /// The facts of `take`.
     #[must_use]
-    pub fn of(take: &Take) -> Self {
+    pub fn read(take: &Take) -> Self {
         let shape = take.shape.as_ref().map_or_else(|| name(&take.structure.kind), |shaped| name(&shaped.name));
         Self {
             question: take.question.id.clone().or_else(|| take.question.prompt.clone()),
@@ -75,7 +75,7 @@ impl Facts {
             model: take.transcript.model.clone(),
             shape,
             words: take.pace.words as u64,
-            headline: Headline::of(take),
+            headline: Headline::read(take),
         }
     }
 }
@@ -131,7 +131,7 @@ pub enum Question {
 impl Question {
     /// The question of a take.
     #[must_use]
-    pub fn of(entry: &Entry) -> Self {
+    pub fn about(entry: &Entry) -> Self {
         entry.facts.question.clone().map_or(Self::Unnamed, Self::Named)
     }
 }

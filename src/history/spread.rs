@@ -27,7 +27,7 @@ pub struct Spread {
 impl Spread {
     /// The spread of `values`; `None` for fewer than [`FEWEST`].
     #[must_use]
-    pub fn of(values: &[f64]) -> Option<Self> {
+    pub fn measure(values: &[f64]) -> Option<Self> {
         let middle = median(values.iter().copied()).filter(|_| values.len() >= FEWEST)?;
         let deviation = NORMAL * median(values.iter().map(|value| (value - middle).abs()))?;
         Some(Self { median: middle, deviation, takes: values.len() })
@@ -76,7 +76,7 @@ pub enum Change {
 impl Change {
     /// Judges a difference against what it may be by chance and the least that anyone would notice.
     #[must_use]
-    pub fn of(difference: f64, reach: f64, least: f64) -> Self {
+    pub fn judge(difference: f64, reach: f64, least: f64) -> Self {
         if difference.abs() <= reach || difference.abs() < least {
             Self::None
         } else if difference > 0.0 {
@@ -114,11 +114,11 @@ mod tests {
                 let mut alarms = [0, 0];
                 for _ in 0..runs {
                     let takes: Vec<f64> = (0..earlier).map(|_| normal.next()).collect();
-                    let spread = Spread::of(&takes).unwrap();
+                    let spread = Spread::measure(&takes).unwrap();
                     let change = normal.mean(recent) - spread.median;
-                    alarms[0] += usize::from(Change::of(change, spread.reach(recent), 0.0) != Change::None);
+                    alarms[0] += usize::from(Change::judge(change, spread.reach(recent), 0.0) != Change::None);
                     let between = normal.next() - normal.next();
-                    alarms[1] += usize::from(Change::of(between, spread.reach_between(), 0.0) != Change::None);
+                    alarms[1] += usize::from(Change::judge(between, spread.reach_between(), 0.0) != Change::None);
                 }
                 for alarms in alarms {
                     let rate = alarms as f64 / f64::from(runs);
@@ -131,26 +131,26 @@ mod tests {
     #[test]
     fn a_clear_change_is_found_and_one_odd_take_hides_nothing() {
         let mut takes = vec![150.0, 154.0, 147.0, 151.0, 149.0, 153.0, 146.0, 152.0, 150.0];
-        let calm = Spread::of(&takes).unwrap();
+        let calm = Spread::measure(&takes).unwrap();
         takes.push(300.0);
-        let odd = Spread::of(&takes).unwrap();
+        let odd = Spread::measure(&takes).unwrap();
         assert!((calm.median - odd.median).abs() < 1.0 && odd.deviation < 2.0 * calm.deviation);
-        assert_eq!(Change::of(175.0 - odd.median, odd.reach(5), 15.0), Change::Up);
-        assert_eq!(Change::of(120.0 - odd.median, odd.reach(5), 15.0), Change::Down);
-        assert_eq!(Change::of(156.0 - odd.median, odd.reach(1), 0.0), Change::None);
+        assert_eq!(Change::judge(175.0 - odd.median, odd.reach(5), 15.0), Change::Up);
+        assert_eq!(Change::judge(120.0 - odd.median, odd.reach(5), 15.0), Change::Down);
+        assert_eq!(Change::judge(156.0 - odd.median, odd.reach(1), 0.0), Change::None);
     }
 
     #[test]
     fn what_nobody_would_notice_is_no_change_however_steady_the_speaker() {
-        let steady = Spread::of(&[4.0, 4.0, 4.0, 4.0, 4.0]).unwrap();
+        let steady = Spread::measure(&[4.0, 4.0, 4.0, 4.0, 4.0]).unwrap();
         assert!(steady.reach(1).abs() < f64::EPSILON);
-        assert_eq!(Change::of(-1.0, steady.reach(1), 1.0), Change::Down, "a whole part of the story less is one");
-        assert_eq!(Change::of(-0.4, steady.reach(5), 1.0), Change::None);
+        assert_eq!(Change::judge(-1.0, steady.reach(1), 1.0), Change::Down, "a whole part of the story less is one");
+        assert_eq!(Change::judge(-0.4, steady.reach(5), 1.0), Change::None);
     }
 
     #[test]
     fn three_takes_have_no_spread() {
-        assert_eq!(Spread::of(&[1.0, 2.0, 3.0]), None);
-        assert!(Spread::of(&[1.0, 2.0, 3.0, 4.0]).is_some());
+        assert_eq!(Spread::measure(&[1.0, 2.0, 3.0]), None);
+        assert!(Spread::measure(&[1.0, 2.0, 3.0, 4.0]).is_some());
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn measured_by(entry: &Entry, metric: Metric) -> (u32, Option<&str>) 
 impl Trend {
     /// The course of `metric` over `entries`, which are in the order they were said.
     #[must_use]
-    pub fn of(metric: Metric, entries: &[Entry]) -> Self {
+    pub fn new(metric: Metric, entries: &[Entry]) -> Self {
         let measured = || entries.iter().filter(|entry| entry.facts.headline.get(metric).is_some());
         let standard = measured().next_back().map(|last| measured_by(last, metric));
         let mut points: Vec<Point> = Vec::new();
@@ -144,9 +144,9 @@ fn judge(metric: Metric, values: &[f64]) -> (Option<Spread>, Verdict) {
     }
     let latest = (values.len() - spread::FEWEST).min(WINDOW);
     let (before, recent) = values.split_at(values.len() - latest);
-    let Some(spread) = Spread::of(before) else { return (None, Verdict::First) };
+    let Some(spread) = Spread::measure(before) else { return (None, Verdict::First) };
     let now = mean(recent);
-    let change = Change::of(now - spread.median, spread.reach(latest), metric.least_change());
+    let change = Change::judge(now - spread.median, spread.reach(latest), metric.least_change());
     (Some(spread), Verdict::Told { now, latest, before: spread.median, change })
 }
 
@@ -183,7 +183,7 @@ pub(super) mod tests {
     }
 
     fn trend(paces: &[f64]) -> Trend {
-        Trend::of(Metric::Pace, &takes(&paces.iter().copied().map(Some).collect::<Vec<_>>()))
+        Trend::new(Metric::Pace, &takes(&paces.iter().copied().map(Some).collect::<Vec<_>>()))
     }
 
     #[test]
@@ -220,7 +220,7 @@ pub(super) mod tests {
 
     #[test]
     fn takes_without_a_value_are_left_out() {
-        let trend = Trend::of(Metric::Pace, &takes(&[Some(150.0), None, Some(140.0)]));
+        let trend = Trend::new(Metric::Pace, &takes(&[Some(150.0), None, Some(140.0)]));
         assert_eq!(trend.points.iter().map(|point| point.id).collect::<Vec<_>>(), [1, 3]);
     }
 
@@ -228,14 +228,14 @@ pub(super) mod tests {
     fn takes_measured_another_way_are_shown_and_not_compared() {
         let mut entries = takes(&[Some(100.0), Some(101.0), Some(150.0), Some(151.0)]);
         entries[0].analyser = 0;
-        entries[1].facts.model = Some("demo".into());
-        let pace = Trend::of(Metric::Pace, &entries);
+        entries[1].facts.model = Some("base".into());
+        let pace = Trend::new(Metric::Pace, &entries);
         assert_eq!((pace.points.len(), pace.others()), (4, 2));
         assert_eq!(pace.points.iter().map(|point| point.mean).collect::<Vec<_>>(), [None, None, None, Some(150.5)]);
         assert_eq!(pace.verdict, Verdict::TooFew { missing: 3 });
         for entry in &mut entries {
             entry.facts.headline.0[Metric::Duration as usize] = Some(90.0);
         }
-        assert_eq!(Trend::of(Metric::Duration, &entries).others(), 1, "a length needs no model");
+        assert_eq!(Trend::new(Metric::Duration, &entries).others(), 1, "a length needs no model");
     }
 }

@@ -6,6 +6,7 @@ use crate::language::lexicon;
 use crate::language::tokens::Token;
 use crate::stats::percent;
 use crate::transcript::Place;
+use crate::units::TimeSpan;
 
 /// The most words that are looked for twice in a row.
 const LONGEST: usize = 3;
@@ -130,6 +131,18 @@ fn is_deliberate(first: &[&Token], before: Option<&Token>) -> bool {
         || norm(0) == "and" && first.len() > 1 && FIGURES.contains(&norm(first.len() - 1))
         || first.len() == 2 && norm(1) == "and" && before.is_none_or(|b| b.norm != "and") && FIGURES.contains(&norm(0))
         || first.len() == 2 && matches!((norm(0), norm(1)), ("thank", "you") | ("oh", "no") | ("one", "by"))
+}
+
+impl Repetition {
+    /// Those outside the stretches that are `lost`.
+    #[must_use]
+    pub(crate) fn outside(mut self, lost: &[TimeSpan]) -> Self {
+        let is_lost =
+            |item: &Item| item.place.span.is_some_and(|span| lost.iter().any(|lost| lost.overlap_s(span) > 0.0));
+        self.items.retain(|item| !is_lost(item));
+        self.count = self.items.len();
+        self
+    }
 }
 
 #[cfg(test)]

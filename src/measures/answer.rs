@@ -16,6 +16,7 @@ use crate::language::repetition::Repetition;
 use crate::structure::Structure;
 use crate::structure::steps::Shaped;
 use crate::transcript::Transcript;
+use crate::units::TimeSpan;
 
 /// Every number of one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct Measures {
     pub question: Asked,
     /// What was said.
     pub transcript: Transcript,
+    /// Stretches of speech for which words are missing, in order: left out of pace, stalls, repeats and suspected fillers.
+    #[serde(default)]
+    pub lost: Vec<TimeSpan>,
     /// Why the words are not to be trusted; null when they are.
     pub doubt: Option<Doubt>,
     /// How long.

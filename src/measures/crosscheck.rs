@@ -1,5 +1,12 @@
-//! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording.
+//! Syllables in the sound against syllables in the words: whether the transcript can be that of the recording, and where words
+//! are missing from it.
 
+use crate::acoustics::Acoustics;
+use crate::figure::clock;
+use crate::language::syllables;
+use crate::language::tokens::Token;
+use crate::transcribe::coverage::{self, Written};
+use crate::units::TimeSpan;
 use crate::warning::{Warning, WarningId};
 
 /// Fewer syllables do not tell.
@@ -32,9 +39,44 @@ pub fn doubted(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> Option<W
     Some(Warning { id: WarningId::TranscriptDoubtful, message })
 }
 
+/// Stretches of the sound for which `tokens`, those of English words with times, have too few syllables; none where the sound
+/// does not tell.
+#[must_use]
+pub fn lost(acoustics: &Acoustics, tokens: &[Token]) -> Vec<TimeSpan> {
+    let place = |token: &Token| Some(Written { span: token.place.span?, syllables: syllables::count(&token.norm) });
+    let places: Option<Vec<Written>> = tokens.iter().map(place).collect();
+    let is_clear = acoustics.snr_db.is_none_or(|snr_db| snr_db >= MIN_SNR_DB);
+    places
+        .filter(|places| is_clear && !places.is_empty())
+        .map_or_else(Vec::new, |places| coverage::lost(&acoustics.nuclei, &places))
+}
+
+/// Tells where words are missing.
+#[must_use]
+pub fn missing(lost: &[TimeSpan]) -> Option<Warning> {
+    let stretches: Vec<String> =
+        lost.iter().map(|span| format!("from {} to {}", clock(span.start_s), clock(span.end_s))).collect();
+    (!lost.is_empty()).then(|| Warning {
+        id: WarningId::WordsMissing,
+        message: format!(
+            "words are missing {}: the sound has more syllables there than the transcript. Pace, stalls and repeats leave {} out.",
+            stretches.join(", "),
+            if lost.len() == 1 { "that stretch" } else { "those stretches" }
+        ),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_stretch_without_words_is_told_by_the_clock() {
+        let span = TimeSpan::new;
+        let message = missing(&[span(0.4, 12.2), span(65.0, 70.0)]).unwrap().message;
+        assert!(message.contains("from 0:00 to 0:12, from 1:05 to 1:10"), "{message}");
+        assert_eq!(missing(&[]), None);
+    }
 
     fn message(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> String {
         doubted(nuclei, snr_db, syllables).map(|warning| warning.message).unwrap_or_default()

@@ -64,7 +64,7 @@ pub struct Monotone {
 
 /// Measures what `acoustics` tells of the voice; `tokens` and their `sentences` are what it said.
 #[must_use]
-pub(crate) fn of(acoustics: Acoustics, tokens: &[Token], sentences: &[Sentence], quotes: &Quotes<'_>) -> Delivery {
+pub(crate) fn measure(acoustics: Acoustics, tokens: &[Token], sentences: &[Sentence], quotes: &Quotes<'_>) -> Delivery {
     let named = |flat: melody::Flat| Monotone {
         span: flat.span,
         range_semitones: flat.range_semitones,
@@ -75,7 +75,7 @@ pub(crate) fn of(acoustics: Acoustics, tokens: &[Token], sentences: &[Sentence],
         Some(flat.into_iter().map(named).collect())
     };
     Delivery {
-        sentence_ends: fading::of(&acoustics.powers, tokens, sentences),
+        sentence_ends: fading::measure(&acoustics.powers, tokens, sentences),
         pitch: acoustics.pitch.map(|pitch| Voice { monotone: monotone(&pitch), pitch }),
         loudness_lufs: acoustics.loudness.integrated_lufs,
         loudness_range_lu: acoustics.loudness.range_lu,

@@ -51,7 +51,7 @@ impl Target {
 
 /// Measures `frame` by `ranges`; an answer of too little speech or too few `words` for bands gets no verdict.
 #[must_use]
-pub fn of(frame: &Clock, words: usize, ranges: &Ranges) -> Duration {
+pub fn measure(frame: &Clock, words: usize, ranges: &Ranges) -> Duration {
     let Some(span) = frame.span else { return Duration::default() };
     Duration {
         speech_start_s: Some(span.start_s),

@@ -44,7 +44,7 @@ pub struct End {
 /// a border that is a little off matter. `powers` are those of the recording, every hundredth of a second. `None` without
 /// times, without full stops to tell sentences by, or for fewer than five sentences.
 #[must_use]
-pub fn of(powers: &[f32], tokens: &[Token], sentences: &[Sentence]) -> Option<SentenceEnds> {
+pub fn measure(powers: &[f32], tokens: &[Token], sentences: &[Sentence]) -> Option<SentenceEnds> {
     if !is_punctuated(tokens) {
         return None;
     }
@@ -102,7 +102,7 @@ mod tests {
 
     fn ends(count: usize, words: usize, fall_db: f64) -> Option<SentenceEnds> {
         let (powers, tokens) = spoken(count, words, fall_db);
-        of(&powers, &tokens, &sentences::split(&tokens))
+        measure(&powers, &tokens, &sentences::split(&tokens))
     }
 
     #[test]
@@ -126,15 +126,15 @@ mod tests {
         let (powers, mut tokens) = spoken(6, 8, 9.0);
         let cut = sentences::split(&tokens);
         tokens[3].place.span = None;
-        assert_eq!(of(&powers, &tokens, &cut).unwrap().sentences, 5);
+        assert_eq!(measure(&powers, &tokens, &cut).unwrap().sentences, 5);
         for token in &mut tokens {
             token.place.span = None;
         }
-        assert_eq!(of(&powers, &tokens, &cut), None);
+        assert_eq!(measure(&powers, &tokens, &cut), None);
         let (powers, mut tokens) = spoken(6, 8, 9.0);
         for token in &mut tokens {
             token.ends_sentence = false;
         }
-        assert_eq!(of(&powers, &tokens, &cut), None);
+        assert_eq!(measure(&powers, &tokens, &cut), None);
     }
 }

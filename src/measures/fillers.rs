@@ -10,6 +10,7 @@ use crate::language::tokens::Token;
 use crate::language::{lexicon, syllables};
 use crate::measures::clock::Clock;
 use crate::signal::filled_pause::{self, FilledPause, SpokenWord};
+use crate::transcript::Word;
 use crate::units::TimeSpan;
 
 /// Fillers of a take. Rates are over tiers 1 and 2.
@@ -33,18 +34,58 @@ pub struct Fillers {
 /// What a filled pause without a word is called: the sound does not tell the two apart well enough.
 const UNKNOWN: &str = "uh/um";
 
-/// The filled pauses that the ear hears and `tokens` lack. `None` where not every word has its time: an "um" in the
+/// The words around a suspected sound are those that lie this near, s, …
+const NEAR_S: f64 = 2.0;
+/// … at least so many, …
+const NEAR_WORDS: usize = 3;
+/// … of at least this mean probability, …
+const NEAR_SURE: f64 = 0.7;
+/// … and the syllables heard are theirs, but for this share and one.
+const NEAR_OFF: f64 = 0.25;
+/// A sound that is no further than this from a recognised word, s, may be that word drawn out.
+const DRAWN_OUT_S: f64 = 0.060;
+
+/// The filled pauses that the ear hears and `tokens`, those of `words`, lack: in no stretch that is `lost`, and among
+/// recognised words only where those around fit the sound. `None` where not every word has its time: an "um" in the
 /// transcript would be suspected again.
 #[must_use]
-pub fn suspected(acoustics: &Acoustics, tokens: &[Token]) -> Option<Vec<Occurrence>> {
+pub fn suspected(
+    acoustics: &Acoustics,
+    tokens: &[Token],
+    words: &[Word],
+    lost: &[TimeSpan],
+) -> Option<Vec<Occurrence>> {
     let spoken = |token: &Token| {
         let (syllables, filled) = (syllables::count(&token.norm), lexicon::is_sound(&token.norm));
         Some(SpokenWord { span: token.place.span?, syllables, filled })
     };
-    let mut words: Vec<SpokenWord> = tokens.iter().map(spoken).collect::<Option<_>>()?;
-    words.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    let found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &acoustics.nuclei, &words);
+    let mut places: Vec<SpokenWord> = tokens.iter().map(spoken).collect::<Option<_>>()?;
+    places.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
+    let mut found = filled_pause::find(&acoustics.voice, &acoustics.sounds, &acoustics.nuclei, &places);
+    let recognised = words.iter().any(|word| word.confidence.is_some());
+    found.retain(|filled| {
+        let is_lost = lost.iter().any(|lost| lost.overlap_s(filled.span) > 0.0);
+        !is_lost && (!recognised || fits(filled.span, &acoustics.nuclei, &places, words))
+    });
     Some(found.into_iter().map(occurrence).collect())
+}
+
+/// Whether the recognised words around `sound` are those that are heard there.
+fn fits(sound: TimeSpan, nuclei: &[f64], places: &[SpokenWord], words: &[Word]) -> bool {
+    let near = TimeSpan::new(sound.start_s - NEAR_S, sound.end_s + NEAR_S);
+    let is_near = |span: TimeSpan| near.start_s <= span.middle_s() && span.middle_s() <= near.end_s;
+    let near_places: Vec<&SpokenWord> = places.iter().filter(|place| is_near(place.span)).collect();
+    let written: usize = near_places.iter().map(|place| place.syllables).sum();
+    let edges = near_places.iter().map(|place| place.span).fold(sound, TimeSpan::join);
+    let heard = nuclei.iter().filter(|&&at_s| {
+        (edges.start_s..=edges.end_s).contains(&at_s) && !(sound.start_s..=sound.end_s).contains(&at_s)
+    });
+    let off = (heard.count() as f64 - written as f64).abs();
+    let sure: Vec<f64> = words.iter().filter(|w| w.span.is_some_and(is_near)).filter_map(|w| w.confidence).collect();
+    let doubtful = sure.iter().sum::<f64>() < NEAR_SURE * sure.len() as f64;
+    let beside = TimeSpan::new(sound.start_s - DRAWN_OUT_S, sound.end_s + DRAWN_OUT_S);
+    let drawn_out = near_places.iter().any(|place| place.span.overlap_s(beside) > 0.0);
+    near_places.len() >= NEAR_WORDS && off <= 1.0 + NEAR_OFF * written as f64 && !doubtful && !drawn_out
 }
 
 fn occurrence(filled: FilledPause) -> Occurrence {
@@ -90,5 +131,50 @@ pub fn measure(
         percent: Some(100.0 * heard as f64 / words as f64),
         by_word,
         occurrences,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A word of two syllables every half a second from 0 to `to_s`, less those at `gap`.
+    fn places(to_s: f64, gap: TimeSpan) -> Vec<SpokenWord> {
+        let span = |i: usize| TimeSpan::new(0.5 * i as f64, 0.5 * (i + 1) as f64);
+        let all = (0..(to_s * 2.0) as usize).map(span).filter(|word| word.overlap_s(gap) <= 0.0);
+        all.map(|span| SpokenWord { span, syllables: 2, filled: false }).collect()
+    }
+
+    fn nuclei(to_s: f64) -> Vec<f64> {
+        (0..(to_s * 4.0) as usize).map(|i| 0.125 + 0.25 * i as f64).collect()
+    }
+
+    fn words(places: &[SpokenWord], sure: f64) -> Vec<Word> {
+        let word = |place: &SpokenWord| Word {
+            text: "word".into(),
+            span: Some(place.span),
+            confidence: Some(sure),
+            char_start: 0,
+            char_end: 4,
+        };
+        places.iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_sound_is_suspected_only_among_words_that_fit() {
+        let um = TimeSpan::new(5.1, 5.4);
+        let places_around = places(10.0, um);
+        assert!(fits(um, &nuclei(10.0), &places_around, &words(&places_around, 0.9)));
+        // It goes on from a word, or into one.
+        for touching in [TimeSpan::new(5.0, 5.4), TimeSpan::new(5.1, 5.5)] {
+            assert!(!fits(touching, &nuclei(10.0), &places_around, &words(&places_around, 0.9)));
+        }
+        // The recogniser was not sure of the words.
+        assert!(!fits(um, &nuclei(10.0), &places_around, &words(&places_around, 0.5)));
+        // Words are missing around it.
+        let few = places(10.0, TimeSpan::new(4.0, 6.5));
+        assert!(!fits(um, &nuclei(10.0), &few, &words(&few, 0.9)));
+        // There are hardly any.
+        assert!(!fits(TimeSpan::new(11.0, 11.3), &nuclei(10.0), &places_around, &[]));
     }
 }

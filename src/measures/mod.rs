@@ -54,7 +54,7 @@ pub(crate) fn measure_by(
     evidence: Evidence,
     ranges: &Ranges,
 ) -> Measured {
-    let clock = Clock::of(&evidence);
+    let clock = Clock::new(&evidence);
     let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
@@ -64,7 +64,9 @@ pub(crate) fn measure_by(
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
-    let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens));
+    let lost = acoustics.as_ref().filter(|_| english).map(|a| crosscheck::lost(a, &tokens)).unwrap_or_default();
+    let against = crosscheck::missing(&lost).or(doubted);
+    let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens, &transcript.words, &lost));
     let structure = if english { outline(&reading) } else { Structure::unclear() };
     let content = if english { content::measure(&reading, &structure) } else { Content::default() };
     let content = content.among(words.len());
@@ -72,34 +74,36 @@ pub(crate) fn measure_by(
         let (name, chosen_by) = asked.shape();
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
-    let duration = duration::of(&clock, words.len(), ranges);
-    let pace = pace::measure(&clock, &words, english, nuclei, &reading.quotes);
-    let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading));
-    let delivery = acoustics.map(|a| delivery::of(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
+    let duration = duration::measure(&clock, words.len(), ranges);
+    let pace = pace::measure(&clock, &words, english, nuclei, &lost, &reading.quotes);
+    let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
+    let delivery =
+        acoustics.map(|a| delivery::measure(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
     let wording = wording::measure(&reading, ranges);
     let Reading { fillers, repetition, .. } = reading;
     let judged = usual::apply(duration.speech_span_s, pace.words).then_some(ranges);
-    let timeline = timeline::of(&transcript, &structure, judged);
+    let timeline = timeline::measure(&transcript, &structure, judged);
     let measures = Measures {
         duration,
         pace,
         pauses,
         fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition.among(words.len()),
+        repetition: repetition.outside(&lost).among(words.len()),
         wording,
         content,
         shape,
         timeline,
         structure,
         delivery,
-        doubt: doubt::find(&transcript, doubted.is_some()),
+        lost,
+        doubt: doubt::find(&transcript, against.as_ref().map(|warning| warning.id)),
         source,
         question: asked,
         transcript,
     };
     let caveats = &measures.transcript.caveats;
     let warnings =
-        warnings.into_iter().chain(caveats.iter().filter_map(|caveat| caveat.warning())).chain(doubted).collect();
+        warnings.into_iter().chain(caveats.iter().filter_map(|caveat| caveat.warning())).chain(against).collect();
     let told = caveats.iter().filter(|caveat| caveat.warning().is_none()).map(|&caveat| Note::Words(caveat));
     let notes = told.chain(unmeasured::reasons(&measures).into_iter().map(Note::Unmeasured)).collect();
     Measured { measures, warnings, notes }

@@ -71,29 +71,38 @@ const SHORTEST_WINDOW_S: f64 = 5.0;
 const BREAK_S: f64 = 3.0;
 
 /// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
-/// sound.
+/// sound. Rates of words leave out the stretches that are `lost`.
 #[must_use]
 pub(crate) fn measure(
     frame: &Clock,
     words: &[&Token],
     english: bool,
     nuclei: Option<usize>,
+    lost: &[TimeSpan],
     quotes: &Quotes<'_>,
 ) -> Pace {
-    let syllables: Option<usize> = english.then(|| words.iter().map(|t| syllables::count(&t.norm)).sum());
+    let count_syllables = |words: &[&Token]| -> usize { words.iter().map(|t| syllables::count(&t.norm)).sum() };
+    let is_lost = |token: &Token| {
+        token.place.span.is_some_and(|span| lost.iter().any(|lost| lost.overlap_s(span) > 0.5 * span.length_s()))
+    };
+    let known: Vec<&Token> = words.iter().filter(|token| !is_lost(token)).copied().collect();
+    let lost_s: f64 = lost.iter().map(|span| span.length_s()).sum();
+    let paused_s: f64 = lost.iter().flat_map(|lost| frame.pauses.iter().map(|pause| pause.overlap_s(*lost))).sum();
+    let span_s = frame.span.map(|span| span.length_s() - lost_s);
+    let speaking_s = frame.speaking_s.map(|s| s - (lost_s - paused_s));
     // Speech without recognised words has a pace; it is just not known.
-    let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !words.is_empty()).map(|s| s / 60.0);
-    let count = words.len() as f64;
-    let curve = curve(frame, words);
+    let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !known.is_empty()).map(|s| s / 60.0);
+    let count = known.len() as f64;
+    let curve = curve(frame, words, lost);
     let (fastest, slowest) = extremes(&curve, quotes).unzip();
     Pace {
         words: words.len(),
-        wpm: minutes(frame.span.map(TimeSpan::length_s)).map(|m| count / m),
-        articulation_wpm: minutes(frame.speaking_s).map(|m| count / m),
-        syllables,
+        wpm: minutes(span_s).map(|m| count / m),
+        articulation_wpm: minutes(speaking_s).map(|m| count / m),
+        syllables: english.then(|| count_syllables(words)),
         nuclei,
         nuclei_per_s: frame.speaking_s.filter(|&s| s > 0.0).zip(nuclei).map(|(s, n)| n as f64 / s),
-        syllables_per_s: minutes(frame.speaking_s).zip(syllables).map(|(m, n)| n as f64 / (60.0 * m)),
+        syllables_per_s: minutes(speaking_s).filter(|_| english).map(|m| count_syllables(&known) as f64 / (60.0 * m)),
         lowest_wpm: slowest_of(&curve).map(|point| point.wpm),
         highest_wpm: fastest_of(&curve).map(|point| point.wpm),
         curve,
@@ -124,7 +133,7 @@ pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stre
     (fastest.wpm >= slowest.wpm * (1.0 + PACE_CHANGE)).then(|| (stretch(fastest), stretch(slowest)))
 }
 
-fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
+fn curve(frame: &Clock, words: &[&Token], lost: &[TimeSpan]) -> Vec<PacePoint> {
     let mut moments: Vec<f64> = words.iter().filter_map(|t| t.place.span).map(TimeSpan::middle_s).collect();
     moments.sort_by(f64::total_cmp);
     let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
@@ -138,6 +147,9 @@ fn curve(frame: &Clock, words: &[&Token]) -> Vec<PacePoint> {
         for step in 0..=steps {
             let start_s = stretch.start_s + step as f64 * STEP_S;
             let window = TimeSpan::new(start_s, start_s + length_s);
+            if lost.iter().any(|lost| lost.overlap_s(window) > 0.0) {
+                continue;
+            }
             let before = |end_s: f64| moments.partition_point(|moment| *moment < end_s);
             let inside = before(window.end_s) - before(window.start_s);
             points.push(PacePoint { span: window, wpm: inside as f64 * 60.0 / length_s });
@@ -185,6 +197,27 @@ mod tests {
             (fastest.quote.as_str(), slowest.quote.as_str()),
             ("w3 w4 w5 w6 w7 w8 w9 w10", "w9 w10 w11 w12 w13 w14 w15 w16")
         );
+    }
+
+    #[test]
+    fn a_stretch_whose_words_are_missing_is_no_part_of_the_pace() {
+        // Two words a second for 30 s, 12 s of them lost but for one word.
+        let lost = TimeSpan::new(0.0, 12.0);
+        let said = (0..60).map(|i| 0.5 * f64::from(i)).filter(|&s| s < 0.4 || s >= 12.0);
+        let word = |s: f64| ("word".to_owned(), Some(TimeSpan::new(s, s + 0.5)), None);
+        let transcript = Transcript::from_words("test", None, "en", said.map(word));
+        let tokens = crate::language::tokens::tokenize(&transcript, None);
+        let words: Vec<&Token> = tokens.iter().collect();
+        let frame = Clock {
+            span: Some(TimeSpan::new(0.0, 30.0)),
+            speaking_s: Some(28.0),
+            pauses: vec![TimeSpan::new(5.0, 6.0), TimeSpan::new(20.0, 21.0)],
+        };
+        let pace = measure(&frame, &words, true, None, &[lost], &Quotes::new(&transcript));
+        assert!((pace.wpm.unwrap() - 120.0).abs() < 1e-9, "{:?}", pace.wpm);
+        // 17 s of the 18 s that are left are spoken.
+        assert!((pace.articulation_wpm.unwrap() - 60.0 * 36.0 / 17.0).abs() < 1e-9, "{:?}", pace.articulation_wpm);
+        assert!(pace.curve.iter().all(|point| point.span.overlap_s(lost) <= 0.0));
     }
 
     #[test]

@@ -17,23 +17,23 @@ use crate::usual::{LONG_PAUSE_S, STALL_S};
 pub struct Pauses {
     /// Shortest silence that counts, s.
     pub threshold_s: f64,
-    /// Number of pauses.
-    pub count: usize,
+    /// Number of pauses; null, as are the other figures, where noise hides pauses.
+    pub count: Option<usize>,
     /// Their summed length, s.
-    pub total_s: f64,
+    pub total_s: Option<f64>,
     /// Median length, s; null without pauses.
     pub median_s: Option<f64>,
     /// Their share of the speech span, percent; null without a span.
     pub silence_percent: Option<f64>,
     /// Pauses of 2 s and more.
-    pub long: usize,
+    pub long: Option<usize>,
     /// Pauses inside a clause; null when the words carry no times.
     pub mid_clause: Option<usize>,
     /// Those of them that are long enough to be heard as stalls, half a second; null where `mid_clause` is.
     pub stalls: Option<usize>,
     /// Stalls per minute of the speech span; null where `stalls` is and without a span.
     pub stalls_per_minute: Option<f64>,
-    /// Every pause, in order.
+    /// Every pause that was found, in order.
     pub items: Vec<Pause>,
 }
 
@@ -55,19 +55,20 @@ pub enum Position {
     Boundary,
     /// Inside a clause: what listeners hear as a stall.
     MidClause,
-    /// The words carry no times.
+    /// The words carry no times, or are missing there.
     Unknown,
 }
 
 /// How near a clause's border must lie for a pause to be at it, s.
 const NEAR_S: f64 = 0.25;
 
-/// Sorts the pauses of `frame` by where they fall between the words.
+/// Sorts the pauses of `frame` by where they fall between the words, of which none is known in the stretches that are `lost`.
 #[must_use]
-pub fn measure(frame: &Clock, reading: &Reading<'_>) -> Pauses {
+pub fn measure(frame: &Clock, reading: &Reading<'_>, lost: &[TimeSpan]) -> Pauses {
     let borders = Borders::new(reading);
     let position = |pause: TimeSpan| match &borders {
         None => Position::Unknown,
+        Some(_) if lost.iter().any(|lost| lost.overlap_s(pause) > 0.0) => Position::Unknown,
         Some(borders) => {
             let near = TimeSpan::new(pause.start_s - NEAR_S, pause.end_s + NEAR_S);
             if borders.touch(near) { Position::Boundary } else { Position::MidClause }
@@ -75,19 +76,21 @@ pub fn measure(frame: &Clock, reading: &Reading<'_>) -> Pauses {
     };
     let items: Vec<_> = frame.pauses.iter().map(|&span| Pause { span, position: position(span) }).collect();
     let lengths = || items.iter().map(|p| p.span.length_s());
-    let total_s: f64 = lengths().sum();
+    let heard = frame.speaking_s.is_some();
+    let total_s = heard.then(|| lengths().sum::<f64>());
     let span_s = frame.span.map(TimeSpan::length_s).filter(|&s| s > 0.0);
-    let stalls = borders.is_some().then(|| items.iter().filter(|pause| pause.is_stall()).count());
+    let placed = heard && borders.is_some();
+    let stalls = placed.then(|| items.iter().filter(|pause| pause.is_stall()).count());
     Pauses {
         threshold_s: THRESHOLD_S,
-        count: items.len(),
+        count: heard.then_some(items.len()),
         total_s,
-        silence_percent: span_s.map(|s| 100.0 * total_s / s),
+        silence_percent: total_s.zip(span_s).map(|(total_s, span_s)| 100.0 * total_s / span_s),
         stalls,
         stalls_per_minute: stalls.zip(span_s).map(|(n, s)| 60.0 * n as f64 / s),
-        median_s: median(lengths()),
-        long: lengths().filter(|&s| s >= LONG_PAUSE_S).count(),
-        mid_clause: borders.is_some().then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
+        median_s: median(lengths()).filter(|_| heard),
+        long: heard.then(|| lengths().filter(|&s| s >= LONG_PAUSE_S).count()),
+        mid_clause: placed.then(|| items.iter().filter(|p| p.position == Position::MidClause).count()),
         items,
     }
 }
@@ -157,7 +160,7 @@ mod tests {
         let transcript = Transcript::from_words("test", None, "en", said);
         let tokens = tokens::tokenize(&transcript, Some(&[pause]));
         let frame = Clock { span: Some(TimeSpan::new(0.0, now_s)), speaking_s: Some(now_s - 0.5), pauses: vec![pause] };
-        measure(&frame, &Reading::new(&transcript, &tokens)).items[0].position
+        measure(&frame, &Reading::new(&transcript, &tokens), &[]).items[0].position
     }
 
     #[test]
@@ -195,7 +198,7 @@ mod tests {
             let tokens = tokens::tokenize(&transcript, None);
             let pauses = vec![TimeSpan::new(0.8, 1.3)];
             let frame = Clock { span: Some(TimeSpan::new(0.0, 2.0)), speaking_s: Some(1.5), pauses };
-            measure(&frame, &Reading::new(&transcript, &tokens)).items[0].position
+            measure(&frame, &Reading::new(&transcript, &tokens), &[]).items[0].position
         };
         assert_eq!((near(0.1), near(0.2)), (Position::Boundary, Position::MidClause));
     }
@@ -210,11 +213,28 @@ mod tests {
         let lengths_s = [0.3, 0.5, 2.0, 3.0];
         let pauses: Vec<TimeSpan> =
             lengths_s.iter().enumerate().map(|(i, s)| TimeSpan::new(4.0 * i as f64, 4.0 * i as f64 + s)).collect();
-        let frame = Clock { span: Some(TimeSpan::new(0.0, 29.0)), speaking_s: None, pauses };
-        let found = measure(&frame, &reading(""));
-        assert_eq!((found.count, found.long, found.mid_clause, found.stalls_per_minute), (4, 2, None, None));
+        let frame = Clock { span: Some(TimeSpan::new(0.0, 29.0)), speaking_s: Some(23.2), pauses };
+        let found = measure(&frame, &reading(""), &[]);
+        assert_eq!((found.count, found.long, found.mid_clause), (Some(4), Some(2), None));
+        assert_eq!(found.stalls_per_minute, None);
         assert!((found.silence_percent.unwrap() - 20.0).abs() < 1e-9);
-        assert!((found.total_s - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+        assert!((found.total_s.unwrap() - 5.8).abs() < 1e-9 && (found.median_s.unwrap() - 1.25).abs() < 1e-9);
+        // Where the noise hides pauses, those that were found are no figure.
+        let found = measure(&Clock { speaking_s: None, ..frame }, &reading(""), &[]);
+        assert_eq!((found.count, found.total_s, found.median_s, found.long), (None, None, None, None));
+        assert_eq!((found.silence_percent, found.items.len()), (None, 4));
+    }
+
+    #[test]
+    fn where_words_are_missing_the_place_of_a_pause_is_not_known() {
+        let said = [("We", 0.0), ("lost", 0.3), ("it.", 9.0)]
+            .map(|(word, start_s)| (word.to_owned(), Some(TimeSpan::new(start_s, start_s + 0.3)), None));
+        let transcript = Transcript::from_words("test", None, "en", said);
+        let tokens = tokens::tokenize(&transcript, None);
+        let frame =
+            Clock { span: Some(TimeSpan::new(0.0, 9.3)), speaking_s: Some(8.0), pauses: vec![TimeSpan::new(4.0, 5.0)] };
+        let found = measure(&frame, &Reading::new(&transcript, &tokens), &[TimeSpan::new(1.0, 8.5)]);
+        assert_eq!((found.items[0].position, found.mid_clause), (Position::Unknown, Some(0)));
     }
 
     #[test]

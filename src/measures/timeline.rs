@@ -69,7 +69,7 @@ impl Timeline {
 /// The timeline of the story that `structure` finds in `transcript`; `None` when no story is told. `ranges` are what it is judged
 /// by; `None` where there is too little speech for them.
 #[must_use]
-pub fn of(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges>) -> Option<Timeline> {
+pub fn measure(transcript: &Transcript, structure: &Structure, ranges: Option<&Ranges>) -> Option<Timeline> {
     let sentences = &structure.sentences;
     if structure.kind != StoryKind::Story || sentences.is_empty() {
         return None;
@@ -159,7 +159,7 @@ mod tests {
         let mut take = sample::answer();
         take.structure.sentences[0].place.span = Some(crate::units::TimeSpan::new(0.0, 46.0));
         take.structure.sentences[3].place.span = Some(crate::units::TimeSpan::new(46.0, 400.0));
-        let line = of(&take.transcript, &take.structure, Some(&USUAL)).unwrap();
+        let line = measure(&take.transcript, &take.structure, Some(&USUAL)).unwrap();
         assert!(line.percent(&[Label::Situation, Label::Task]) < 40.0);
         assert_eq!(line.long_setup, Some(true));
     }
@@ -200,6 +200,6 @@ mod tests {
     #[test]
     fn without_a_story_there_is_no_timeline() {
         let take = sample::nothing();
-        assert_eq!(of(&take.transcript, &take.structure, None), None);
+        assert_eq!(measure(&take.transcript, &take.structure, None), None);
     }
 }

@@ -19,6 +19,7 @@ fn applies(what: Unmeasured, take: &Measures) -> bool {
         Unmeasured::NoTimes => !audio && !timed,
         Unmeasured::NoAudio => !audio,
         Unmeasured::NoWordTimes => audio && !timed,
+        Unmeasured::NoPauses => take.pauses.as_ref().is_some_and(|pauses| pauses.count.is_none()),
         Unmeasured::NoVoice => audio && delivery.pitch.is_none(),
         Unmeasured::NoMonotone => delivery.pitch.as_ref().is_some_and(|voice| voice.monotone.is_none()),
         Unmeasured::NoLoudness => audio && delivery.loudness_lufs.is_none(),

@@ -76,19 +76,19 @@ impl Document {
         let (verdict, standing) = verdict(take, ranges);
         let (steps_of, steps) = content::steps(take, take.doubt.is_some());
         let sections = [
-            Some(Section::of("", Body::Figures(Figures::new(take, ranges)))),
-            PaceChart::new(take, axis, ranges).map(|chart| Section::of("Pace", Body::Pace(chart))),
-            Some(Section::of("Story", Body::Story(story))),
+            Some(Section::new("", Body::Figures(Figures::new(take, ranges)))),
+            PaceChart::new(take, axis, ranges).map(|chart| Section::new("Pace", Body::Pace(chart))),
+            Some(Section::new("Story", Body::Story(story))),
             list(&steps_of, steps),
             list("Named in the answer", content::named(take)),
-            Some(Section::of("Transcript", Body::Transcript(script))),
+            Some(Section::new("Transcript", Body::Transcript(script))),
             some(take.findings.iter().map(Noticed::new).collect())
-                .map(|findings| Section::of("What a listener noticed", Body::Findings(findings))),
-            Some(Section::of("Next time", Body::Next(next(take, ranges)))),
+                .map(|findings| Section::new("What a listener noticed", Body::Findings(findings))),
+            Some(Section::new("Next time", Body::Next(next(take, ranges)))),
             list("Warnings", take.warnings.iter().map(|warning| clean(&warning.message)).collect()),
             list("Notes", take.notes.iter().map(|note| clean(&note.to_string())).collect()),
             some(remarks.iter().map(|remark| clean(remark)).collect())
-                .map(|remarks| Section::of("", Body::Remarks(remarks))),
+                .map(|remarks| Section::new("", Body::Remarks(remarks))),
         ];
         Self {
             title: if take.source.path == "-" { "standard input".into() } else { clean(&take.source.path) },
@@ -103,13 +103,13 @@ impl Document {
 }
 
 impl Section {
-    fn of(heading: &str, body: Body) -> Self {
+    fn new(heading: &str, body: Body) -> Self {
         Self { heading: heading.into(), body }
     }
 }
 
 fn list(heading: &str, items: Vec<String>) -> Option<Section> {
-    some(items).map(|items| Section::of(heading, Body::List(items)))
+    some(items).map(|items| Section::new(heading, Body::List(items)))
 }
 
 fn some<T>(items: Vec<T>) -> Option<Vec<T>> {

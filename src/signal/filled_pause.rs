@@ -41,13 +41,15 @@ const OUTSIDE_SHARE: f64 = 0.5;
 const VOICED_SHARE: f64 = 0.7;
 /// A gap between words no longer than this may be their borders' error, a tenth of a second on either side, s.
 const GAP_S: f64 = 0.200;
+/// The borders of a recognised word are off by so much, s.
+const BORDER_S: f64 = 0.080;
 /// Words said at once, at most: those of several people may overlap.
 const AT_ONCE: usize = 4;
 /// A word that hides another sound must have this share of its usual voice without it: each syllable has a vowel of its own.
 const WORD_SHARE: f64 = 0.6;
 
 /// A filled pause has one syllable or two ("mm-hmm"); a voice with more says words that the transcript lacks.
-const MOST_SYLLABLES: usize = 2;
+pub(crate) const MOST_SYLLABLES: usize = 2;
 /// A syllable takes this long at a usual pace, five a second, s.
 const SYLLABLE_S: f64 = 0.2;
 /// No filled pause is shorter, s.
@@ -68,6 +70,8 @@ const PER_SEMITONE: f64 = 2.0;
 const NEUTRAL_CHANGE_DB: f64 = 6.0;
 /// For each decibel less.
 const PER_CHANGE_DB: f64 = 0.4;
+/// For each e-fold of the share that it has of the voice of a word "um".
+const PER_SHARE: f64 = 3.0;
 /// Against a sound that lies inside a word.
 const INSIDE_WORD: f64 = 1.5;
 /// Nothing that a word does not prove is surer than this.
@@ -186,8 +190,31 @@ fn inside_words(stretches: &[&[VoicedMoment]], sounds: &[TimeSpan], words: &[Spo
     hidden.into_iter().map(|(_, filled)| filled).collect()
 }
 
+/// What the sound says of a word "um" at `span`, in log-odds: that of the likeliest voice that holds still there, less what
+/// else is voiced; negative infinity where none goes on for a tenth of a second, or where more than two syllables are heard.
+#[must_use]
+pub fn evidence(voice: &[VoicedMoment], nuclei: &[f64], span: TimeSpan) -> f64 {
+    if syllables_in(span, nuclei) > MOST_SYLLABLES {
+        return f64::NEG_INFINITY;
+    }
+    let from = voice.partition_point(|moment| moment.time_s < span.start_s - BORDER_S);
+    let to = voice.partition_point(|moment| moment.time_s <= span.end_s + BORDER_S);
+    let stretches = voice[from..to].chunk_by(|a, b| b.time_s - a.time_s <= BRIDGE_S + 1.5 * PITCH_HOP_S);
+    let inside =
+        voice[from..to].iter().filter(|m| span.start_s <= m.time_s && m.time_s <= span.end_s).count().max(1) as f64;
+    let share = |run: &[VoicedMoment]| (run.len() as f64 / inside).min(1.0);
+    stretches.filter_map(|run| Some(score(run)? + PER_SHARE * share(run).ln())).fold(f64::NEG_INFINITY, f64::max)
+}
+
 /// `run` as a filled pause, when that is likelier than not with `against` speaking against it.
 fn judged(run: &[VoicedMoment], against: f64) -> Option<FilledPause> {
+    let score = score(run)? - against;
+    let confidence = (1.0 / (1.0 + (-score).exp())).min(MOST_SURE);
+    (score > 0.0).then_some(FilledPause { span: span_of(run), confidence })
+}
+
+/// The log-odds of `run` being a filled pause; `None` when it is too short for one.
+fn score(run: &[VoicedMoment]) -> Option<f64> {
     let span = span_of(run);
     if span.length_s() < SHORTEST_S {
         return None;
@@ -197,12 +224,11 @@ fn judged(run: &[VoicedMoment], against: f64) -> Option<FilledPause> {
         moment.time_s - span.start_s >= steady::LAG_S / 2.0 && span.end_s - moment.time_s >= steady::LAG_S / 2.0
     });
     let change_db = median(inner.map(|moment| f64::from(moment.change_db))).unwrap_or(NEUTRAL_CHANGE_DB);
-    let score = PER_LENGTH * (span.length_s() / NEUTRAL_S).ln()
-        + PER_SEMITONE * (NEUTRAL_SEMITONES - unevenness_semitones(run))
-        + PER_CHANGE_DB * (NEUTRAL_CHANGE_DB - change_db)
-        - against;
-    let confidence = (1.0 / (1.0 + (-score).exp())).min(MOST_SURE);
-    (score > 0.0).then_some(FilledPause { span, confidence })
+    Some(
+        PER_LENGTH * (span.length_s() / NEUTRAL_S).ln()
+            + PER_SEMITONE * (NEUTRAL_SEMITONES - unevenness_semitones(run))
+            + PER_CHANGE_DB * (NEUTRAL_CHANGE_DB - change_db),
+    )
 }
 
 /// How far the pitch strays from the straight line through it, semitones (standard deviation).

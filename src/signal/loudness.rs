@@ -12,7 +12,7 @@ pub const MIN_RANGE_S: f64 = 60.0;
 
 /// The loudness of `audio`; nothing is known of more channels than the standard can weigh.
 #[must_use]
-pub fn of(audio: &Decoded) -> Loudness {
+pub fn measure(audio: &Decoded) -> Loudness {
     measured(audio).unwrap_or_default()
 }
 
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn integrated_lufs(audio: &Decoded) -> Option<f64> {
-        of(audio).integrated_lufs
+        measure(audio).integrated_lufs
     }
 
     /// A 1 kHz sine with its peak at `level_dbfs` in every channel.
@@ -86,15 +86,15 @@ mod tests {
         for (levels, wanted) in [([-20.0, -30.0], 10.0), ([-20.0, -15.0], 5.0), ([-40.0, -20.0], 20.0)] {
             let mut audio = tone(levels[0], 30, 2, 48_000);
             audio.samples.extend(tone(levels[1], 30, 2, 48_000).samples);
-            let range = of(&audio).range_lu.unwrap();
+            let range = measure(&audio).range_lu.unwrap();
             assert!((range - wanted).abs() <= 1.0, "{range} LU, wanted {wanted}");
         }
     }
 
     #[test]
     fn under_a_minute_and_in_silence_there_is_no_range() {
-        assert_eq!(of(&tone(-23.0, 59, 1, 16_000)).range_lu, None);
-        assert_eq!(of(&tone(-90.0, 61, 1, 16_000)), Loudness::default());
-        assert!(of(&tone(-23.0, 61, 1, 16_000)).range_lu.unwrap() < 0.1);
+        assert_eq!(measure(&tone(-23.0, 59, 1, 16_000)).range_lu, None);
+        assert_eq!(measure(&tone(-90.0, 61, 1, 16_000)), Loudness::default());
+        assert!(measure(&tone(-23.0, 61, 1, 16_000)).range_lu.unwrap() < 0.1);
     }
 }

@@ -39,8 +39,8 @@ pub struct Native {
 impl Native {
     /// Measures `decoded` before its channels are mixed.
     #[must_use]
-    pub fn of(decoded: &Decoded) -> Self {
-        Self { loudness: loudness::of(decoded), clipped_percent: clipping::percent(decoded) }
+    pub fn measure(decoded: &Decoded) -> Self {
+        Self { loudness: loudness::measure(decoded), clipped_percent: clipping::percent(decoded) }
     }
 }
 

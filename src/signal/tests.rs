@@ -8,7 +8,7 @@ use crate::units::TimeSpan;
 fn heard(samples: Vec<f32>) -> Acoustics {
     let decoded = Decoded { samples: samples.clone(), channels: 1, sample_rate_hz: RATE_HZ, damage: None };
     let audio = Mono { samples, sample_rate_hz: RATE_HZ };
-    listen(&audio, &level::powers(&audio), Native::of(&decoded))
+    listen(&audio, &level::powers(&audio), Native::measure(&decoded))
 }
 
 /// Two answers of 3 s with 1 s between them, in a room 40 dB below.

@@ -25,7 +25,7 @@ pub const ASIDE: usize = STAGES;
 pub const BEGIN: usize = STAGES + 1;
 
 /// One number for each stage.
-pub type Row = [f64; STAGES];
+pub type StageScores = [f64; STAGES];
 
 /// What a course is scored by beside its sentences; all logarithms.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,16 +70,16 @@ fn follows(from: usize, to: usize) -> bool {
 pub struct Courses<'a> {
     plan: &'a Plan,
     n: usize,
-    begin: Vec<Row>,
+    begin: Vec<StageScores>,
     /// Of each sentence in each stage: the probability that it is an aside.
-    pub aside: Vec<Row>,
+    pub aside: Vec<StageScores>,
     /// Sum of the scores of all sentences before the `i`th, and how many of them are forbidden.
     before: Vec<[(f64, u32); STAGES]>,
     /// Mass of all that leads to a stretch that begins at `i`; and of such a stretch with all that may follow.
-    reach: Vec<Row>,
-    ahead: Vec<Row>,
+    reach: Vec<StageScores>,
+    ahead: Vec<StageScores>,
     /// Mass of all that may follow a stretch that ends before `j`.
-    behind: Vec<Row>,
+    behind: Vec<StageScores>,
     /// Logarithm of the mass of all courses.
     pub whole: f64,
 }
@@ -223,7 +223,7 @@ impl<'a> Courses<'a> {
 
     /// Of each sentence: the probability of each stage, aside or not.
     #[must_use]
-    pub fn stages(&self) -> Vec<Row> {
+    pub fn stages(&self) -> Vec<StageScores> {
         // Differences first: a stretch adds at its first sentence and takes away after its last.
         let mut rows = vec![[0.0; STAGES]; self.n + 1];
         self.stretches(|stage, i, j, p| {
@@ -256,11 +256,11 @@ pub struct Allowed {
 pub const FREE: Allowed = Allowed { told: true, aside: true };
 
 /// What it is worth to name a sentence of each stage rightly. Tasks and reflections are few, so that each one overlooked weighs more.
-const WORTH: Row = [1.0, 1.4, 1.0, 1.0, 2.5, 1.0];
+const WORTH: StageScores = [1.0, 1.4, 1.0, 1.0, 2.5, 1.0];
 
 /// The course whose rightly named sentences are expected to be [`WORTH`] most, given the probability of each stage for each sentence:
 /// its stage for each.
-pub(super) fn best(stages: &[Row]) -> Vec<usize> {
+pub(super) fn best(stages: &[StageScores]) -> Vec<usize> {
     // The headline first, then in order of the parts.
     const ORDER: [usize; STAGES] = [HEADLINE, 0, 1, 2, 3, 4];
     let mut came_from: Vec<[usize; STAGES]> = Vec::with_capacity(stages.len());

@@ -1,6 +1,6 @@
 //! The weights file in, scores for each sentence out.
 //!
-//! The file is gzip over little-endian numbers: [`MAGIC`], the number of features, their hashes in ascending order, one scale for each
+//! The file is gzip over little-endian numbers: a magic line, the number of features, their hashes in ascending order, one scale for each
 //! column, a signed byte for each feature and column, then the [`Plan`] and the [`Tuning`] as 32-bit floats.
 
 use std::io::Read;
@@ -28,7 +28,7 @@ pub const ABSENT: usize = 6;
 
 /// A trained labeller.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Model {
+pub struct Labeller {
     keys: Vec<u32>,
     scale: [f32; COLUMNS],
     weights: Vec<[i8; COLUMNS]>,
@@ -42,11 +42,11 @@ pub struct Model {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken(pub &'static str);
 
-impl Model {
+impl Labeller {
     /// The labeller inside the program; `None` when its weights are broken.
     #[must_use]
     pub fn embedded() -> Option<&'static Self> {
-        static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(WEIGHTS).ok());
+        static MODEL: LazyLock<Option<Labeller>> = LazyLock::new(|| Labeller::read(WEIGHTS).ok());
         MODEL.as_ref()
     }
 
@@ -124,7 +124,7 @@ fn rows<const M: usize, const N: usize>(left: &mut &[u8]) -> Result<[[f32; N]; M
 }
 
 /// The other direction, for who trains: models/structure/trainer.
-impl Model {
+impl Labeller {
     /// Rounds `weights` to bytes; features whose weights all round to nothing are left out.
     #[must_use]
     pub fn new(mut weights: Vec<(u32, [f32; COLUMNS])>, plan: Plan, tuning: Tuning) -> Self {
@@ -188,20 +188,20 @@ mod tests {
 
     #[test]
     fn the_weights_in_the_program_are_whole() {
-        assert!(Model::read(WEIGHTS).is_ok());
+        assert!(Labeller::read(WEIGHTS).is_ok());
     }
 
     #[test]
     fn broken_weights_are_refused() {
         for end in [0, 1, 10, WEIGHTS.len() / 2, WEIGHTS.len() - 1] {
-            assert!(Model::read(&WEIGHTS[..end]).is_err());
+            assert!(Labeller::read(&WEIGHTS[..end]).is_err());
         }
         let pack = |bytes: &[u8]| {
             use std::io::Write;
             let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             out.write_all(bytes).and_then(|()| out.finish()).unwrap_or_default()
         };
-        assert_eq!(Model::read(&pack(b"something else")), Err(Broken("another format")));
-        assert_eq!(Model::read(&pack(&[MAGIC, &[255; 4]].concat())), Err(Broken("cut off")));
+        assert_eq!(Labeller::read(&pack(b"something else")), Err(Broken("another format")));
+        assert_eq!(Labeller::read(&pack(&[MAGIC, &[255; 4]].concat())), Err(Broken("cut off")));
     }
 }

@@ -71,8 +71,8 @@ pub struct Structure {
     /// like, counted as equally frequent. Empty where nothing can be said.
     #[serde(default)]
     pub told: BTreeMap<Label, f64>,
-    /// Of situation, task, action and result: those that are more probably left out than told, and that no sentence has as its label,
-    /// however unsure.
+    /// Of situation, task, action and result: those that are left out for all that can be heard: no sentence has such a label, however
+    /// unsure, no clause of a long one would have it, and `told` is below 0.2.
     pub missing: Vec<Label>,
     /// Which of `sentences` shows best that no story is told; null unless `kind` is generic.
     pub generic_at: Option<usize>,

@@ -7,7 +7,7 @@ const MAGIC: u32 = 0x6767_6d6c;
 
 /// The shape of a Whisper model, as its file's header gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct Dimensions {
     /// Tokens in the vocabulary: 51 865 and more are multilingual.
     pub vocabulary: u32,
     /// Width of the encoder.
@@ -20,7 +20,7 @@ pub struct Shape {
 
 /// Why a file is not a whole whisper.cpp model.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum FileFault {
     /// It starts with other bytes.
     #[error("not a whisper.cpp model: it does not start with `ggml`")]
     Magic,
@@ -46,13 +46,13 @@ pub enum Fault {
 /// Walks through a model file from its header to its last tensor, without keeping any of it.
 ///
 /// # Errors
-/// The first [`Fault`] met.
-pub fn inspect(file: &mut (impl Read + Seek)) -> Result<Shape, Fault> {
-    let length = file.seek(SeekFrom::End(0)).map_err(Fault::Read)?;
-    file.rewind().map_err(Fault::Read)?;
+/// The first [`FileFault`] met.
+pub fn inspect(file: &mut (impl Read + Seek)) -> Result<Dimensions, FileFault> {
+    let length = file.seek(SeekFrom::End(0)).map_err(FileFault::Read)?;
+    file.rewind().map_err(FileFault::Read)?;
     let mut walk = Walk { file, at: 0, length };
     if walk.number().ok() != Some(MAGIC) {
-        return Err(Fault::Magic);
+        return Err(FileFault::Magic);
     }
     let mut header = [0; 11];
     for field in &mut header {
@@ -71,7 +71,7 @@ pub fn inspect(file: &mut (impl Read + Seek)) -> Result<Shape, Fault> {
         mels,
         _,
     ] = header;
-    let check = |ok: bool, what| if ok { Ok(()) } else { Err(Fault::Value(what)) };
+    let check = |ok: bool, what| if ok { Ok(()) } else { Err(FileFault::Value(what)) };
     check((51_864..60_000).contains(&vocabulary), "the size of the vocabulary")?;
     check(audio_context == 1500 && text_context == 448, "the context")?;
     check((32..=4096).contains(&state) && state == text_state, "the width")?;
@@ -95,9 +95,9 @@ pub fn inspect(file: &mut (impl Read + Seek)) -> Result<Shape, Fault> {
         found += 1;
     }
     if found != expected {
-        return Err(Fault::Incomplete { found, expected });
+        return Err(FileFault::Incomplete { found, expected });
     }
-    Ok(Shape { vocabulary, state, encoder_layers, decoder_layers })
+    Ok(Dimensions { vocabulary, state, encoder_layers, decoder_layers })
 }
 
 struct Walk<'a, F> {
@@ -107,35 +107,35 @@ struct Walk<'a, F> {
 }
 
 impl<F: Read + Seek> Walk<'_, F> {
-    fn number(&mut self) -> Result<u32, Fault> {
+    fn number(&mut self) -> Result<u32, FileFault> {
         let mut bytes = [0; 4];
         self.file.read_exact(&mut bytes).map_err(|e| match e.kind() {
-            io::ErrorKind::UnexpectedEof => Fault::Truncated(self.length),
-            _ => Fault::Read(e),
+            io::ErrorKind::UnexpectedEof => FileFault::Truncated(self.length),
+            _ => FileFault::Read(e),
         })?;
         self.at += 4;
         Ok(u32::from_le_bytes(bytes))
     }
 
-    fn skip(&mut self, bytes: u64) -> Result<(), Fault> {
+    fn skip(&mut self, bytes: u64) -> Result<(), FileFault> {
         if bytes > self.length - self.at {
-            return Err(Fault::Truncated(self.length));
+            return Err(FileFault::Truncated(self.length));
         }
         self.at += bytes;
-        self.file.seek(SeekFrom::Start(self.at)).map(drop).map_err(Fault::Read)
+        self.file.seek(SeekFrom::Start(self.at)).map(drop).map_err(FileFault::Read)
     }
 
-    fn tensor(&mut self) -> Result<(), Fault> {
+    fn tensor(&mut self) -> Result<(), FileFault> {
         let (dimensions, name_length, kind) = (self.number()?, self.number()?, self.number()?);
         if !(1..=4).contains(&dimensions) || name_length > 128 {
-            return Err(Fault::Value("a tensor"));
+            return Err(FileFault::Value("a tensor"));
         }
         let mut elements = 1_u64;
         for _ in 0..dimensions {
             elements = elements.saturating_mul(u64::from(self.number()?));
         }
         self.skip(u64::from(name_length))?;
-        let (bytes, block) = block_of(kind).ok_or(Fault::Value("a tensor's number format"))?;
+        let (bytes, block) = block_of(kind).ok_or(FileFault::Value("a tensor's number format"))?;
         self.skip((elements / block).saturating_mul(bytes))
     }
 }

@@ -1,78 +1,48 @@
-//! A model's name or path in, a verified model out: the catalog of public models, the models on this machine, the embedded one.
+//! A model's name or path in, a checked file out: the models on this machine, and which of them is used.
+
+mod catalog;
+mod folder;
+pub mod needs;
+pub mod pull;
 
 use crate::fingerprint::sha256;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use fs_err as fs;
-use serde::Deserialize;
 
 use super::ggml;
-
-/// Attention heads whose alignment tells when each token is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum Heads {
-    /// A name that whisper.cpp has a list for.
-    Preset(String),
-    /// Pairs of decoder layer and head.
-    Custom(Vec<[i32; 2]>),
-    /// Not known: the last layer's.
-    #[default]
-    #[serde(skip)]
-    Unknown,
-}
-
-/// One model as published.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    /// Short name: "base.en".
-    pub name: String,
-    /// File name.
-    pub file: String,
-    /// Size of the file.
-    pub bytes: u64,
-    /// SHA-256 of the file, hexadecimal; `None` where none was published that we could read.
-    #[serde(default)]
-    pub sha256: Option<String>,
-    /// Where to download it; `None` for the embedded model.
-    #[serde(default)]
-    pub url: Option<String>,
-    /// "en" or "many".
-    pub languages: String,
-    /// Licence of the weights.
-    pub licence: String,
-    /// Heads for word times.
-    pub heads: Heads,
-}
-
-#[derive(Deserialize)]
-struct Catalog {
-    demo: Entry,
-    model: Vec<Entry>,
-}
-
-/// Where a model's weights are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In this file.
-    File(PathBuf),
-    /// In the binary.
-    Embedded,
-}
+pub use catalog::{BUILDS, Build, CatalogEntry, megabytes, named, published};
+pub use folder::remove;
 
 /// A model to load.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// Its name in the catalog, or its file name without ending.
     pub name: String,
-    /// Its weights.
-    pub place: Place,
-    /// Heads for word times.
-    pub heads: Heads,
-    /// Its size and hash as published; `None` for a model that the catalog does not have.
-    pub published: Option<Entry>,
+    /// The file of its weights.
+    pub path: PathBuf,
+    /// The published model that its file is named after, if any.
+    pub published: Option<CatalogEntry>,
+    /// Whether the user named the file itself: then it is used even if it is not the published one.
+    pub by_path: bool,
+}
+
+/// What a check of a model's file found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// How it is built.
+    pub shape: ggml::Dimensions,
+    /// In what a file that the user named is not the published one whose name it has: "its size" or "its SHA-256".
+    pub differs: Option<&'static str>,
+}
+
+impl Checked {
+    /// Which of OpenAI's models it is built as; `None` for one of another shape.
+    #[must_use]
+    pub fn build(&self) -> Option<&'static str> {
+        BUILDS.iter().find(|build| build.shape == self.shape).map(|build| build.name)
+    }
 }
 
 /// Why there is no model to use.
@@ -82,20 +52,18 @@ pub enum Error {
     #[error("unknown model: `{0}`")]
     Unknown(String),
     /// In the catalog, but not on this machine.
-    #[error("model `{name}` is not installed: no {}", path.display())]
+    #[error("model `{}` is not installed: no {}", entry.name, dir.join(&entry.file).display())]
     NotInstalled {
-        /// Its name.
-        name: String,
-        /// Where it would be.
-        path: PathBuf,
-        /// Where to get it.
-        url: Option<String>,
-    },
-    /// This build has no embedded model, and none is installed.
-    #[error("no model is installed, and this build has none inside")]
-    None {
+        /// The model.
+        entry: CatalogEntry,
         /// Where models are looked for.
         dir: PathBuf,
+    },
+    /// None is installed that knows the language.
+    #[error("no speech model is installed")]
+    None {
+        /// The models to begin with, the recommended one first.
+        offers: Vec<CatalogEntry>,
     },
     /// The file is not a whole model.
     #[error("cannot use model {}: {fault}", path.display())]
@@ -103,7 +71,9 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        fault: ggml::Fault,
+        fault: ggml::FileFault,
+        /// The model that `outloud models pull` can put in its place.
+        name: Option<String>,
     },
     /// The file has another size or hash than published.
     #[error("model {} is not the published `{name}`: {what} differs", path.display())]
@@ -124,188 +94,112 @@ impl Error {
     /// What the user can do about it.
     #[must_use]
     pub fn hint(&self) -> String {
+        let again = |name: &str| format!("`outloud models pull {name}` fetches it anew");
         match self {
             Self::Unknown(_) => "`outloud models list` shows the names; a path needs to exist".into(),
-            Self::NotInstalled { path, url: Some(url), .. } => {
-                format!("download {url}\nand save it as {}", path.display())
+            Self::NotInstalled { entry, .. } => format!("type {}", pull_command(entry)),
+            Self::None { offers } => {
+                let commands: Vec<String> = offers.iter().map(pull_command).collect();
+                format!("type {}", commands.join(", or "))
             }
-            Self::NotInstalled { url: None, .. } => "build with the feature `demo-model`".into(),
-            Self::None { dir } => {
-                format!("put a model into {}; `outloud models list` says where to get one", dir.display())
+            Self::Broken { name: Some(name), .. } => again(name),
+            Self::Broken { name: None, .. } => "name another file; `outloud models list` shows what can be had".into(),
+            Self::Differs { name, path, .. } => {
+                format!("{}; to use the file as it is, name it: `--model {}`", again(name), path.display())
             }
-            Self::Broken { .. } | Self::Differs { .. } => "delete the file and download it again".into(),
             Self::Read(_) => "check the path and its permissions".into(),
+        }
+    }
+
+    /// The public models that would mend it, the recommended one first.
+    #[must_use]
+    pub fn remedies(&self) -> &[CatalogEntry] {
+        match self {
+            Self::NotInstalled { entry, .. } => std::slice::from_ref(entry),
+            Self::None { offers } => offers,
+            _ => &[],
         }
     }
 }
 
-#[expect(clippy::expect_used, reason = "the catalog is part of the program; a test reads it")]
-fn catalog() -> Catalog {
-    toml_edit::de::from_str(include_str!("../../models/catalog.toml")).expect("the embedded catalog is valid")
+fn pull_command(entry: &CatalogEntry) -> String {
+    format!("`outloud models pull {}` ({})", entry.name, entry.size())
 }
 
-/// The public models, smallest first within each language; later ones hear better.
-#[must_use]
-pub fn published() -> Vec<Entry> {
-    catalog().model
-}
-
-/// The model inside the binary; `None` when this build has none.
-#[must_use]
-pub fn embedded() -> Option<Model> {
-    cfg!(feature = "demo-model").then(|| {
-        let demo = catalog().demo;
-        Model { name: demo.name.clone(), place: Place::Embedded, heads: demo.heads.clone(), published: Some(demo) }
-    })
-}
-
-/// The embedded model's weights, unpacked.
-///
-/// # Errors
-/// When this build has none.
-pub fn embedded_weights() -> io::Result<Vec<u8>> {
-    #[cfg(feature = "demo-model")]
-    let packed: &[u8] = include_bytes!("../../models/demo/demo.en-q8_0.bin.gz");
-    #[cfg(not(feature = "demo-model"))]
-    let packed: &[u8] = &[];
-    let mut weights = Vec::with_capacity(catalog().demo.bytes as usize);
-    flate2::read::GzDecoder::new(packed).read_to_end(&mut weights)?;
-    Ok(weights)
+/// The models to begin with for somebody who speaks `language`: one that hears well, then one that is smaller.
+fn first_models(language: &str) -> Vec<CatalogEntry> {
+    let names = if language == "en" { ["base.en", "tiny.en"] } else { ["base", "tiny"] };
+    names.into_iter().filter_map(named).collect()
 }
 
 /// The models of the catalog that lie in `dir`, in the catalog's order.
 #[must_use]
 pub fn installed(dir: &Path) -> Vec<Model> {
-    published().into_iter().filter(|e| dir.join(&e.file).is_file()).map(|e| from_entry(e, dir)).collect()
+    published()
+        .into_iter()
+        .filter(|entry| dir.join(&entry.file).is_file())
+        .map(|entry| from_entry(entry, dir))
+        .collect()
 }
 
-fn from_entry(entry: Entry, dir: &Path) -> Model {
-    let place = Place::File(dir.join(&entry.file));
-    Model { name: entry.name.clone(), place, heads: entry.heads.clone(), published: Some(entry) }
+fn from_entry(entry: CatalogEntry, dir: &Path) -> Model {
+    Model { name: entry.name.clone(), path: dir.join(&entry.file), published: Some(entry), by_path: false }
 }
 
-/// The model to use: `wanted` by name or path, else the best one in `dir` that knows `language`, else the embedded one.
+/// The model to use: `wanted` by name or path, else the best one in `dir` that knows `language`.
 ///
 /// # Errors
 /// [`Error::Unknown`], [`Error::NotInstalled`] or [`Error::None`].
 pub fn choose(wanted: Option<&str>, language: &str, dir: &Path) -> Result<Model, Error> {
     let Some(wanted) = wanted else {
-        let knows = |m: &Model| language == "en" || m.published.as_ref().is_some_and(|e| e.languages != "en");
+        let knows = |model: &Model| model.published.as_ref().is_some_and(|entry| entry.knows(language));
         let best = installed(dir).into_iter().rfind(knows);
-        return best.or_else(embedded).ok_or_else(|| Error::None { dir: dir.to_owned() });
+        return best.ok_or_else(|| Error::None { offers: first_models(language) });
     };
-    if let Some(demo) = embedded().filter(|demo| demo.name == wanted) {
-        return Ok(demo);
-    }
-    if let Some(entry) = published().into_iter().find(|e| e.name == wanted) {
-        let path = dir.join(&entry.file);
-        if path.is_file() {
+    if let Some(entry) = named(wanted) {
+        if dir.join(&entry.file).is_file() {
             return Ok(from_entry(entry, dir));
         }
-        return Err(Error::NotInstalled { name: entry.name, path, url: entry.url });
+        return Err(Error::NotInstalled { entry, dir: dir.to_owned() });
     }
     let path = PathBuf::from(wanted);
     if !path.is_file() {
         return Err(Error::Unknown(wanted.to_owned()));
     }
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    if let Some(entry) = published().into_iter().find(|e| e.file == file) {
-        return Ok(Model { place: Place::File(path), ..from_entry(entry, dir) });
-    }
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Model { name, place: Place::File(path), heads: Heads::Unknown, published: None })
+    let published = published().into_iter().find(|entry| entry.file == file);
+    let name = published.as_ref().map_or_else(
+        || path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        |entry| entry.name.clone(),
+    );
+    Ok(Model { name, path, published, by_path: true })
 }
 
-/// Checks the file at `path`: that it is a whole whisper.cpp model, and the `published` one if it claims to be.
-///
-/// # Errors
-/// [`Error::Broken`], [`Error::Differs`] or [`Error::Read`].
-pub fn verify(path: &Path, published: Option<&Entry>) -> Result<ggml::Shape, Error> {
-    let file = fs::File::open(path)?;
-    let bytes = file.metadata()?.len();
-    let broken = |fault| Error::Broken { path: path.to_owned(), fault };
-    let shape = ggml::inspect(&mut io::BufReader::new(&file)).map_err(broken)?;
-    if let Some(entry) = published {
-        let differs = |what| Error::Differs { path: path.to_owned(), name: entry.name.clone(), what };
-        if bytes != entry.bytes {
-            return Err(differs("its size"));
-        }
-        if let Some(expected) = &entry.sha256
-            && *expected != sha256(&mut fs::File::open(path)?)?
-        {
-            return Err(differs("its SHA-256"));
+impl Model {
+    /// Checks that its file is a whole whisper.cpp model, and the published one if it claims to be.
+    ///
+    /// # Errors
+    /// [`Error::Broken`], [`Error::Read`], and [`Error::Differs`] for a model chosen by its name.
+    pub fn check(&self) -> Result<Checked, Error> {
+        let Self { path, published, by_path, .. } = self;
+        let file = fs::File::open(path)?;
+        let bytes = file.metadata()?.len();
+        let name = published.as_ref().filter(|_| !by_path).map(|entry| entry.name.clone());
+        let broken = |fault| Error::Broken { path: path.clone(), fault, name };
+        let shape = ggml::inspect(&mut io::BufReader::new(&file)).map_err(broken)?;
+        let differs = match published {
+            Some(entry) if bytes != entry.bytes => Some("its size"),
+            Some(entry) if sha256(&mut fs::File::open(path)?)? != entry.sha256 => Some("its SHA-256"),
+            _ => None,
+        };
+        match (differs, published) {
+            (Some(what), Some(entry)) if !by_path => {
+                Err(Error::Differs { path: path.clone(), name: entry.name.clone(), what })
+            }
+            _ => Ok(Checked { shape, differs }),
         }
     }
-    Ok(shape)
 }
 
 #[cfg(test)]
-mod tests {
-    #[cfg(feature = "demo-model")]
-    use std::io::Cursor;
-
-    use super::*;
-
-    #[test]
-    fn the_catalog_can_be_read_and_names_each_model_once() {
-        let entries = published();
-        for entry in &entries {
-            assert_eq!(entry.file, format!("ggml-{}.bin", entry.name));
-            assert!(entry.url.as_ref().unwrap().ends_with(&entry.file));
-            assert_eq!(entry.sha256.as_ref().unwrap().len(), 64, "{}", entry.name);
-        }
-        let mut names: Vec<_> = entries.iter().map(|e| &e.name).collect();
-        names.sort();
-        names.dedup();
-        assert_eq!(names.len(), entries.len());
-    }
-
-    #[cfg(feature = "demo-model")]
-    #[test]
-    fn the_embedded_model_is_whole_and_as_large_as_the_catalog_says() {
-        let weights = embedded_weights().unwrap();
-        assert_eq!(weights.len() as u64, catalog().demo.bytes);
-        let shape = ggml::inspect(&mut Cursor::new(&weights)).unwrap();
-        assert!(shape.vocabulary < 51_865, "the demo model knows English only");
-        if let Heads::Custom(heads) = catalog().demo.heads {
-            assert!(heads.iter().all(|&[layer, _]| (layer as u32) < shape.decoder_layers));
-        }
-    }
-
-    #[cfg(feature = "demo-model")]
-    #[test]
-    fn a_model_with_anything_missing_or_changed_is_refused() {
-        let whole = embedded_weights().unwrap();
-        let inspect = |bytes: &[u8]| ggml::inspect(&mut Cursor::new(bytes));
-        for length in [0, 3, 20, 60, 30_000, 500_000, whole.len() / 2, whole.len() - 1] {
-            assert!(inspect(&whole[..length]).is_err(), "{length} bytes were taken for a model");
-        }
-        assert!(matches!(inspect(b"RIFF\x24\0\0\0WAVE"), Err(ggml::Fault::Magic)));
-        let mut endless = whole.clone();
-        endless.extend([0; 64]);
-        assert!(inspect(&endless).is_err());
-        for field in 1..11 {
-            let mut absurd = whole.clone();
-            absurd[4 * field..4 * field + 4].copy_from_slice(&u32::MAX.to_le_bytes());
-            assert!(inspect(&absurd).is_err(), "field {field} may be anything");
-        }
-    }
-
-    #[test]
-    fn a_model_is_chosen_by_name_by_path_or_as_the_largest_installed() {
-        let dir = tempfile::tempdir().unwrap();
-        assert!(matches!(choose(Some("base.en"), "en", dir.path()), Err(Error::NotInstalled { .. })));
-        assert!(matches!(choose(Some("no-such"), "en", dir.path()), Err(Error::Unknown(_))));
-        for name in ["tiny", "small.en", "base.en"] {
-            fs::write(dir.path().join(format!("ggml-{name}.bin")), "").unwrap();
-        }
-        let name = |wanted: Option<&str>, language: &str| choose(wanted, language, dir.path()).unwrap().name;
-        assert_eq!(name(None, "en"), "small.en");
-        assert_eq!(name(None, "de"), "tiny");
-        assert_eq!(name(Some("base.en"), "en"), "base.en");
-        let copy = dir.path().join("mine.bin");
-        fs::write(&copy, "").unwrap();
-        let mine = choose(copy.to_str(), "en", dir.path()).unwrap();
-        assert_eq!((mine.name.as_str(), mine.published), ("mine", None));
-    }
-}
+mod tests;

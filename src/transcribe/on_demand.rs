@@ -4,15 +4,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::caveat::Caveat;
 use crate::transcribe::error::Error;
-use crate::transcribe::models::{self, Place};
+use crate::transcribe::models;
 use crate::transcribe::recognise::Recogniser;
 use crate::transcribe::transcriber::{Heard, Transcriber};
-use crate::transcribe::whisper::{self, Weights};
+use crate::transcribe::whisper;
 use crate::transcript::Transcript;
 use crate::watch::{Stage, Watch};
 
 /// More threads than this only wait for memory.
 const MOST_THREADS: usize = 8;
+
+/// A model in memory, and what there is to say against every transcript that it makes.
+type Loaded = (whisper::LoadedModel, Option<Caveat>);
 
 /// A model that is loaded when it is needed, once; clones share it, so that several recordings can be recognised side by side.
 #[derive(Clone, Debug)]
@@ -20,7 +23,7 @@ pub struct OnDemand {
     model: models::Model,
     language: String,
     threads: usize,
-    loaded: Arc<Mutex<Option<whisper::Model>>>,
+    loaded: Arc<Mutex<Option<Loaded>>>,
 }
 
 impl OnDemand {
@@ -37,37 +40,25 @@ impl OnDemand {
         Self { threads: threads.max(1), ..self }
     }
 
-    fn load(&self) -> Result<whisper::Model, Error> {
+    fn load(&self) -> Result<Loaded, Error> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(model) = &*loaded {
-            return Ok(model.clone());
+        if let Some(there) = &*loaded {
+            return Ok(there.clone());
         }
-        let models::Model { name, place, heads, published } = &self.model;
-        let model = match place {
-            Place::Embedded => {
-                let weights = models::embedded_weights().map_err(models::Error::from)?;
-                whisper::Model::load(name, Weights::Bytes(&weights), heads)?
-            }
-            Place::File(path) => {
-                models::verify(path, published.as_ref())?;
-                whisper::Model::load(name, Weights::File(path), heads)?
-            }
-        };
-        *loaded = Some(model.clone());
-        Ok(model)
-    }
-
-    /// What there is to say against every transcript that this model makes.
-    fn caveats(&self) -> Vec<Caveat> {
-        if matches!(self.model.place, Place::Embedded) { vec![Caveat::DemoModel] } else { Vec::new() }
+        let checked = self.model.check()?;
+        let caveat = checked.differs.is_some().then_some(Caveat::OtherFile);
+        let there = (whisper::LoadedModel::load(&self.model.name, &self.model.path, checked.build())?, caveat);
+        *loaded = Some(there.clone());
+        Ok(there)
     }
 }
 
 impl Transcriber for OnDemand {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
         (watch.tell)(Stage::Loading);
-        let engine = self.load()?.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, self.caveats()).transcribe(heard, watch)
+        let (model, caveat) = self.load()?;
+        let engine = model.engine(&self.language)?;
+        Recogniser::new(engine, self.threads, &self.language, Vec::from_iter(caveat)).transcribe(heard, watch)
     }
 }
 

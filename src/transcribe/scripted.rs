@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Error;
+use super::ask::Ask;
 use super::recognise::Engine;
-use super::words::Token;
+use super::words::ModelToken;
 use crate::watch::Watch;
 
 /// Answers the n-th call with the n-th script; later calls get silence.
@@ -33,12 +34,16 @@ impl Engine for Scripted {
         "script".into()
     }
 
-    fn tokens(&self, _: &[f32], _temperature: f32, _threads: usize, _: &Watch<'_>) -> Result<Vec<Token>, Error> {
+    fn tokens(&self, _: &[f32], _: Ask, _threads: usize, _: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
         let said = self.script.get(call).cloned().unwrap_or_default();
         Ok(said
             .into_iter()
-            .map(|(text, end_s)| Token { bytes: format!(" {text}").into_bytes(), probability: 0.9, end_s: Some(end_s) })
+            .map(|(text, end_s)| ModelToken {
+                bytes: format!(" {text}").into_bytes(),
+                probability: 0.9,
+                end_s: Some(end_s),
+            })
             .collect())
     }
 }

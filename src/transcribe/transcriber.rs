@@ -1,7 +1,9 @@
 //! Whoever turns speech into words, and what it is given to listen to.
 
+use crate::acoustics::VoicedMoment;
 use crate::sound::Mono;
 use crate::transcribe::error::Error;
+use crate::transcribe::placing::Ground;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
 use crate::watch::Watch;
@@ -17,6 +19,24 @@ pub struct Heard<'a> {
     pub silences: &'a [TimeSpan],
     /// Mean power of every hundredth of a second.
     pub powers: &'a [f32],
+    /// The moments of the syllables, s, in order; empty without a pitch.
+    pub nuclei: &'a [f64],
+    /// Every moment at which a voice sounds, in order.
+    pub voice: &'a [VoicedMoment],
+}
+
+impl<'a> Heard<'a> {
+    /// What tells where the words of a piece are.
+    pub(crate) fn ground(&self) -> Ground<'a> {
+        Ground { speech: self.speech, nuclei: self.nuclei, voice: self.voice }
+    }
+
+    /// The moments of the syllables in `span`.
+    #[must_use]
+    pub fn nuclei_in(&self, span: TimeSpan) -> &'a [f64] {
+        let before = |s: f64| self.nuclei.partition_point(|&at_s| at_s < s);
+        &self.nuclei[before(span.start_s)..before(span.end_s)]
+    }
 }
 
 /// Turns speech into words.

@@ -1,10 +1,10 @@
-//! A recogniser's tokens in, words with times out: pieces of words are joined, and their borders put where the sound has them.
+//! A recogniser's tokens in, words with times out: pieces of words are joined, and what describes a sound is left out.
 
 use crate::units::TimeSpan;
 
 /// One token of a recognised piece: a word, a part of one, or punctuation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub struct ModelToken {
     /// Its bytes: a character may be spread over two tokens, so this alone need not be UTF-8.
     pub bytes: Vec<u8>,
     /// The recogniser's probability, 0–1.
@@ -15,7 +15,7 @@ pub struct Token {
 
 /// A word as recognised, before it has a place in a transcript.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spoken {
+pub struct RecognisedWord {
     /// The word with its punctuation.
     pub text: String,
     /// When it is said, s from the start of the recording.
@@ -24,16 +24,13 @@ pub struct Spoken {
     pub confidence: f64,
 }
 
-/// Shortest and longest time a word may take, s.
-const SHORTEST_S: f64 = 0.04;
-const LONGEST_S: f64 = 2.0;
-/// A silence further than this from every word's border is none of theirs.
-const REACH_S: f64 = 0.6;
+/// What describes a sound, "[MUSIC PLAYING]", is no longer than this, in words: an opening bracket that nobody closes is a slip.
+const TAG_WORDS: usize = 6;
 
 /// Joins `tokens` of the piece at `piece` into words: a leading space opens a word, anything else goes on with the one before.
 /// Times follow the tokens' ends: a word starts where the one before it ends.
 #[must_use]
-pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
+pub fn assemble(tokens: &[ModelToken], piece: TimeSpan) -> Vec<RecognisedWord> {
     struct Open {
         bytes: Vec<u8>,
         probabilities: Vec<f64>,
@@ -42,7 +39,9 @@ pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
     let mut open: Vec<Open> = Vec::new();
     for token in tokens {
         let letters = token.bytes.iter().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-        let begins = token.bytes.first().is_some_and(u8::is_ascii_whitespace) && (letters || token.bytes == b" -");
+        let opens_tag = matches!(token.bytes.trim_ascii_start().first(), Some(b'[' | b'('));
+        let begins = opens_tag
+            || (token.bytes.first().is_some_and(u8::is_ascii_whitespace) && (letters || token.bytes == b" -"));
         match open.last_mut() {
             Some(word) if !begins => {
                 word.bytes.extend(token.bytes.trim_ascii_start());
@@ -62,18 +61,45 @@ pub fn assemble(tokens: &[Token], piece: TimeSpan) -> Vec<Spoken> {
     open.retain(|word| !word.bytes.is_empty());
     let ends = fill_gaps(&open.iter().map(|word| word.end_s).collect::<Vec<_>>(), piece.length_s());
     let mut start_s = piece.start_s;
-    open.into_iter()
+    let words: Vec<RecognisedWord> = open
+        .into_iter()
         .zip(ends)
         .map(|(word, end_s)| {
             let span = TimeSpan::new(start_s, (piece.start_s + end_s).max(start_s).min(piece.end_s.max(start_s)));
             start_s = span.end_s;
-            Spoken {
+            RecognisedWord {
                 text: String::from_utf8_lossy(&word.bytes).trim().to_owned(),
                 span,
                 confidence: word.probabilities.iter().sum::<f64>() / word.probabilities.len() as f64,
             }
         })
-        .collect()
+        .collect();
+    without_tags(words)
+}
+
+/// `words` less "[BLANK_AUDIO]", "(crickets chirping)", "♪": what is described, not said.
+fn without_tags(mut words: Vec<RecognisedWord>) -> Vec<RecognisedWord> {
+    let mut at = 0;
+    while at < words.len() {
+        let closing = match words[at].text.chars().next() {
+            Some('[') => ']',
+            Some('(') => ')',
+            _ => {
+                if words[at].text.contains('♪') {
+                    words.remove(at);
+                } else {
+                    at += 1;
+                }
+                continue;
+            }
+        };
+        let within = words[at..].iter().take(TAG_WORDS);
+        match within.map(|word| word.text.contains(closing)).position(|closed| closed) {
+            Some(last) => drop(words.drain(at..=at + last)),
+            None => at += 1,
+        }
+    }
+    words
 }
 
 /// Ends that rise: unknown or falling ones are spread evenly between their known neighbours.
@@ -91,63 +117,17 @@ fn fill_gaps(ends: &[Option<f64>], length_s: f64) -> Vec<f64> {
     filled
 }
 
-/// Moves the borders of `words` to the `silences` (in order, s) of the recording. A recogniser that only knows where words end
-/// leaves each silence inside the word after it, and misses the border by a tenth of a second: so each silence goes to the
-/// border nearest to it, where the word before ends at its start and the word after starts at its end.
-pub fn snap(words: &mut [Spoken], silences: &[TimeSpan], speech: TimeSpan) {
-    let Some(last) = words.len().checked_sub(1) else { return };
-    words[0].span.start_s = words[0].span.start_s.max(speech.start_s.min(words[0].span.end_s - SHORTEST_S));
-    words[last].span.end_s = words[last].span.end_s.min(speech.end_s.max(words[last].span.start_s + SHORTEST_S));
-    let mut from = 0;
-    for silence in silences {
-        // Border `i` lies between words `i` and `i + 1`; a border already moved stays where it is.
-        let distance_s = |i: usize| {
-            let border_s = words[i].span.end_s;
-            (silence.start_s - border_s).max(border_s - silence.end_s).max(0.0)
-        };
-        let Some(nearest) = (from..last).min_by(|&a, &b| distance_s(a).total_cmp(&distance_s(b))) else { break };
-        if distance_s(nearest) > REACH_S {
-            continue;
-        }
-        words[nearest].span.end_s = silence.start_s;
-        words[nearest + 1].span.start_s = silence.end_s;
-        // Words that the border jumped over make room.
-        for i in (0..=nearest).rev() {
-            let end_s = words[i].span.end_s;
-            words[i].span.start_s = words[i].span.start_s.min(end_s - SHORTEST_S);
-            if i > 0 && words[i - 1].span.end_s > words[i].span.start_s {
-                words[i - 1].span.end_s = words[i].span.start_s;
-            } else {
-                break;
-            }
-        }
-        for i in nearest + 1..=last {
-            let start_s = words[i].span.start_s;
-            words[i].span.end_s = words[i].span.end_s.max(start_s + SHORTEST_S);
-            if i < last && words[i + 1].span.start_s < words[i].span.end_s {
-                words[i + 1].span.start_s = words[i].span.end_s;
-            } else {
-                break;
-            }
-        }
-        from = nearest + 1;
-    }
-    for word in words {
-        word.span.start_s = word.span.start_s.max(word.span.end_s - LONGEST_S);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn token(bytes: &[u8], end_s: f64) -> Token {
-        Token { bytes: bytes.to_vec(), probability: 0.5, end_s: Some(end_s) }
+    fn token(bytes: &[u8], end_s: f64) -> ModelToken {
+        ModelToken { bytes: bytes.to_vec(), probability: 0.5, end_s: Some(end_s) }
     }
 
-    fn texts(words: &[Spoken]) -> Vec<&str> {
+    fn texts(words: &[RecognisedWord]) -> Vec<&str> {
         words.iter().map(|w| w.text.as_str()).collect()
     }
 
@@ -177,9 +157,9 @@ mod tests {
     fn unknown_times_are_spread_between_known_ones() {
         let tokens = [
             token(b" a", 1.0),
-            Token { end_s: None, ..token(b" b", 0.0) },
+            ModelToken { end_s: None, ..token(b" b", 0.0) },
             token(b" c", 2.0),
-            Token { end_s: None, ..token(b" d", 0.0) },
+            ModelToken { end_s: None, ..token(b" d", 0.0) },
         ];
         let ends: Vec<_> = assemble(&tokens, TimeSpan::new(0.0, 3.0)).iter().map(|w| w.span.end_s).collect();
         assert_eq!(ends, [1.0, 1.5, 2.0, 3.0]);
@@ -189,21 +169,14 @@ mod tests {
         #[test]
         fn times_rise_and_stay_inside_whatever_the_recogniser_says(
             ends in prop::collection::vec(prop::option::of(-5.0f64..40.0), 0..30),
-            silences in prop::collection::vec((0.0f64..2.0, 0.15f64..2.0), 0..8),
         ) {
             let tokens: Vec<_> =
-                ends.iter().map(|&end_s| Token { bytes: b" a".to_vec(), probability: 0.5, end_s }).collect();
+                ends.iter().map(|&end_s| ModelToken { bytes: b" a".to_vec(), probability: 0.5, end_s }).collect();
             let piece = TimeSpan::new(3.0, 20.0);
-            let mut at_s = 3.2;
-            let silences: Vec<_> = silences.into_iter().map(|(speak_s, silent_s)| {
-                at_s += speak_s + silent_s;
-                TimeSpan::new(at_s - silent_s, at_s)
-            }).filter(|s| s.end_s < 19.5).collect();
-            let mut words = assemble(&tokens, piece);
+            let words = assemble(&tokens, piece);
             prop_assert_eq!(words.len(), tokens.len());
-            snap(&mut words, &silences, TimeSpan::new(3.2, 19.8));
             for word in &words {
-                prop_assert!(word.span.length_s() >= 0.0 && word.span.length_s() <= LONGEST_S + 1e-9);
+                prop_assert!(word.span.length_s() >= 0.0 && piece.overlap_s(word.span) >= word.span.length_s() - 1e-9);
             }
             for pair in words.windows(2) {
                 prop_assert!(pair[0].span.start_s <= pair[1].span.start_s + 1e-9, "{:?}", words);

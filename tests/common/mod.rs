@@ -5,6 +5,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::LazyLock;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,19 +17,49 @@ use tempfile::TempDir;
 /// What takes longer on a busy machine never comes.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The real model that the tests recognise with.
+pub const MODEL: &str = "tiny.en";
+
+/// Its file, where `outloud models pull` puts it for whoever runs the tests.
+static MODEL_FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let output = Command::new(env!("CARGO_BIN_EXE_outloud")).args(["models", "path", MODEL]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the tests need the speech model {MODEL}, which `make test` fetches\n{told}");
+    PathBuf::from(String::from_utf8(output.stdout).unwrap().trim_end())
+});
+
+/// The file of [`MODEL`], to be read.
+pub fn model_file() -> &'static Path {
+    &MODEL_FILE
+}
+
 thread_local! {
     /// The user's folders while one test runs, which has a thread of its own.
     static HOME: TempDir = tempfile::tempdir().unwrap();
 }
 
-/// The built binary, in the crate's folder, without colour, and with folders of its own for the test that calls it.
+/// The built binary, in the crate's folder, without colour, and with folders of its own for the test that calls it. One model
+/// is installed: [`MODEL`].
 pub fn outloud() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
     command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env_remove("COLUMNS");
     for (folder, name) in [("OUTLOUD_MODELS", "models"), ("OUTLOUD_DATA", "data"), ("OUTLOUD_CONFIG", "config")] {
         command.env(folder, home().join(name));
     }
+    let installed = home().join("models").join(MODEL_FILE.file_name().unwrap());
+    if !installed.exists() {
+        std::fs::create_dir_all(home().join("models")).unwrap();
+        link(&MODEL_FILE, &installed).unwrap();
+    }
     command
+}
+
+/// The same file at another place.
+fn link(file: &Path, place: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    return std::os::unix::fs::symlink(file, place);
+    #[cfg(not(unix))]
+    return std::fs::copy(file, place).map(drop);
 }
 
 /// Where [`outloud`] keeps things; removed when the test is over.
@@ -71,7 +102,7 @@ impl Stream {
     pub fn read(mut source: impl Read + Send + 'static) -> Self {
         let (sender, pieces) = mpsc::channel();
         thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 8192];
             // Read on although nobody listens any more: a full pipe would hold the writer up.
             while let Ok(bytes @ 1..) = source.read(&mut buffer) {
                 let _ = sender.send(buffer[..bytes].to_vec());

@@ -10,7 +10,7 @@ use super::screen::{self, Phase, Readout};
 use crate::cli::RecordArgs;
 use crate::commands::Session;
 use crate::output::Printer;
-use crate::tty::{Key, Keys};
+use crate::tty::{Key, Keyboard};
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -26,7 +26,7 @@ pub(super) enum Wish {
 pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
     let mut conductor = Conductor { session, control, keys: None, longest_s: request.longest_s };
     if session.printer.is_live() {
-        conductor.keys = Keys::grab(TICK);
+        conductor.keys = Keyboard::grab(TICK);
     }
     let wish = conductor.play(request, name, path);
     conductor.clear();
@@ -75,7 +75,7 @@ impl Answer {
 struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
-    keys: Option<Keys>,
+    keys: Option<Keyboard>,
     longest_s: Option<f64>,
 }
 

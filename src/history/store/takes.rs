@@ -34,7 +34,7 @@ impl History {
     /// [`Error`]; nothing is kept then, and nothing that was kept is changed.
     pub fn keep(&mut self, draft: &Draft<'_>) -> Result<Kept, Error> {
         let failed = Failure::at(&self.path);
-        let facts = Facts::of(draft.take);
+        let facts = Facts::read(draft.take);
         let json = written(draft.take);
         let mut keep = || -> rusqlite::Result<Kept> {
             let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -79,7 +79,7 @@ impl History {
     /// [`Error`]; the old analysis stays then.
     pub fn remeasure(&mut self, id: i64, take: &Take) -> Result<bool, Error> {
         let failed = Failure::at(&self.path);
-        let facts = Facts::of(take);
+        let facts = Facts::read(take);
         let mut remeasure = || -> rusqlite::Result<bool> {
             let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let there = query::write_analysis(&change, id, &facts, &written(take))?;

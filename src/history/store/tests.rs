@@ -54,7 +54,7 @@ fn what_is_kept_is_there_when_the_file_is_opened_again() {
     assert_eq!((entry.taken, entry.tags.as_slice()), (Moment(5), ["acme".to_owned(), "round 1".to_owned()].as_slice()));
     assert_eq!(entry.category.as_deref(), Some("behavioural"));
     assert_eq!(entry.audio, Some(Audio { path: "/takes/a.wav".into(), bytes: 7 }));
-    assert_eq!(entry.facts, Facts::of(&take));
+    assert_eq!(entry.facts, Facts::read(&take));
     assert_eq!((entry.facts.headline.0[0], entry.facts.headline.0[4]), (Some(140.5), Some(3.0)));
     let read = history.take(1).unwrap();
     assert_eq!(history.transcript(1).unwrap().as_ref(), Some(&take.transcript));
@@ -219,7 +219,7 @@ fn a_history_of_every_released_schema_opens_and_goes_on() {
         let entries = history.list(&Filter::default(), None).unwrap();
         assert!(entries.len() >= 3, "schema {schema}");
         for entry in entries {
-            let read = Facts::of(&history.take(entry.id).unwrap());
+            let read = Facts::read(&history.take(entry.id).unwrap());
             assert_eq!(
                 (read.words, read.question, read.shape),
                 (entry.facts.words, entry.facts.question, entry.facts.shape)

@@ -2,7 +2,7 @@
 //! two where it writes a group.
 
 /// A change of the count where `letters` stand.
-struct Rule {
+struct SpellingRule {
     letters: &'static str,
     anchor: Anchor,
     /// Not after one of these letters.
@@ -17,7 +17,7 @@ enum Anchor {
 }
 
 /// Groups that hold two vowels.
-const HIATUS: &[Rule] = &[
+const HIATUS: &[SpellingRule] = &[
     rule("ia", Anchor::Anywhere, "ctshgl"),
     rule("tiat", Anchor::Anywhere, ""),
     rule("ciat", Anchor::Anywhere, ""),
@@ -81,11 +81,11 @@ const SILENT_HALVES: &[&str] = &[
     "scale", "bare", "care", "hope", "name", "phone", "date", "role", "file", "mile", "ware",
 ];
 
-const fn rule(letters: &'static str, anchor: Anchor, not_after: &'static str) -> Rule {
-    Rule { letters, anchor, not_after }
+const fn rule(letters: &'static str, anchor: Anchor, not_after: &'static str) -> SpellingRule {
+    SpellingRule { letters, anchor, not_after }
 }
 
-impl Rule {
+impl SpellingRule {
     fn count(&self, word: &str) -> usize {
         let fits = |at: usize| {
             let before = word.get(..at).and_then(|w| w.chars().next_back());

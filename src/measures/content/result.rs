@@ -28,18 +28,18 @@ pub(super) fn hedged(
     quantities: &[Quantity],
 ) -> Vec<Phrase> {
     let doubts = |hedge: &&Phrase| {
-        let hedged = &hedge.place.chars;
+        let chars = &hedge.place.chars;
         let clear = |part: &&Part| part.label == Label::Result && part.confidence >= CLEAR;
-        let Some(part) = structure.sentence_at(hedged.start).filter(clear) else { return false };
+        let Some(part) = structure.sentence_at(chars.start).filter(clear) else { return false };
         let name = hedge.text.to_lowercase();
-        let first = reading.tokens.partition_point(|token| token.place.chars.start < hedged.end);
+        let first = reading.tokens.partition_point(|token| token.place.chars.start < chars.end);
         let next: Vec<&Token> = reading.tokens[first..]
             .iter()
             .take_while(|t| part.place.holds(t.place.chars.start))
             .take(NEAR + 1)
             .collect();
-        let reach = next.last().map_or(hedged.end, |last| last.place.chars.end);
-        let amount = quantities.partition_point(|q| q.place.chars.start < hedged.end);
+        let reach = next.last().map_or(chars.end, |last| last.place.chars.end);
+        let amount = quantities.partition_point(|q| q.place.chars.start < chars.end);
         let amount = quantities.get(amount).is_some_and(|q| q.place.chars.start < reach);
         let outcome = next.iter().any(|token| is(OUTCOMES, &token.norm));
         // "I think what helped most was …" judges the means, not the outcome.

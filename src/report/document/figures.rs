@@ -217,8 +217,8 @@ fn heard(take: &Take) -> String {
 fn pauses<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
     let pauses = take.pauses.as_ref()?;
     let percent = pauses.silence_percent?;
-    let long = if pauses.long > 0 { format!(", {} over 2 s", pauses.long) } else { String::new() };
-    let value = format!("{}, {} % of the time{long}", pauses.count, number(percent, 0));
+    let long = pauses.long.filter(|&long| long > 0).map(|long| format!(", {long} over 2 s")).unwrap_or_default();
+    let value = format!("{}, {} % of the time{long}", pauses.count?, number(percent, 0));
     Some(row(value, &ranges.silence_percent, percent))
 }
 

@@ -35,7 +35,7 @@ const VALUE: usize = 44;
 
 fn row(figure: &Figure, pen: &Pen, beside: Option<usize>) -> Vec<String> {
     let usual = figure.usual.clone().unwrap_or_default();
-    let style = figure.tone().map_or(styles::PLAIN, styles::of);
+    let style = figure.tone().map_or(styles::PLAIN, styles::style);
     let columns = beside.map(|columns| columns.min(VALUE));
     if let Some(columns) = columns.filter(|&columns| display_width(&figure.value) < columns) {
         let line: Text = vec![

@@ -20,7 +20,7 @@ use pen::{Pen, Text, text};
 
 /// `document` as a report for a terminal, each line ended by a newline.
 pub(super) fn document(document: &Document, options: &Options) -> String {
-    let pen = Pen::of(options);
+    let pen = Pen::new(options);
     let parts = std::iter::once(header::lines(document, &pen))
         .chain(document.sections.iter().map(|one| section(one, &pen)))
         .map(|lines| lines.join("\n") + "\n");

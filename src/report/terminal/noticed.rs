@@ -18,7 +18,7 @@ fn one(number: usize, finding: &Noticed, pen: &Pen) -> Vec<String> {
     let sign = format!("{number}  {}", pad(word, 7));
     let mut lines = pen.hang(&sign, &text(styles::PLAIN, &finding.message), MARGIN);
     if let Some(first) = lines.first_mut() {
-        *first = first.replacen(word, &pen.paint(styles::of(finding.tone), word), 1);
+        *first = first.replacen(word, &pen.paint(styles::style(finding.tone), word), 1);
     }
     lines.extend(pen.hang("→ ", &text(styles::STRONG, &finding.advice), MARGIN + 2));
     for moment in &finding.moments {

@@ -21,7 +21,7 @@ pub(super) fn lines(heading: &str, chart: &PaceChart, pen: &Pen) -> Vec<String> 
         let Some(point) = chart.at(time_s) else { return (styles::PLAIN, ' ') };
         let level = (point.wpm - low) / (high - low) * (LEVELS.len() - 1) as f64;
         let tone = Tone::from(chart.usual.judge(point.wpm));
-        (styles::of(tone), LEVELS[(level.round() as usize).min(LEVELS.len() - 1)])
+        (styles::style(tone), LEVELS[(level.round() as usize).min(LEVELS.len() - 1)])
     }));
     lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&line)).trim_end().to_owned());
     lines.push(times::line(axis, pen));

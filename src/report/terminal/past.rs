@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 
 use crate::figure::{clock, count, length, number};
 use crate::findings::{Finding, Severity};
-use crate::history::compare::Row;
+use crate::history::compare::ComparedMetric;
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::{Entry, compare::Judged};
@@ -25,7 +25,7 @@ const REMARK: usize = 22;
 /// `entries` as a table, one a line.
 #[must_use]
 pub fn list(entries: &[Entry], options: &Options) -> String {
-    let pen = Pen::of(options);
+    let pen = Pen::new(options);
     let head = [("pace", FIGURE), ("fillers", FIGURE), ("STAR", FIGURE - 2), ("length", FIGURE)];
     let columns = head.map(|(name, columns)| format!("{name:>columns$}")).concat();
     let head = format!("{:>NUMBER$}  {}{columns}  question", "take", pad("said", WHEN));
@@ -110,8 +110,8 @@ fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
 
 /// Two takes side by side: each measure with what its change is worth, then what a listener noticed in each, with quotes.
 #[must_use]
-pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[Row], options: &Options) -> String {
-    let pen = Pen::of(options);
+pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], options: &Options) -> String {
+    let pen = Pen::new(options);
     let [(before, _), (after, _)] = takes;
     let mut lines = Vec::new();
     for entry in [before, after] {

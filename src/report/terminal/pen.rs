@@ -50,7 +50,7 @@ impl Fragment for Atom {
 }
 
 impl Pen {
-    pub(super) fn of(options: &Options) -> Self {
+    pub(super) fn new(options: &Options) -> Self {
         Self { width: options.width.clamp(WIDTHS.0, WIDTHS.1), colour: options.colour }
     }
 

@@ -14,7 +14,7 @@ pub(super) const CYAN: Style = AnsiColor::Cyan.on_default();
 pub(super) const BLUE: Style = AnsiColor::Blue.on_default();
 pub(super) const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
-pub(super) fn of(tone: Tone) -> Style {
+pub(super) fn style(tone: Tone) -> Style {
     match tone {
         Tone::Fix => RED,
         Tone::Watch => YELLOW,

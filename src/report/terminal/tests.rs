@@ -28,7 +28,9 @@ fn takes() -> Vec<Take> {
     hostile.transcript.model = Some("x".repeat(300));
     hostile
         .warnings
-        .push(Warning { id: WarningId::DemoModel, message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20) });
+        .push(Warning {
+            id: WarningId::TranscriptDoubtful, message: "wide 漢字かな交じり文 \u{1b}[0m".repeat(20)
+        });
     hostile.notes = vec!["pitch: fewer than 1 s of voiced speech".to_owned().into()];
     let mut generic = judged(sample::answer());
     generic.structure.kind = StoryKind::Generic;
@@ -106,6 +108,7 @@ fn a_word_that_was_hard_to_recognise_is_shown_so_unless_all_are() {
     assert!(text.contains("about forty ‹clinics.›") || text.contains("\n           ‹clinics.›"), "{text}");
     assert!(text.contains("‹word› hard to recognise"));
     take.transcript.words.iter_mut().for_each(|word| word.confidence = Some(0.3));
+    take.doubt = Some(Doubt::HardToRecognise);
     let text = plain(&take, 120);
     assert!(!text.contains('‹') && text.contains("with care: the words were hard to recognise."), "{text}");
 }
@@ -213,14 +216,14 @@ fn figures_come_with_units_and_what_is_usual_except_for_a_few_words() {
 }
 
 #[test]
-fn the_demo_model_is_named_before_any_number() {
+fn doubt_about_the_words_is_told_before_any_number() {
     let mut take = sample::take(STUCK);
-    take.doubt = Some(Doubt::DemoModel);
-    take.warnings.push(Warning { id: WarningId::DemoModel, message: "This model is for trying out.".into() });
+    take.doubt = Some(Doubt::Mismatch);
+    take.warnings.push(Warning { id: WarningId::TranscriptDoubtful, message: "Words seem to be missing.".into() });
     let text = plain(&judged(take), 80);
-    let doubt = text.find("demo model gets many words wrong").unwrap();
+    let doubt = text.find("the words do not match the sound").unwrap();
     assert!(doubt < text.find("pace").unwrap());
-    assert!(text.contains("WARNINGS\n  • This model is for trying out."));
+    assert!(text.contains("WARNINGS\n  • Words seem to be missing."));
     assert!(!text.lines().any(|line| line.contains("fillers  ") && line.contains('▲')), "words are not judged");
 }
 

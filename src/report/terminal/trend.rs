@@ -28,7 +28,7 @@ const STEP: usize = 6;
 /// `trends` below a `title`, and what has to be said about how the takes were measured.
 #[must_use]
 pub fn render(title: &str, trends: &[Trend], notes: &[String], options: &Options) -> String {
-    let pen = Pen::of(options);
+    let pen = Pen::new(options);
     let (drawn, empty): (Vec<&Trend>, Vec<&Trend>) = trends.iter().partition(|trend| !trend.points.is_empty());
     let rows = if trends.len() > 1 { ROWS.0 } else { ROWS.1 };
     let mut lines = pen.wrap(&text(styles::STRONG, &clean(title)), 0);
@@ -70,7 +70,7 @@ struct Scale {
 
 impl Scale {
     /// Room for every take and for what is usual; counts begin at 0.
-    fn of(trend: &Trend, rows: usize) -> Self {
+    fn new(trend: &Trend, rows: usize) -> Self {
         let band = trend.metric.band();
         let ends = band.into_iter().flat_map(|band| [band.from, band.to]).flatten();
         let values: Vec<f64> = trend.points.iter().map(|point| point.value).chain(ends).collect();
@@ -108,9 +108,9 @@ impl Scale {
 }
 
 fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
-    let scale = Scale::of(trend, rows);
+    let scale = Scale::new(trend, rows);
     let columns = pen.width.saturating_sub(LABEL + MARGIN + 2);
-    let plotted = Plotted::of(trend, &scale, columns);
+    let plotted = Plotted::new(trend, &scale, columns);
     let columns = columns.min((plotted.end + 2).max(NARROWEST));
     let band = trend.metric.band();
     let own = trend.spread.map(|spread| spread.usual());
@@ -165,7 +165,7 @@ struct Plotted {
 }
 
 impl Plotted {
-    fn of(trend: &Trend, scale: &Scale, columns: usize) -> Self {
+    fn new(trend: &Trend, scale: &Scale, columns: usize) -> Self {
         let points = &trend.points;
         let between = points.len().saturating_sub(1).max(1);
         let step = (columns.saturating_sub(1) / between).min(STEP);
@@ -204,7 +204,7 @@ impl Plotted {
 }
 
 fn colour(band: Option<&Band>, value: f64) -> Style {
-    band.map_or(styles::PLAIN, |band| styles::of(Tone::from(band.judge(value))))
+    band.map_or(styles::PLAIN, |band| styles::style(Tone::from(band.judge(value))))
 }
 
 fn verdict(trend: &Trend) -> Text {

@@ -134,3 +134,15 @@ fn without_a_voice_or_words_there_is_nothing_to_fail_at() {
     assert!(find(&[], &sounds(), &[], &[word(1.0, 1.2)]).is_empty());
     assert!(voice(&[(0.1, 100.0)], &[]).is_empty());
 }
+
+#[test]
+fn a_steady_voice_speaks_for_an_um_and_words_or_nothing_against_it() {
+    let place = TimeSpan::new(1.0, 1.4);
+    assert!(evidence(&um(1.0, 0.4), &[], place) > 3.0);
+    assert!(evidence(&voice_from(1.0, 0.4, 9.0, |s| 6.0 * (40.0 * s).sin()), &[], place) < 0.0);
+    // A voice that only passes, and one that is somewhere else.
+    assert!(evidence(&um(1.1, 0.05), &[], place) < -1e9);
+    assert!(evidence(&um(2.0, 0.4), &[], place) < -1e9);
+    // More syllables than an um has: words that the recogniser did not hear.
+    assert!(evidence(&um(1.0, 0.4), &[1.05, 1.2, 1.35], place) < -1e9);
+}

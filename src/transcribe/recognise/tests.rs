@@ -2,13 +2,26 @@ use std::sync::atomic::AtomicBool;
 
 use super::super::scripted::Scripted;
 use super::*;
+use crate::acoustics::VoicedMoment;
 use crate::sound::Mono;
 
 /// What is said of `duration_s` of sound in which somebody speaks at `speech`.
-fn said(script: &[&[(&str, f64)]], duration_s: f64, speech: &[TimeSpan], silences: &[TimeSpan]) -> Transcript {
+fn said(script: &[&[(&str, f64)]], duration_s: f64, speech: &[TimeSpan]) -> Transcript {
+    heard_with(script, duration_s, speech, &[], &[])
+}
+
+/// The same with the moments of syllables and of a voice.
+fn heard_with(
+    script: &[&[(&str, f64)]],
+    duration_s: f64,
+    speech: &[TimeSpan],
+    nuclei: &[f64],
+    voice: &[VoicedMoment],
+) -> Transcript {
     let audio = Mono { samples: vec![0.0; (duration_s * 16_000.0) as usize], sample_rate_hz: 16_000 };
     let powers = vec![1.0; (duration_s * 100.0) as usize];
-    let heard = Heard { audio: &audio, speech, silences, powers: &powers };
+    let silences: Vec<TimeSpan> = speech.windows(2).map(|pair| span(pair[0].end_s, pair[1].start_s)).collect();
+    let heard = Heard { audio: &audio, speech, silences: &silences, powers: &powers, nuclei, voice };
     let cancelled = AtomicBool::new(false);
     let watch = Watch { tell: &|_| (), cancelled: &cancelled };
     Recogniser::new(Scripted::new(script), 1, "en", Vec::new()).transcribe(Some(heard), &watch).unwrap()
@@ -21,26 +34,26 @@ fn span(start_s: f64, end_s: f64) -> TimeSpan {
 #[test]
 fn words_of_several_pieces_keep_the_recording_s_own_clock() {
     let speech = [span(0.5, 2.5), span(10.0, 12.0)];
-    let said = said(&[&[("Hello", 1.0), ("there.", 2.2)], &[("Bye.", 2.0)]], 15.0, &speech, &[]);
+    let said = said(&[&[("Hello", 1.0), ("there.", 2.2)], &[("Bye.", 2.0)]], 15.0, &speech);
     assert_eq!(said.text, "Hello there. Bye.");
     let bye = said.words[2].span.unwrap();
-    assert!((bye.start_s - 10.0).abs() < 1e-9 && (bye.end_s - 11.8).abs() < 1e-9, "{bye:?}");
+    assert!(bye.start_s >= 10.0 && bye.end_s <= 12.0, "{bye:?}");
     assert!(said.caveats.is_empty());
 }
 
 #[test]
 fn a_silence_ends_the_word_before_it_and_delays_the_one_after() {
-    // The recogniser puts the border at 2.1 s, a tenth late, and the whole silence into "went".
-    let script: [&[(&str, f64)]; 1] = [&[("I", 1.0), ("then", 2.1), ("went.", 4.0)]];
-    let said = said(&script, 5.0, &[span(0.2, 4.2)], &[span(2.0, 3.5)]);
+    // The recogniser puts the border at 1.1 s, a tenth late, and the whole silence into "went".
+    let script: [&[(&str, f64)]; 1] = [&[("I", 0.4), ("then", 1.1), ("went.", 3.1)]];
+    let said = said(&script, 5.0, &[span(0.2, 1.0), span(2.7, 3.2)]);
     let spans: Vec<_> = said.words.iter().map(|w| w.span.unwrap()).collect();
-    assert_eq!(spans[1..], [span(1.0, 2.0), span(3.5, 4.0)]);
+    assert!((spans[1].end_s - 1.0).abs() < 1e-9 && (spans[2].start_s - 2.7).abs() < 1e-9, "{spans:?}");
 }
 
 #[test]
 fn a_loop_is_tried_again() {
     let looping = &[("so", 0.5), ("so", 0.6), ("so", 0.7), ("so", 0.8), ("so", 0.9)];
-    let said = said(&[looping, &[("So", 0.5), ("yes.", 1.5)]], 3.0, &[span(0.2, 2.8)], &[]);
+    let said = said(&[looping, &[("So", 0.5), ("yes.", 1.5)]], 3.0, &[span(0.2, 2.8)]);
     assert_eq!(said.text, "So yes.");
 }
 
@@ -57,16 +70,94 @@ fn a_loop_that_comes_back_is_cut_to_one_round_and_told() {
         ("did", 1.6),
         ("it.", 1.8),
     ];
-    let said = said(&[looping, looping], 3.0, &[span(0.0, 2.0)], &[]);
+    let said = said(&[looping; 4], 3.0, &[span(0.0, 2.0)]);
     assert_eq!(said.text, "We did it");
     assert!(matches!(said.caveats[..], [Caveat::Looped(piece)] if piece.start_s == 0.0), "{:?}", said.caveats);
+}
+
+/// Syllables four a second, between `from_s` and `to_s`.
+fn syllables(from_s: f64, to_s: f64) -> Vec<f64> {
+    (0..((to_s - from_s) * 4.0) as usize).map(|i| from_s + 0.125 + 0.25 * i as f64).collect()
+}
+
+/// "word" every quarter of a second, between `from_s` and `to_s`.
+fn words(from_s: f64, to_s: f64) -> Vec<(&'static str, f64)> {
+    let text = ["this", "is", "what", "he", "said", "then"];
+    (0..((to_s - from_s) * 4.0) as usize).map(|i| (text[i % 6], from_s + 0.25 * (i + 1) as f64)).collect()
+}
+
+#[test]
+fn a_stretch_that_one_way_of_asking_drops_is_heard_another_way() {
+    let (dropped, whole) = (words(5.8, 9.8), words(-0.2, 9.8));
+    let dropped = [&[("I", 5.8)][..], &dropped].concat();
+    let said = heard_with(&[&dropped, &whole], 12.0, &[span(0.0, 10.0)], &syllables(0.0, 10.0), &[]);
+    assert_eq!(said.words.len(), whole.len(), "{}", said.text);
+}
+
+#[test]
+fn a_stretch_that_no_way_of_asking_hears_keeps_the_words_around_it() {
+    let (before, after) = (words(-0.2, 2.8), words(7.8, 11.8));
+    let dropped = [&before[..], &after].concat();
+    let speech = [span(0.0, 3.0), span(3.4, 7.6), span(8.0, 12.0)];
+    let said = heard_with(&[&dropped[..]; 4], 13.0, &speech, &syllables(0.0, 12.0), &[]);
+    assert_eq!(said.words.len(), dropped.len(), "{}", said.text);
+}
+
+#[test]
+fn the_stretch_alone_is_heard_where_the_whole_is_not() {
+    let (before, after, alone) = (words(-0.2, 2.8), words(7.8, 11.8), words(0.0, 4.0));
+    let dropped = [&before[..], &after].concat();
+    let speech = [span(0.0, 3.0), span(3.4, 7.6), span(8.0, 12.0)];
+    let script: [&[_]; 5] = [&dropped, &dropped, &dropped, &dropped, &alone];
+    let said = heard_with(&script, 13.0, &speech, &syllables(0.0, 12.0), &[]);
+    assert_eq!(said.words.len(), dropped.len() + alone.len(), "{}", said.text);
+}
+
+#[test]
+fn repeats_that_the_sound_has_are_kept_without_a_note() {
+    let stutter: &[(&str, f64)] =
+        &[("Then", 0.25), ("I,", 0.5), ("I,", 0.75), ("I,", 1.0), ("I", 1.25), ("went", 1.5), ("home.", 1.75)];
+    let speech = [span(0.0, 1.9)];
+    let said = heard_with(&[stutter], 3.0, &speech, &syllables(0.0, 1.8), &[]);
+    assert_eq!(said.text, "Then I, I, I, I went home.");
+    assert!(said.caveats.is_empty(), "{:?}", said.caveats);
+}
+
+#[test]
+fn words_that_an_um_stands_for_are_asked_for_again() {
+    let hiding: &[(&str, f64)] = &[("Yes.", 0.4), ("Um,", 1.6), ("the", 1.8), ("line.", 2.1)];
+    let whole: &[(&str, f64)] = &[
+        ("Yes.", 0.4),
+        ("On", 0.65),
+        ("that", 0.9),
+        ("day", 1.15),
+        ("of", 1.35),
+        ("all", 1.6),
+        ("the", 1.8),
+        ("line.", 2.1),
+    ];
+    let nuclei = [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.7, 1.95];
+    let said = heard_with(&[hiding, whole], 3.0, &[span(0.1, 2.2)], &nuclei, &[]);
+    assert_eq!(said.text, "Yes. On that day of all the line.");
+}
+
+#[test]
+fn an_um_counts_only_where_the_sound_has_one() {
+    let script: &[&[(&str, f64)]] = &[&[("We,", 0.3), ("um,", 0.7), ("told", 1.0), ("them,", 1.3), ("um.", 1.7)]];
+    let moment = |i: u32| VoicedMoment { time_s: 0.5 + 0.01 * f64::from(i), hz: 110.0, change_db: 2.0 };
+    let voice: Vec<VoicedMoment> = (0..40).map(moment).collect();
+    let said = heard_with(script, 3.0, &[span(0.2, 1.9)], &[], &voice);
+    assert_eq!(said.text, "We, um, told them.");
+    // Without a voice to go by the recogniser is believed.
+    let said = heard_with(script, 3.0, &[span(0.2, 1.9)], &[], &[]);
+    assert_eq!(said.words.len(), 5);
 }
 
 #[test]
 fn more_text_than_anyone_can_say_is_left_out() {
     let endless: Vec<(String, f64)> = (0..60).map(|i| (format!("word{i}"), 1.0)).collect();
     let endless: Vec<(&str, f64)> = endless.iter().map(|(w, t)| (w.as_str(), *t)).collect();
-    let said = said(&[&endless, &endless], 3.0, &[span(0.0, 2.0)], &[]);
+    let said = said(&[&endless[..]; 4], 3.0, &[span(0.0, 2.0)]);
     assert!(said.words.is_empty());
     assert_eq!(said.caveats.len(), 1);
 }
@@ -74,24 +165,24 @@ fn more_text_than_anyone_can_say_is_left_out() {
 #[test]
 fn stock_phrases_over_next_to_no_speech_are_left_out_but_kept_when_said() {
     let thanks: &[&[(&str, f64)]] = &[&[("Thank", 0.4), ("you.", 0.8)]];
-    let cough = said(thanks, 9.0, &[span(1.0, 1.1)], &[]);
+    let cough = said(thanks, 9.0, &[span(1.0, 1.1)]);
     assert!(cough.words.is_empty() && cough.caveats.len() == 1);
-    assert_eq!(said(thanks, 9.0, &[span(1.0, 2.0)], &[]).text, "Thank you.");
+    assert_eq!(said(thanks, 9.0, &[span(1.0, 2.0)]).text, "Thank you.");
 }
 
 #[test]
 fn the_prompt_coming_back_and_descriptions_of_noise_are_not_words() {
     let prompt: &[(&str, f64)] = &[("Um,", 0.2), ("uh,", 0.4), ("hmm,", 0.6), ("er,", 0.8), ("ah.", 1.0)];
-    assert!(said(&[prompt], 3.0, &[span(0.0, 2.0)], &[]).words.is_empty());
+    assert!(said(&[prompt], 3.0, &[span(0.0, 2.0)]).words.is_empty());
     let tags: &[(&str, f64)] = &[("[BLANK_AUDIO]", 0.5), ("Yes", 1.0), ("(applause)", 1.5)];
-    assert_eq!(said(&[tags], 3.0, &[span(0.0, 2.0)], &[]).text, "Yes");
+    assert_eq!(said(&[tags], 3.0, &[span(0.0, 2.0)]).text, "Yes");
 }
 
 #[test]
 fn whoever_asks_to_stop_is_obeyed_before_the_next_piece() {
     let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
     let speech = [span(0.0, 3.0)];
-    let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[] };
+    let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &[] };
     let cancelled = AtomicBool::new(true);
     let watch = Watch { tell: &|_| (), cancelled: &cancelled };
     let outcome = Recogniser::new(Scripted::new(&[]), 1, "en", Vec::new()).transcribe(Some(heard), &watch);

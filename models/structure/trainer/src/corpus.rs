@@ -8,7 +8,7 @@ use serde_json::Value;
 use outloud::language::reading::Reading;
 use outloud::language::tokens;
 use outloud::structure::features::{self, Feature, SentenceFeatures};
-use outloud::structure::{Label, spoken_words};
+use outloud::structure::{Label, clauses, spoken_words};
 use outloud::transcript::Transcript;
 
 /// Numbers of authors from here down are those of our own sentences.
@@ -24,7 +24,7 @@ pub(super) struct Answer {
     pub(super) lines: Vec<(String, Label)>,
 }
 
-/// One sentence as the product cuts it.
+/// One sentence or clause as the product cuts it.
 pub(super) struct Line {
     pub(super) said: SentenceFeatures,
     pub(super) label: Label,
@@ -63,6 +63,8 @@ pub(super) enum Voice {
     Spoken,
     /// Spoken, with words left out, misheard and filled in as recognisers and speakers do.
     Noisy,
+    /// As written, heard by a recogniser: neighbours joined by a comma or by nothing, words lost or misheard, the past in the present.
+    Heard,
 }
 
 /// Lower case, without the marks that nobody speaks.
@@ -88,6 +90,49 @@ fn misheard(text: &str, rng: &mut Rng, vocabulary: &[String]) -> String {
     format!("{}.", words.join(" ").trim_end_matches('.'))
 }
 
+/// `text` with its first letter changed.
+fn first<I: Iterator<Item = char>>(text: &str, change: impl Fn(char) -> I) -> String {
+    text.chars().take(1).flat_map(change).chain(text.chars().skip(1)).collect()
+}
+
+/// `text` as a recogniser writes it down: signs as commas, one word in thirty lost, one in thirty another, one past in eight a present,
+/// and now and then a full stop where a comma stood.
+fn heard(text: &str, rng: &mut Rng, vocabulary: &[String]) -> String {
+    let plain = text
+        .replace(['—', '–', '→', '(', ')', ':', ';'], ", ")
+        .replace("->", ", ")
+        .replace(['/', '_', '`', '*', '"'], " ");
+    let mut words: Vec<String> = Vec::new();
+    let mut opens = false;
+    for word in plain.split_whitespace() {
+        if !word.chars().any(char::is_alphanumeric) {
+            if let Some(last) = words.last_mut().filter(|w| !w.ends_with([',', '.'])) {
+                last.push(',');
+            }
+            continue;
+        }
+        let bare = word.trim_end_matches([',', '.']);
+        let mark = word.strip_prefix(bare).unwrap_or_default();
+        let mut word = match rng.u32(0..60) {
+            0..=1 => continue,
+            2..=3 if !vocabulary.is_empty() => vocabulary[rng.usize(0..vocabulary.len())].clone(),
+            4..=11 if bare.len() > 4 && bare.ends_with("ed") => {
+                // "Moved" to "move", "asked" to "ask".
+                let stem = bare.trim_end_matches('d');
+                stem.strip_suffix('e').filter(|_| !rng.bool()).unwrap_or(stem).to_owned()
+            }
+            _ => bare.to_owned(),
+        };
+        if opens {
+            word = first(&word, char::to_uppercase);
+        }
+        opens = mark == "," && rng.u32(0..12) == 0;
+        word.push_str(if opens { "." } else { mark });
+        words.push(word);
+    }
+    words.join(" ")
+}
+
 impl Answer {
     /// The same without the parts `gone`; `None` when too little is left, or one of them was not there.
     pub(super) fn without(&self, gone: &[Label]) -> Option<Self> {
@@ -105,8 +150,18 @@ impl Answer {
     ) -> (String, Vec<(usize, usize, Label)>) {
         let (mut text, mut gold) = (String::new(), Vec::new());
         let mut at = 0;
-        for (line, label) in &self.lines {
+        let mut joined = false;
+        for (k, (line, label)) in self.lines.iter().enumerate() {
             let line = match voice {
+                Voice::Heard => {
+                    let line = heard(line, rng, vocabulary);
+                    let line = if joined { first(&line, char::to_lowercase) } else { line };
+                    // One border in four becomes a comma, one in twelve nothing.
+                    let join = if k + 1 < self.lines.len() { rng.u32(0..12) } else { 4 };
+                    joined = join < 4;
+                    let end = ["", ",", ",", ","].get(join as usize).copied().unwrap_or(".");
+                    format!("{}{end}", line.trim_end_matches(['.', '?', '!', ',']))
+                }
                 Voice::Written => line.clone(),
                 Voice::Spoken => spoken(line),
                 Voice::Noisy => misheard(&spoken(line), rng, vocabulary),
@@ -123,16 +178,17 @@ impl Answer {
         (text, gold)
     }
 
-    /// Its sentences as the product cuts them, each with the label that most of it has.
-    pub(super) fn cut(&self, voice: Voice, rng: &mut Rng, vocabulary: &[String]) -> Vec<Line> {
+    /// Its sentences, or their clauses, as the product cuts them, each with the label that most of it has.
+    pub(super) fn cut(&self, voice: Voice, by_clause: bool, rng: &mut Rng, vocabulary: &[String]) -> Vec<Line> {
         let (text, gold) = self.text(voice, rng, vocabulary);
         let transcript = transcript(&text);
         let tokens = tokens::tokenize(&transcript, None);
         let reading = Reading::new(&transcript, &tokens);
-        let words = spoken_words(&reading);
+        let pieces = if by_clause { clauses::cut(&reading) } else { clauses::whole(&reading) };
+        let words = spoken_words(&reading, &pieces);
         let mut lines = Vec::new();
-        for (sentence, words) in reading.sentences.iter().zip(&words) {
-            let chars = &sentence.place.chars;
+        for (piece, words) in pieces.iter().zip(&words).filter(|one| !clauses::is_idle(one.1)) {
+            let chars = tokens[piece.start].place.chars.start..tokens[piece.end - 1].place.chars.end;
             let mut over: BTreeMap<Label, usize> = BTreeMap::new();
             for (a, b, label) in &gold {
                 *over.entry(*label).or_default() += (*b).min(chars.end).saturating_sub((*a).max(chars.start));

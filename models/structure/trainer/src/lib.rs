@@ -12,7 +12,7 @@ use fastrand::Rng;
 use outloud::language::reading::Reading;
 use outloud::language::tokens;
 use outloud::structure::course::COLUMNS;
-use outloud::structure::model::{ABSENT, Model, Tuning};
+use outloud::structure::model::{ABSENT, Labeller, Tuning};
 use outloud::structure::presence::{self, FEW_WORDS, NEEDED, bar};
 use outloud::structure::{FEWEST_WORDS, Label, features, outline_by};
 
@@ -24,7 +24,7 @@ use tune::Case;
 /// Authors are dealt into this many groups; each is judged by weights trained on the others.
 const FOLDS: usize = 10;
 /// How each answer is shown in training.
-const VOICES: [Voice; 4] = [Voice::Written, Voice::Spoken, Voice::Noisy, Voice::Noisy];
+const VOICES: [Voice; 6] = [Voice::Written, Voice::Spoken, Voice::Noisy, Voice::Noisy, Voice::Heard, Voice::Heard];
 
 /// What [`run`] learns from and measures on: contents of files.
 pub struct Data<'a> {
@@ -49,15 +49,17 @@ pub fn run(data: &Data, tell: Tell) -> Result<Vec<u8>, String> {
     tell(format!("{} answers, {} authors", all.len(), bench.names.len()))?;
     let models = bench.cross();
     let shown = bench.shown(&models);
-    let models: Vec<Model> = models.iter().enumerate().map(|(fold, m)| m.tuned(shown.tune(Some(fold)))).collect();
-    for voice in [Voice::Written, Voice::Spoken, Voice::Noisy] {
-        let (mut pairs, mut sure) = (Vec::new(), Vec::new());
+    let models: Vec<Labeller> = models.iter().enumerate().map(|(fold, m)| m.tuned(shown.tune(Some(fold)))).collect();
+    for voice in [Voice::Written, Voice::Spoken, Voice::Noisy, Voice::Heard] {
+        let mut judged = Judged::default();
         for (a, answer) in bench.answers.iter().enumerate() {
             let fold = bench.folds[bench.pool.answers[a].0];
-            bench.judge(&models[fold], a, answer, voice, &mut pairs, &mut sure);
+            bench.judge(&models[fold], a, answer, voice, &mut judged);
         }
+        let Judged { pairs, sure, told, denied } = judged;
         let error = score::calibration_error(&sure);
         tell(format!("{:8}{}  calibration error {error:.4}", format!("{voice:?}"), score::summary(&pairs)))?;
+        tell(format!("        of {told} parts told, {denied} are said to be missing"))?;
         if voice != Voice::Noisy {
             tell(score::confusions(&pairs))?;
         }
@@ -70,7 +72,9 @@ pub fn run(data: &Data, tell: Tell) -> Result<Vec<u8>, String> {
     }
     shown.judge(&models, tell)?;
     for removed in [false, true] {
-        bench.judge_lacking(data.lacking, removed, &models, tell)?;
+        for surely in [false, true] {
+            bench.judge_lacking(data.lacking, (removed, surely), &models, tell)?;
+        }
     }
     bench.time(&models[0], tell)?;
     let weights = bench.pool.fit(&all, 7);
@@ -84,6 +88,17 @@ struct Bench {
     /// Of each author.
     folds: Vec<usize>,
     vocabulary: Vec<String>,
+}
+
+/// How answers of unseen authors were labelled.
+#[derive(Default)]
+struct Judged {
+    pairs: Vec<Pair>,
+    /// Of each sentence: the confidence, and whether its label is right.
+    sure: Vec<(f64, bool)>,
+    /// Parts that the authors headed, and how many of them are said to be missing.
+    told: usize,
+    denied: usize,
 }
 
 /// What answers of unseen authors show about scores.
@@ -116,7 +131,7 @@ impl Shown {
 
     /// How well parts taken out are found, by tuning that does not know the author: of each answer, and with authors weighed as in
     /// training.
-    fn judge(&self, models: &[Model], tell: Tell) -> Result<(), String> {
+    fn judge(&self, models: &[Labeller], tell: Tell) -> Result<(), String> {
         for size in [0..FEWEST_WORDS, FEWEST_WORDS..FEW_WORDS, FEW_WORDS..usize::MAX] {
             let (mut line, mut mean) =
                 (format!("taken out, {} words and more: recall/specificity", size.start), [[0.0; 2]; 2]);
@@ -164,7 +179,7 @@ impl Bench {
         let author = |a: &Answer| names.binary_search(&a.author).unwrap_or(0);
         let pooled: Vec<(usize, Vec<Vec<Line>>)> = answers
             .iter()
-            .map(|a| (author(a), VOICES.iter().map(|v| a.cut(*v, &mut rng, &vocabulary)).collect()))
+            .map(|a| (author(a), VOICES.iter().map(|v| a.cut(*v, *v == Voice::Heard, &mut rng, &vocabulary)).collect()))
             .collect();
         let mut own = Answer { author: String::new(), source: String::new(), lines: Vec::new() };
         for line in data.own.lines().filter(|l| !l.trim().is_empty()) {
@@ -173,7 +188,7 @@ impl Bench {
             own.lines.push(labelled.ok_or_else(|| format!("not a label and a sentence: {line}"))?);
         }
         let own: Vec<Line> =
-            [Voice::Written, Voice::Spoken].iter().flat_map(|v| own.cut(*v, &mut rng, &vocabulary)).collect();
+            [Voice::Written, Voice::Spoken].iter().flat_map(|v| own.cut(*v, false, &mut rng, &vocabulary)).collect();
         let seen =
             pooled.iter().flat_map(|(author, variants)| variants.iter().map(|lines| (*author, lines.as_slice())));
         // Words of our own sentences always count.
@@ -185,13 +200,13 @@ impl Bench {
     }
 
     /// For each fold, a model that never saw its authors.
-    fn cross(&self) -> Vec<Model> {
+    fn cross(&self) -> Vec<Labeller> {
         let fit = |fold: usize| {
             let chosen: Vec<usize> =
                 (0..self.answers.len()).filter(|a| self.folds[self.pool.answers[*a].0] != fold).collect();
             self.model(&self.pool.fit(&chosen, 7))
         };
-        let mut models: Vec<(usize, Model)> = std::thread::scope(|scope| {
+        let mut models: Vec<(usize, Labeller)> = std::thread::scope(|scope| {
             let half = |from: usize| {
                 scope.spawn(move || (from..FOLDS).step_by(2).map(|fold| (fold, fit(fold))).collect::<Vec<_>>())
             };
@@ -202,14 +217,14 @@ impl Bench {
         models.into_iter().map(|one| one.1).collect()
     }
 
-    fn model(&self, weights: &Weights) -> Model {
+    fn model(&self, weights: &Weights) -> Labeller {
         let words: Vec<(u32, [f32; COLUMNS])> =
             self.pool.dictionary.keys.iter().copied().zip(weights.words.iter().copied()).collect();
-        Model::new(words, weights.plan.clone(), Tuning::default())
+        Labeller::new(words, weights.plan.clone(), Tuning::default())
     }
 
     /// What every answer, whole and with parts taken out, shows about the scores of the model that does not know its author.
-    fn shown(&self, models: &[Model]) -> Shown {
+    fn shown(&self, models: &[Labeller]) -> Shown {
         let mut shown = Shown {
             confidence: Vec::new(),
             absent: std::array::from_fn(|_| Vec::new()),
@@ -220,8 +235,8 @@ impl Bench {
             let author = self.pool.answers[a].0;
             let fold = self.folds[author];
             let weight = (self.pool.answers.iter().filter(|a| a.0 == author).count() as f64).powf(-fit::BALANCE);
-            for voice in [Voice::Written, Voice::Spoken] {
-                let lines = answer.cut(voice, &mut rng, &self.vocabulary);
+            for voice in [Voice::Written, Voice::Spoken, Voice::Heard] {
+                let lines = answer.cut(voice, false, &mut rng, &self.vocabulary);
                 let reading = read(&models[fold], &lines);
                 for (line, (label, odds)) in lines.iter().zip(&reading.course) {
                     let holds = line.label == *label;
@@ -232,7 +247,7 @@ impl Bench {
                 gone.extend([vec![], vec![NEEDED[one], NEEDED[(one + on) % 4]]]);
                 for gone in gone {
                     let Some(rest) = answer.without(&gone) else { continue };
-                    let reading = read(&models[fold], &rest.cut(voice, &mut rng, &self.vocabulary));
+                    let reading = read(&models[fold], &rest.cut(voice, true, &mut rng, &self.vocabulary));
                     let words = rest.lines.iter().map(|l| l.0.split_whitespace().count()).sum();
                     for (part, name) in NEEDED.iter().enumerate() {
                         let holds = !rest.lines.iter().any(|l| l.1 == *name);
@@ -246,15 +261,7 @@ impl Bench {
     }
 
     /// Labels one answer as the product does.
-    fn judge(
-        &self,
-        model: &Model,
-        a: usize,
-        answer: &Answer,
-        voice: Voice,
-        pairs: &mut Vec<Pair>,
-        sure: &mut Vec<(f64, bool)>,
-    ) {
+    fn judge(&self, model: &Labeller, a: usize, answer: &Answer, voice: Voice, judged: &mut Judged) {
         let mut rng = Rng::with_seed(a as u64);
         let (text, gold) = answer.text(voice, &mut rng, &self.vocabulary);
         let transcript = corpus::transcript(&text);
@@ -262,13 +269,17 @@ impl Bench {
         let outline = outline_by(model, &Reading::new(&transcript, &tokens));
         let overlap = |a: (usize, usize), b: (usize, usize)| a.1.min(b.1).saturating_sub(a.0.max(b.0));
         let most = |over: BTreeMap<Label, usize>| over.into_iter().max_by_key(|o| o.1).map_or(Label::Other, |o| o.0);
+        for part in NEEDED.iter().filter(|part| answer.lines.iter().any(|line| line.1 == **part)) {
+            judged.told += 1;
+            judged.denied += usize::from(outline.missing.contains(part));
+        }
         for (from, to, label) in &gold {
             let mut over = BTreeMap::new();
             for part in &outline.sentences {
                 *over.entry(part.label).or_default() +=
                     overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
-            pairs.push(Pair { gold: *label, ours: most(over), author: self.pool.answers[a].0 });
+            judged.pairs.push(Pair { gold: *label, ours: most(over), author: self.pool.answers[a].0 });
         }
         for part in &outline.sentences {
             let mut over = BTreeMap::new();
@@ -276,12 +287,12 @@ impl Bench {
                 *over.entry(*label).or_default() +=
                     overlap((*from, *to), (part.place.chars.start, part.place.chars.end));
             }
-            sure.push((part.confidence, most(over) == part.label));
+            judged.sure.push((part.confidence, most(over) == part.label));
         }
     }
 
     /// How long the labeller takes for three minutes of speech, sentences given: the best of many.
-    fn time(&self, model: &Model, tell: Tell) -> Result<(), String> {
+    fn time(&self, model: &Labeller, tell: Tell) -> Result<(), String> {
         let size = |a: &&Answer| a.lines.iter().map(|l| l.0.split_whitespace().count()).sum::<usize>().abs_diff(460);
         let Some(answer) = self.answers.iter().min_by_key(size) else { return Ok(()) };
         let (text, _) = answer.text(Voice::Written, &mut Rng::with_seed(0), &self.vocabulary);
@@ -298,8 +309,14 @@ impl Bench {
     }
 
     /// How well missing parts are found, by models that do not know the author; if `removed`, only where a part was taken out, and not
-    /// where the author headed no part so.
-    fn judge_lacking(&self, lacking: &str, removed: bool, models: &[Model], tell: Tell) -> Result<(), String> {
+    /// where the author headed no part so; if `surely`, what is said to be missing, else what may be.
+    fn judge_lacking(
+        &self,
+        lacking: &str,
+        (removed, surely): (bool, bool),
+        models: &[Labeller],
+        tell: Tell,
+    ) -> Result<(), String> {
         let mut counts = [[0.0; 4]; 4];
         for line in lacking.lines() {
             let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
@@ -318,7 +335,8 @@ impl Bench {
             let tokens = tokens::tokenize(&transcript, None);
             let outline = outline_by(&models[fold], &Reading::new(&transcript, &tokens));
             for (part, name) in NEEDED.iter().enumerate() {
-                let said = usize::from(outline.missing.contains(name));
+                let unsure = outline.told.get(name).is_some_and(|told| *told < bar(tokens.len()));
+                let said = usize::from(if surely { outline.missing.contains(name) } else { unsure });
                 counts[part][2 * usize::from(gone.contains(name)) + said] += 1.0;
             }
         }
@@ -334,11 +352,12 @@ impl Bench {
             specificity += quiet / (wrong + quiet) / 4.0;
         }
         let which = if removed { "those taken out" } else { "all" };
-        tell(format!("missing parts, {which}: recall {recall:.3}, specificity {specificity:.3}"))
+        let how = if surely { "said to be missing" } else { "perhaps missing" };
+        tell(format!("parts {how}, {which}: recall {recall:.3}, specificity {specificity:.3}"))
     }
 }
 
-fn read(model: &Model, lines: &[Line]) -> presence::ScoredCourse {
+fn read(model: &Labeller, lines: &[Line]) -> presence::ScoredCourse {
     let said: Vec<&features::SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
     presence::read(&model.plan, &model.scores(&said))
 }

@@ -2,7 +2,7 @@
 
 use outloud::language::reading::Reading;
 use outloud::language::tokens;
-use outloud::structure::model::Model;
+use outloud::structure::model::Labeller;
 use outloud::structure::{Label, outline_by};
 use outloud::transcript::Transcript;
 use structure_trainer::{Data, run};
@@ -23,7 +23,7 @@ fn trained() -> Result<(Vec<u8>, Vec<String>), String> {
     Ok((file, told))
 }
 
-fn labels(model: &Model, text: &str) -> Vec<Label> {
+fn labels(model: &Labeller, text: &str) -> Vec<Label> {
     let words = text.split_whitespace().map(|word| (word.to_owned(), None, None));
     let transcript = Transcript::from_words("imported", None, "en", words);
     let tokens = tokens::tokenize(&transcript, None);
@@ -37,8 +37,8 @@ fn the_weights_tell_the_parts_of_an_answer_they_never_saw_and_come_out_the_same_
     let unseen = "Last winter the lights in our street failed every night. My job was to find out why before the holidays. \
                   I walked the street and wrote down every lamp. Then I called the town and asked for a new cable. \
                   As a result, the lights stayed on for the whole year.";
-    assert_eq!(labels(&Model::read(&file).unwrap(), unseen), [Situation, Task, Action, Action, Result]);
-    for figure in ["20 answers, 5 authors", "macro-F1", "calibration error", "missing parts"] {
+    assert_eq!(labels(&Labeller::read(&file).unwrap(), unseen), [Situation, Task, Action, Action, Result]);
+    for figure in ["20 answers, 5 authors", "macro-F1", "calibration error", "parts said to be missing"] {
         assert!(told.iter().any(|line| line.contains(figure)), "{figure}: {told:?}");
     }
     assert_eq!(trained().unwrap().0, file);

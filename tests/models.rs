@@ -1,0 +1,219 @@
+//! `outloud models` as its user meets it: what is fetched, listed, recommended and removed, and that nothing else opens a connection.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+#[path = "common/server.rs"]
+mod server;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use common::{MODEL, home, model_file, outloud};
+use server::{Server, give, head, read_request};
+
+/// The built binary with an empty models folder of its own.
+fn bare() -> assert_cmd::Command {
+    let mut command = outloud();
+    command.env("OUTLOUD_MODELS", folder());
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command
+}
+
+fn folder() -> PathBuf {
+    home().join("empty")
+}
+
+/// Exit status, stdout and stderr.
+fn said(command: &mut assert_cmd::Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_real_model_is_fetched_listed_checked_and_removed() {
+    let server = Server::of(fs::read(model_file()).unwrap());
+    let (status, data, told) = said(bare().args(["models", "pull", MODEL, "--from", &server.url("/x")]));
+    assert!(status == 0 && data.is_empty() && told.contains("tiny.en is installed: "), "{told}");
+    let (_, list, _) = said(bare().args(["models", "list"]));
+    let row = list.lines().find(|line| line.starts_with("tiny.en ")).unwrap();
+    assert!(row.contains("77.7 MB") && row.contains(" GB ") && row.ends_with("default"), "{row}");
+    assert!(said(bare().args(["models", "verify"])).1.contains("size and SHA-256 as published"));
+    let (status, _, told) = said(bare().args(["models", "remove", MODEL]));
+    assert!(status == 0 && told.contains("77.7 MB are free again"), "{told}");
+    assert!(!folder().join("ggml-tiny.en.bin").exists());
+    assert!(said(bare().args(["models", "remove", MODEL])).2.contains("nothing to remove"));
+    assert_eq!(said(bare().args(["models", "remove", "no-such"])).0, 1);
+}
+
+#[test]
+fn two_processes_fetch_it_once() {
+    let model = fs::read(model_file()).unwrap();
+    let server = Server::of(model);
+    let url = server.url("/x");
+    let pull = || {
+        let mut command = Command::new(outloud().get_program());
+        command.args(["models", "pull", MODEL, "--from", &url]).env("OUTLOUD_MODELS", folder());
+        command.env("OUTLOUD_DATA", home()).env("OUTLOUD_CONFIG", home()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let mut both = [pull(), pull()];
+    assert!(both.iter_mut().all(|child| child.wait().unwrap().success()));
+    assert_eq!(server.requests().len(), 1);
+    assert_eq!(said(bare().args(["models", "verify", MODEL])).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_nothing_is_left_on_it() {
+    let server = Server::of(fs::read(model_file()).unwrap());
+    // No file may grow beyond 512 kB.
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1024; exec \"$0\" \"$@\""]).arg(outloud().get_program());
+    shell.args(["models", "pull", MODEL, "--from", &server.url("/x")]);
+    shell.env("OUTLOUD_MODELS", folder()).env("OUTLOUD_DATA", home()).env("OUTLOUD_CONFIG", home());
+    let (status, _, told) = said(&mut shell);
+    assert!(
+        status == 1 && told.contains("error: cannot fetch ggml-tiny.en.bin: no room left for its 77.7 MB"),
+        "{told}"
+    );
+    assert!(told.contains("hint: make room"), "{told}");
+    let left: Vec<_> = fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(left, [".lock"]);
+}
+
+#[test]
+fn the_proxy_of_the_environment_is_used() {
+    let proxy = Server::new(|request, stream| {
+        if request.method == "CONNECT" {
+            head(stream, "200 Connection established", &[]);
+            // What follows is meant for the host that was asked for.
+            if let Some(inner) = read_request(stream) {
+                give(&inner, stream, b"hardly a model");
+            }
+        }
+    });
+    for name in ["http_proxy", "ALL_PROXY"] {
+        let (status, _, told) =
+            said(bare().args(["models", "pull", MODEL, "--from", "http://models.invalid/x"]).env(name, proxy.url("")));
+        assert!(status == 1 && told.contains("14 bytes in place of 77704715"), "{told}");
+    }
+    assert!(proxy.requests().iter().all(|asked| asked.target == "models.invalid:80"), "{:?}", proxy.requests());
+    assert_eq!(proxy.requests().len(), 2);
+}
+
+#[test]
+fn without_a_model_one_line_says_what_to_type_and_a_recording_is_kept() {
+    let (status, report, told) = said(bare().args(["analyze", "fixtures/audio/short-espeak.flac"]));
+    assert!(status == 1 && report.is_empty(), "{told}");
+    let to_type = "type `outloud models pull base.en` (148 MB), or `outloud models pull tiny.en` (77.7 MB)";
+    assert_eq!(told, format!("error: no speech model is installed\n\nhint: {to_type}\n"));
+
+    let (status, _, told) =
+        said(bare().args(["record", "--device", "file:fixtures/audio/short-espeak.flac", "--for", "1s"]));
+    assert!(
+        status == 1 && told.starts_with(&format!("no speech model is installed; {to_type}; the recording is kept")),
+        "{told}"
+    );
+    let take = fs::read_dir(home().join("data/recordings"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .find(|path| path.is_file());
+    let later = format!("to analyse it: outloud analyze {}", take.unwrap().display());
+    assert!(told.contains(&later) && told.contains(&format!("hint: {to_type}")), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_a_missing_model_is_offered() {
+    use std::io::Write;
+    let line =
+        format!("{} analyze fixtures/audio/short-espeak.flac --no-save", outloud().get_program().to_str().unwrap());
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line, "/dev/null"]).current_dir(env!("CARGO_MANIFEST_DIR")).env("OUTLOUD_MODELS", folder());
+    terminal.env("OUTLOUD_DATA", home()).env("OUTLOUD_CONFIG", home()).env("TERM", "xterm");
+    // A proxy that refuses stands between it and the network.
+    let proxy = Server::new(|_, stream| head(stream, "403 Forbidden", &[]));
+    terminal.env("ALL_PROXY", proxy.url("")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = terminal.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"y\n").unwrap();
+    let shown = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(shown.contains("no speech model is installed: fetch base.en now, 148 MB? [y/N]"), "{shown}");
+    assert!(shown.contains("cannot fetch ggml-base.en.bin") && proxy.requests().len() == 1, "{shown}");
+}
+
+#[test]
+fn a_model_is_recommended_with_what_it_takes() {
+    let (status, data, _) = said(bare().args(["models", "recommend"]));
+    assert!(status == 0 && data.contains("for an answer of two minutes"), "{data}");
+    let name = data.split(':').next().unwrap();
+    assert!(outloud::transcribe::models::named(name).is_some_and(|entry| entry.knows("en")), "{data}");
+    assert!(data.contains(&format!("outloud models pull {name}")), "{data}");
+    let (_, data, _) = said(bare().args(["models", "recommend", "--language", "de"]));
+    assert!(!data.split(':').next().unwrap().contains(".en"), "{data}");
+}
+
+#[test]
+fn a_named_file_that_is_not_the_published_one_is_used_with_a_warning() {
+    let mut changed = fs::read(model_file()).unwrap();
+    // The last number of the last tensor: next to nothing to what is heard.
+    let last = changed.len() - 4;
+    changed[last] ^= 1;
+    let path = home().join("ggml-tiny.en.bin");
+    fs::write(&path, changed).unwrap();
+    let take = common::analyze(&["fixtures/audio/short-espeak.flac", "--model", path.to_str().unwrap()]);
+    assert_eq!(take["warnings"][0]["id"], "model-differs");
+    assert!(take["transcript"]["words"].as_array().is_some_and(|words| words.len() > 70), "{}", take["transcript"]);
+}
+
+/// Every attempt to reach a network is written to the file that `CONNECTIONS` names, by a library that comes before the system's.
+#[cfg(target_os = "linux")]
+#[test]
+fn only_pull_opens_a_connection() {
+    let (library, log) = (home().join("connections.so"), home().join("connections"));
+    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
+    let mut build = Command::new(compiler);
+    build.args(["-shared", "-fPIC", "-o"]).arg(&library).arg("tests/common/connections.c");
+    assert!(build.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap().success());
+    let connections = |arguments: &[&str]| {
+        let _ = fs::remove_file(&log);
+        let mut command = outloud();
+        command.args(arguments).env("LD_PRELOAD", &library).env("CONNECTIONS", &log).output().unwrap();
+        fs::read_to_string(&log).unwrap_or_default()
+    };
+    let server = Server::of(Vec::new());
+    let url = server.url("/x");
+    let pulled = connections(&["models", "pull", "base.en", "--from", &url]);
+    assert!(pulled.contains("connect"), "the library sees nothing: the rest of this test would prove nothing");
+    let looked_up = connections(&["models", "pull", "base.en", "--from", "http://no.such.host.invalid/x"]);
+    assert!(looked_up.contains("getaddrinfo no.such.host.invalid"), "{looked_up}");
+
+    let (answer, words) = ("fixtures/audio/short-espeak.flac", "fixtures/transcripts/short-espeak.json");
+    let page = home().join("page.html");
+    for arguments in [
+        &["analyze", answer, "--question", "q"][..],
+        &["analyze", answer, "--transcript", words, "--format", "html", "-o", page.to_str().unwrap()],
+        &["analyze", answer, "--model", "base.en"],
+        &["record", "--device", "tone:440", "--for", "0.2s", "--no-analyze"],
+        &["models", "list"],
+        &["models", "recommend"],
+        &["models", "verify"],
+        &["models", "path", MODEL],
+        &["models", "remove", "base.en"],
+        &["history", "list"],
+        &["history", "show"],
+        &["history", "export"],
+        &["history", "repair"],
+        &["trend"],
+        &["compare"],
+        &["reanalyze"],
+        &["devices"],
+        &["doctor", "--device", "tone:440"],
+        &["purge", "--yes"],
+        &["--help"],
+    ] {
+        assert_eq!(connections(arguments), "", "{arguments:?}");
+    }
+}

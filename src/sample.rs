@@ -91,7 +91,7 @@ pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
     for (_, _, sentence) in script {
         spoken.sentence(sentence);
     }
-    let labels = script.iter().map(|&(label, confidence, _)| (label, confidence)).collect();
+    let labels: Vec<_> = script.iter().map(|&(label, confidence, _)| (label, confidence)).collect();
     pipeline::judge(labelled(&labels, spoken.finish()), &USUAL)
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn nothing() -> Take {
 
 /// The answer of `take` as if only its text were known.
 pub(crate) fn text_alone(take: Take) -> Take {
-    let labels = take.structure.sentences.iter().map(|part| (part.label, part.confidence)).collect();
+    let labels: Vec<_> = take.structure.sentences.iter().map(|part| (part.label, part.confidence)).collect();
     let Transcript { text, mut words, language, .. } = take.measures.transcript;
     for word in &mut words {
         word.span = None;

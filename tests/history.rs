@@ -246,7 +246,7 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
             let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" ");
             for finding in was["findings"].as_array().unwrap() {
                 let message = words(finding["advice"].as_str().unwrap());
-                let flat = words(&report.replace("\n", " ")).split_whitespace().collect::<Vec<_>>().join(" ");
+                let flat = words(&report.replace('\n', " ")).split_whitespace().collect::<Vec<_>>().join(" ");
                 let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(flat.contains(&message), "{id} {format}: {message} in {flat}");
             }
@@ -265,7 +265,7 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
             match was.as_object() {
                 // What later programs measure besides stands beside it.
                 Some(fields) => {
-                    fields.iter().for_each(|(key, was)| assert_eq!(&shown[part][key], was, "{id}: {part}.{key}"))
+                    fields.iter().for_each(|(key, was)| assert_eq!(&shown[part][key], was, "{id}: {part}.{key}"));
                 }
                 None => assert_eq!(&shown[part], was, "{id}: {part}"),
             }

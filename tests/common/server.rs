@@ -77,7 +77,7 @@ pub fn read_request(stream: &TcpStream) -> Option<Request> {
 
 /// Writes the head of an answer: its status, and `more` lines.
 pub fn head(stream: &mut TcpStream, status: &str, more: &[String]) {
-    let more: String = more.iter().map(|line| format!("{line}\r\n")).collect();
+    let more = more.iter().fold(String::new(), |more, line| more + line + "\r\n");
     let _ = write!(stream, "HTTP/1.1 {status}\r\nConnection: close\r\n{more}\r\n");
 }
 
@@ -85,12 +85,11 @@ pub fn head(stream: &mut TcpStream, status: &str, more: &[String]) {
 pub fn give(request: &Request, stream: &mut TcpStream, file: &[u8]) {
     let from = request.from.unwrap_or(0);
     let length = format!("Content-Length: {}", file.len() - from);
-    match request.from {
-        None => head(stream, "200 OK", &[length]),
-        Some(_) => {
-            let range = format!("Content-Range: bytes {from}-{}/{}", file.len() - 1, file.len());
-            head(stream, "206 Partial Content", &[length, range]);
-        }
+    if request.from.is_none() {
+        head(stream, "200 OK", &[length]);
+    } else {
+        let range = format!("Content-Range: bytes {from}-{}/{}", file.len() - 1, file.len());
+        head(stream, "206 Partial Content", &[length, range]);
     }
     let _ = stream.write_all(&file[from..]);
 }

@@ -8,7 +8,7 @@ fn model_file() -> Vec<u8> {
     let mut put = |numbers: &[u32]| file.extend(numbers.iter().flat_map(|n| n.to_le_bytes()));
     put(&[51_864, 1500, 32, 1, 1, 448, 32, 1, 1, 80, 1]);
     put(&[80, 201]);
-    put(&[0; 80 * 201]);
+    put(&vec![0; 80 * 201]);
     put(&[1, 2]);
     file.extend(b"um");
     // As many tensors as a model of one layer each side has, each of 32 16-bit numbers.

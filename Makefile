@@ -6,8 +6,8 @@ RELEASE = target/release/outloud
 DEBUG = target/debug/outloud
 # The smallest model that hears people well: 77.7 MB.
 MODEL = tiny.en
-# A spoken answer with many fillers: what `make demo` analyses.
-DEMO = fixtures/audio/fillers-awb.flac
+# A spoken answer in a natural voice: what `make demo` analyses.
+DEMO = fixtures/audio/outage-joe.flac
 
 .PHONY: demo test lint bench build setup fixtures natural-fixtures picture structure-model
 

@@ -52,8 +52,8 @@ fn begin(command: &mut Command, bytes: usize) -> (Child, Stream, PathBuf) {
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let mut told = Stream::read(child.stderr.take().unwrap());
     let said = told.wait_for(".wav\n");
-    let (_, take) = said.trim_end().split_once(" into ").unwrap();
-    let take = PathBuf::from(take);
+    // The next line may have come with it.
+    let take = said.lines().find_map(|line| line.split_once(" into ")).map(|(_, take)| PathBuf::from(take)).unwrap();
     wait_for_bytes(&take, 44 + bytes);
     (child, told, take)
 }

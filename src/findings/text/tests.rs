@@ -87,7 +87,7 @@ fn every_finding_follows_the_ranges() {
         let own: Vec<String> =
             USUAL.all().iter().flat_map(|b| [b.from, b.to, b.flag_below, b.flag_above]).flatten().map(short).collect();
         // Where a result is late is no band: it stays what it is, and happens to be an end of one.
-        let late = short(100.0 * (1.0 - LATE_RESULT));
+        let late = number(100.0 * (1.0 - LATE_RESULT), 0);
         for number in numbers(&after).into_iter().filter(|number| seen != Seen::ResultLate || *number != late) {
             let of_a_band =
                 own.iter().any(|own| own == number) || number.contains("minute") || number.contains("three");

@@ -8,7 +8,8 @@ use std::{io, thread};
 
 use fs_err as fs;
 
-use super::{CatalogEntry, sha256};
+use super::catalog::CatalogEntry;
+use crate::fingerprint::sha256;
 
 /// How often a process that waits for another looks again.
 const LOOKS_AGAIN: Duration = Duration::from_millis(100);

@@ -1,7 +1,7 @@
 //! A model in, what it needs out: memory, and time for an answer of two minutes. Worked out from how the model is built, since a
 //! model that is not here cannot be tried.
 
-use super::{BUILDS, Build, CatalogEntry, published};
+use super::catalog::{BUILDS, Build, CatalogEntry, published};
 use crate::transcribe::ggml::Dimensions;
 
 /// Length of the answer that times are told for, s.
@@ -107,7 +107,7 @@ pub fn kernel(rounds: usize) -> (f64, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transcribe::models::named;
+    use crate::transcribe::models::catalog::named;
 
     fn needs(name: &str) -> Needs {
         Needs::estimate(&named(name).unwrap()).unwrap()

@@ -15,8 +15,9 @@ use fs_err as fs;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
+use super::catalog::{CatalogEntry, megabytes};
 use super::folder::{self, Lock};
-use super::{CatalogEntry, megabytes, sha256};
+use crate::fingerprint::sha256;
 
 /// Where a model's file comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

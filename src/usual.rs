@@ -116,7 +116,8 @@ impl Band {
 /// ```
 /// use outloud::usual::{Band, Ranges, Standing, USUAL};
 ///
-/// let fast = Ranges { pace: Band { from: Some(160.0), to: Some(200.0), ..USUAL.pace }, ..USUAL };
+/// let pace = Band { from: Some(160.0), to: Some(200.0), flag_above: Some(220.0), ..USUAL.pace };
+/// let fast = Ranges { pace, ..USUAL };
 /// assert_eq!(fast.pace.judge(200.0), Standing::Usual);
 /// assert_eq!(fast.length, USUAL.length);
 /// ```

@@ -47,7 +47,7 @@ pub enum Outcome {
     Told,
     /// Only in the last tenth of the answer.
     Late,
-    /// It is more probably left out than told.
+    /// The part is among [`Structure::missing`].
     Missing,
     /// Nothing can be said for sure.
     Unclear,

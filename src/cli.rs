@@ -62,6 +62,9 @@ pub(crate) enum Command {
     Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
     Purge(PurgeArgs),
+    /// Questions to practise with: why each is asked, and what listeners wait for
+    #[command(subcommand)]
+    Questions(QuestionsCommand),
     /// Get, check and remove speech models: which there are, what each needs, how well it hears
     #[command(subcommand)]
     Models(Models),
@@ -155,7 +158,8 @@ pub(crate) struct AskedArgs {
     /// The question: its words choose the shape the answer is measured against
     #[arg(long, value_name = "TEXT")]
     pub(crate) prompt: Option<String>,
-    /// A name for the question, to find answers to it again
+    /// A question of `outloud questions list`, whose words and points the answer is held against; or a name of your own, to find
+    /// answers to it again
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How a good answer is built [default: what the question asks for, else star]
@@ -186,6 +190,67 @@ pub(crate) struct Filing {
     /// Keep nothing of this take in the history; a recording made now is kept all the same
     #[arg(long)]
     pub(crate) no_save: bool,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum QuestionsCommand {
+    /// List the questions, ours and yours
+    List {
+        #[command(flatten)]
+        which: WhichQuestions,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Listed,
+    },
+    /// Tell why a question is asked, what listeners wait for in the answer, and what may be asked next
+    Show {
+        /// Its name
+        id: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Listed,
+    },
+    /// Draw a question by lot
+    Random {
+        #[command(flatten)]
+        which: WhichQuestions,
+    },
+    /// Add a question of your own, in a file of yours that you may go on with
+    Add {
+        /// Its words
+        ask: String,
+        /// Its name: small letters, digits and hyphens [default: from its words]
+        #[arg(long)]
+        id: Option<String>,
+        /// Its category; each has a file of its own
+        #[arg(long, value_name = "NAME", default_value = "own")]
+        category: String,
+    },
+    /// Read all your question files, and name each mistake with its line
+    Check,
+}
+
+/// Which questions are meant.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct WhichQuestions {
+    /// Only those of this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Only those whose answer has this shape
+    #[arg(long, value_parser = shapes())]
+    pub(crate) shape: Option<Shape>,
+    /// Only those that this kind of employer asks
+    #[arg(long, value_name = "KIND")]
+    pub(crate) asked_by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    /// To read
+    #[default]
+    Text,
+    /// For scripts
+    Json,
 }
 
 #[derive(Clone, Debug, Subcommand)]

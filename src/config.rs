@@ -10,6 +10,8 @@ use etcetera::BaseStrategy;
 use fs_err as fs;
 use serde::Deserialize;
 
+use crate::toml;
+
 /// A settings file with every key explained and commented out.
 pub const TEMPLATE: &str = include_str!("config.toml");
 
@@ -98,6 +100,12 @@ impl Paths {
         self.data.join("history.db")
     }
 
+    /// Where the user's own questions are.
+    #[must_use]
+    pub fn questions(&self) -> PathBuf {
+        self.config.join("questions")
+    }
+
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -156,7 +164,8 @@ impl Config {
             Err(e) if e.kind() == ErrorKind::NotFound => TEMPLATE.to_owned(),
             Err(e) => return Err(Error::Read(e)),
         };
-        let changed = with_device(&text, device).map_err(|reason| Error::Invalid { path: path.clone(), reason })?;
+        let changed = toml::with_value(&text, "record", "device", device)
+            .map_err(|reason| Error::Invalid { path: path.clone(), reason })?;
         let write = || {
             fs::create_dir_all(&paths.config)?;
             let mut file = tempfile::NamedTempFile::new_in(&paths.config)?;
@@ -168,21 +177,8 @@ impl Config {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        toml_edit::de::from_str(text).map_err(|e| e.to_string().trim_end().to_owned())
+        toml::read(text)
     }
-}
-
-/// The settings `text` with this `device`.
-fn with_device(text: &str, device: &str) -> Result<String, String> {
-    let mut settings: toml_edit::DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| e.to_string())?;
-    let record = settings.entry("record").or_insert_with(toml_edit::table);
-    let mut value = toml_edit::Value::from(device);
-    if let Some(old) = record.get("device").and_then(toml_edit::Item::as_value) {
-        // A comment behind the old value stays behind the new one.
-        *value.decor_mut() = old.decor().clone();
-    }
-    record["device"] = toml_edit::Item::Value(value);
-    Ok(settings.to_string())
 }
 
 /// An environment variable that is set to something.
@@ -216,9 +212,12 @@ mod tests {
     #[test]
     fn a_remembered_device_leaves_the_rest_of_the_file_alone() {
         let text = "# mine\nlanguage = \"de\" # spoken\n\n[record]\ndevice = \"old\" # the good one\n";
-        assert_eq!(with_device(text, "alsa:new").unwrap(), text.replace("\"old\"", "\"alsa:new\""));
+        assert_eq!(
+            toml::with_value(text, "record", "device", "alsa:new").unwrap(),
+            text.replace("\"old\"", "\"alsa:new\"")
+        );
         for text in [TEMPLATE, "", "language = \"en\""] {
-            let config = Config::parse(&with_device(text, "alsa:new").unwrap()).unwrap();
+            let config = Config::parse(&toml::with_value(text, "record", "device", "alsa:new").unwrap()).unwrap();
             assert_eq!(config.record.device.as_deref(), Some("alsa:new"));
         }
     }

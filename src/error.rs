@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, transcribe};
+use outloud::{config, decode, history, pipeline, questions, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -39,6 +39,8 @@ pub(crate) enum Error {
     Transcribe(#[from] transcribe::Error),
     #[error(transparent)]
     Pull(#[from] pull::Error),
+    #[error(transparent)]
+    Questions(#[from] questions::Error),
     #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
@@ -112,6 +114,7 @@ impl Error {
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
             Self::Pull(e) => Some(e.hint()),
+            Self::Questions(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } => Some(hint.clone()),

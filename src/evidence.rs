@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::acoustics::Acoustics;
+use crate::questions::Question;
 use crate::structure::{ChosenBy, Shape};
 use crate::transcript::Transcript;
 use crate::warning::Warning;
@@ -45,16 +46,29 @@ pub struct Asked {
     /// The shape the user wants the answer measured against; `None` leaves the choice to the question.
     #[serde(skip)]
     pub shape: Option<Shape>,
+    /// What the bank knows of the question; `None` where it is not in the bank.
+    #[serde(skip)]
+    pub entry: Option<Box<Question>>,
 }
 
 impl Asked {
+    /// The question of the bank that `question` is.
+    #[must_use]
+    pub fn from_bank(question: &Question) -> Self {
+        Self {
+            id: Some(question.id.clone()),
+            prompt: Some(question.ask.clone()),
+            shape: None,
+            entry: Some(Box::new(question.clone())),
+        }
+    }
+
     /// The shape to measure the answer against, and why it.
     #[must_use]
     pub fn shape(&self) -> (Shape, ChosenBy) {
-        match (self.shape, self.prompt.as_deref().map(Shape::for_question)) {
-            (Some(named), _) => (named, ChosenBy::Option),
-            (None, Some(asked)) if asked != Shape::default() => (asked, ChosenBy::Question),
-            _ => (Shape::default(), ChosenBy::Default),
-        }
+        let of_bank = || self.entry.as_ref().and_then(|entry| entry.shape);
+        let of_words = || self.prompt.as_deref().map(Shape::for_question).filter(|shape| *shape != Shape::default());
+        let named = self.shape.map(|shape| (shape, ChosenBy::Option));
+        named.or_else(|| of_bank().or_else(of_words).map(|shape| (shape, ChosenBy::Question))).unwrap_or_default()
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn clock_tenths(seconds: f64) -> String {
 }
 
 /// A length as m:ss, rounded to the nearest second.
-pub(crate) fn length(seconds: f64) -> String {
+pub fn length(seconds: f64) -> String {
     clock(seconds.round())
 }
 

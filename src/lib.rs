@@ -71,6 +71,7 @@ pub mod moment;
 pub mod note;
 pub mod parallel;
 pub mod pipeline;
+pub mod questions;
 mod quotes;
 pub mod report;
 #[cfg(test)]
@@ -80,6 +81,7 @@ pub mod sound;
 pub mod stats;
 pub mod structure;
 pub mod take;
+mod toml;
 pub mod transcribe;
 pub mod transcript;
 pub mod units;

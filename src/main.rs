@@ -55,6 +55,7 @@ fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
         Command::Compare(request) => commands::compare::run(request, &session),
         Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
         Command::Purge(request) => commands::purge::run(request, &session),
+        Command::Questions(request) => commands::questions::run(request, &session),
         Command::Models(request) => commands::models::run(request, &session),
         Command::Devices(request) => commands::devices::run(request, &session),
         Command::Doctor(request) => commands::doctor::run(request, &session),

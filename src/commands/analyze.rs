@@ -22,7 +22,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     if request.transcript.is_none() {
         openmp::let_threads_sleep();
     }
-    let asked = recognition::asked(&request.asked);
+    let asked = recognition::asked(&request.asked, session)?;
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);

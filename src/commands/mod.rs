@@ -9,6 +9,7 @@ pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
 pub(crate) mod purge;
+pub(crate) mod questions;
 pub(crate) mod reanalyze;
 mod recognition;
 pub(crate) mod record;

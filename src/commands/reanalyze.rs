@@ -106,7 +106,7 @@ fn one(
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let (asked, has_sound) = (stored.asked(), stored.source.duration_s.is_some());
+    let (asked, has_sound) = (recognition::from_bank(stored.asked(), session)?, stored.source.duration_s.is_some());
     // As they were written down, with what was said against them.
     let mut words = stored.measures.transcript;
     let take = match &entry.audio {

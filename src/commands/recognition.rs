@@ -5,6 +5,7 @@ use std::path::Path;
 
 use outloud::evidence::Asked;
 use outloud::pipeline::Input;
+use outloud::questions::Bank;
 use outloud::take::Take;
 use outloud::transcribe::models::{self, Model};
 use outloud::transcribe::on_demand::OnDemand;
@@ -45,11 +46,24 @@ pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Res
     Ok(OnDemand::new(model(request.model.as_deref(), spoken, session)?, language(spoken, session)))
 }
 
-/// What the answers answer.
-pub(super) fn asked(request: &AskedArgs) -> Asked {
+/// What the answers answer: a question of the bank where `--question` names one.
+///
+/// # Errors
+/// [`Error::Questions`] where a question is named and a file of the user's has a mistake.
+pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked, Error> {
     let text =
         |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape }
+    let given = Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape, entry: None };
+    from_bank(given, session)
+}
+
+/// `asked` with what the bank knows of it. Words and shape of its own stay.
+pub(super) fn from_bank(asked: Asked, session: &Session<'_>) -> Result<Asked, Error> {
+    let Some(id) = &asked.id else { return Ok(asked) };
+    let bank = Bank::load(&session.paths.questions())?;
+    let Some((_, question)) = bank.get(id) else { return Ok(asked) };
+    let known = Asked::from_bank(question);
+    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, ..known })
 }
 
 /// Analyses the recording at `path`, "-" for standard input, and shows how far it has got.

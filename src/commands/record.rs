@@ -147,7 +147,7 @@ fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
 fn analyse(request: &RecordArgs, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
-        let take = recognition::analyse(path, recognition::asked(&request.asked), &mut model, session)?;
+        let take = recognition::analyse(path, recognition::asked(&request.asked, session)?, &mut model, session)?;
         let mut reports = Reports::new(request.format, Path::new("-"), &request.filing, session);
         reports.add(&take)?;
         reports.finish()

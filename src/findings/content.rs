@@ -26,6 +26,10 @@ const MISSED: &[(Step, &str)] = &[
     (Step::Behaviour, "Name what the person did, as a camera would have seen it, without a judgement."),
     (Step::WhyItMatters, "Say in one sentence why this matters to you and not just to anybody."),
     (Step::WhatIWouldDo, "Close with one thing you would do here in your first months."),
+    (Step::Future, "Close with what you want next, and why here."),
+    (Step::Example, "Tell the one time when it showed."),
+    (Step::Countermeasure, "Say in one sentence what you do about it now."),
+    (Step::WouldChange, "Close with one thing that you would do otherwise today."),
     (Step::Evaluation, "Close with one thing you have done differently since."),
 ];
 

@@ -13,6 +13,7 @@ use super::timeline::Timeline;
 use super::wording::Wording;
 use crate::evidence::{Asked, Source};
 use crate::language::repetition::Repetition;
+use crate::questions::rubric::Rubric;
 use crate::structure::Structure;
 use crate::structure::steps::Shaped;
 use crate::transcript::Transcript;
@@ -51,6 +52,9 @@ pub struct Measures {
     pub timeline: Option<Timeline>,
     /// The steps of the shape that the question asks for; `None` in a language other than English.
     pub shape: Option<Shaped>,
+    /// What listeners wait for in an answer to this question of the bank; null without one, or in a language other than English.
+    #[serde(default)]
+    pub rubric: Option<Rubric>,
     /// Numbers, who acted, what was weighed and learned.
     pub content: Content,
     /// Pitch, loudness, signal quality.

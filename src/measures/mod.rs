@@ -21,6 +21,7 @@ use crate::evidence::Evidence;
 use crate::language::reading::Reading;
 use crate::language::{syllables, tokens};
 use crate::note::Note;
+use crate::questions::rubric;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::usual::{self, Ranges};
@@ -74,6 +75,7 @@ pub(crate) fn measure_by(
         let (name, chosen_by) = asked.shape();
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
+    let rubric = asked.entry.as_ref().filter(|_| english).map(|question| rubric::measure(question, &reading));
     let duration = duration::measure(&clock, words.len(), ranges);
     let pace = pace::measure(&clock, &words, english, nuclei, &lost, &reading.quotes);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
@@ -92,6 +94,7 @@ pub(crate) fn measure_by(
         wording,
         content,
         shape,
+        rubric,
         timeline,
         structure,
         delivery,

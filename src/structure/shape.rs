@@ -10,7 +10,7 @@ use crate::transcript::Transcript;
 
 /// How an answer is built: the steps a listener waits for, in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// Situation, task, action, result: one thing you did.
     #[default]
@@ -25,6 +25,14 @@ pub enum Shape {
     Sbi,
     /// What, why it matters to me, what I did about it, what I would do here: why you want it.
     Motivation,
+    /// Now, how it came to that, what comes next: who you are.
+    PresentPastFuture,
+    /// A strength, an example, what came of it, its use here.
+    Strength,
+    /// A weakness, what it cost, what is done about it, how far that is.
+    Weakness,
+    /// Context, how it works, what was hard, what came of it, what you would change: a project in depth.
+    DeepDive,
 }
 
 /// Why a shape was taken.
@@ -45,7 +53,18 @@ const GIVES_WITHIN: usize = 6;
 
 impl Shape {
     /// Every shape, the usual one first.
-    pub const ALL: [Self; 6] = [Self::Star, Self::Care, Self::Diagnosis, Self::Decision, Self::Sbi, Self::Motivation];
+    pub const ALL: [Self; 10] = [
+        Self::Star,
+        Self::Care,
+        Self::Diagnosis,
+        Self::Decision,
+        Self::Sbi,
+        Self::Motivation,
+        Self::PresentPastFuture,
+        Self::Strength,
+        Self::Weakness,
+        Self::DeepDive,
+    ];
 
     /// The shape that the words of a question ask for; [`Shape::Star`] where none points elsewhere. The same words always give
     /// the same shape.
@@ -76,6 +95,10 @@ impl Shape {
             Self::Decision => "decision",
             Self::Sbi => "SBI",
             Self::Motivation => "motivation",
+            Self::PresentPastFuture => "present-past-future",
+            Self::Strength => "strength",
+            Self::Weakness => "weakness",
+            Self::DeepDive => "deep-dive",
         }
     }
 }

@@ -58,6 +58,28 @@ pub enum Step {
     WhatIDid,
     /// What the speaker would do here.
     WhatIWouldDo,
+    /// What the speaker does now.
+    Present,
+    /// How it came to that.
+    Past,
+    /// What is to come next.
+    Future,
+    /// The strength or the weakness, named.
+    Named,
+    /// Where it showed.
+    Example,
+    /// What it cost.
+    Cost,
+    /// What is done about it.
+    Countermeasure,
+    /// How far that is.
+    Progress,
+    /// How it works.
+    HowItWorks,
+    /// What was hard about it.
+    HardPart,
+    /// What the speaker would do otherwise.
+    WouldChange,
 }
 
 impl Step {
@@ -89,6 +111,17 @@ impl Step {
             Self::WhyItMatters => "why it matters to you",
             Self::WhatIDid => "what you did about it",
             Self::WhatIWouldDo => "what you would do here",
+            Self::Present => "what you do now",
+            Self::Past => "how you came to it",
+            Self::Future => "what you want next",
+            Self::Named => "what it is",
+            Self::Example => "an example",
+            Self::Cost => "what it cost",
+            Self::Countermeasure => "what you do about it",
+            Self::Progress => "how far you are",
+            Self::HowItWorks => "how it works",
+            Self::HardPart => "what was hard",
+            Self::WouldChange => "what you would change",
         }
     }
 
@@ -127,6 +160,17 @@ impl Step {
             Self::WhyItMatters => &words::WHY_IT_MATTERS,
             Self::WhatIDid => &words::WHAT_I_DID,
             Self::WhatIWouldDo => &words::WHAT_I_WOULD_DO,
+            Self::Present => &words::PRESENT,
+            Self::Past => &words::PAST,
+            Self::Future => &words::FUTURE,
+            Self::Named => &words::NAMED,
+            Self::Example => &words::EXAMPLE,
+            Self::Cost => &words::COST,
+            Self::Countermeasure => &words::COUNTERMEASURE,
+            Self::Progress => &words::PROGRESS,
+            Self::HowItWorks => &words::HOW_IT_WORKS,
+            Self::HardPart => &words::HARD_PART,
+            Self::WouldChange => &words::WOULD_CHANGE,
             Self::Task | Self::Action | Self::Context => &words::NONE,
         }
     }
@@ -137,9 +181,10 @@ impl Shape {
     #[must_use]
     pub fn steps(self) -> &'static [Step] {
         use Step::{
-            Action, Behaviour, Context, Decision, Evaluation, Experiment, Fix, Hypothesis, Impact, Mitigation, Options,
-            Outcome, Prevention, Reflection, Result, Risk, RootCause, Situation, Symptom, Task, What, WhatIDid,
-            WhatIWouldDo, WhyItMatters,
+            Action, Behaviour, Context, Cost, Countermeasure, Decision, Evaluation, Example, Experiment, Fix, Future,
+            HardPart, HowItWorks, Hypothesis, Impact, Mitigation, Named, Options, Outcome, Past, Present, Prevention,
+            Progress, Reflection, Result, Risk, RootCause, Situation, Symptom, Task, What, WhatIDid, WhatIWouldDo,
+            WhyItMatters, WouldChange,
         };
         match self {
             Self::Star => &[Situation, Task, Action, Result],
@@ -148,6 +193,10 @@ impl Shape {
             Self::Decision => &[Risk, Options, Decision, Mitigation, Outcome, Reflection],
             Self::Sbi => &[Situation, Behaviour, Impact],
             Self::Motivation => &[What, WhyItMatters, WhatIDid, WhatIWouldDo],
+            Self::PresentPastFuture => &[Present, Past, Future],
+            Self::Strength => &[Named, Example, Outcome, WhatIWouldDo],
+            Self::Weakness => &[Named, Cost, Countermeasure, Progress],
+            Self::DeepDive => &[Context, HowItWorks, HardPart, Outcome, WouldChange],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::toml;
 use crate::transcribe::ggml::Dimensions;
 
 /// One model as published.
@@ -63,8 +64,8 @@ struct Catalog {
     reason = "the catalog is part of the program; a test reads it"
 )]
 pub fn published() -> Vec<CatalogEntry> {
-    let catalog: Catalog = toml_edit::de::from_str(include_str!("../../../models/catalog.toml"))
-        .expect("the catalog inside the program is valid");
+    let catalog: Catalog =
+        toml::read(include_str!("../../../models/catalog.toml")).expect("the catalog inside the program is valid");
     catalog.model
 }
 

@@ -1,0 +1,157 @@
+//! `outloud questions`: what may be asked, and what listeners wait for in the answer.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use outloud::figure::length;
+use outloud::questions::bank::{self, Bank};
+use outloud::questions::{Category, Question, own};
+use serde_json::{Value, json};
+
+use super::Session;
+use crate::cli::{Listed, QuestionsCommand, WhichQuestions};
+use crate::error::Error;
+use crate::output::Printer;
+
+pub(crate) fn run(request: &QuestionsCommand, session: &Session<'_>) -> Result<(), Error> {
+    let folder = session.paths.questions();
+    match request {
+        QuestionsCommand::List { which, format } => {
+            let bank = Bank::load(&folder)?;
+            let chosen: Vec<_> =
+                bank.questions().filter(|(category, question)| meant(which, category, question)).collect();
+            let text = match format {
+                Listed::Text if chosen.is_empty() => return Err(none(which, &bank)),
+                Listed::Text => table(&chosen),
+                Listed::Json => format!("{:#}\n", Value::from_iter(chosen.iter().map(|(c, q)| value(c, q)))),
+            };
+            Printer::data(Path::new("-"), &text)
+        }
+        QuestionsCommand::Show { id, format } => {
+            let bank = Bank::load(&folder)?;
+            let (category, question) = bank.get(id).ok_or_else(|| unknown(id, &bank))?;
+            let text = match format {
+                Listed::Text => card(category, question),
+                Listed::Json => format!("{:#}\n", value(category, question)),
+            };
+            Printer::data(Path::new("-"), &text)
+        }
+        QuestionsCommand::Random { which } => {
+            let bank = Bank::load(&folder)?;
+            let chosen: Vec<_> =
+                bank.questions().filter(|(category, question)| meant(which, category, question)).collect();
+            let drawn = fastrand::choice(&chosen).ok_or_else(|| none(which, &bank))?;
+            Printer::data(Path::new("-"), &format!("{}\n{}\n", drawn.1.ask, drawn.1.id))
+        }
+        QuestionsCommand::Add { ask, id, category } => {
+            let added = own::add(&folder, ask, id.as_deref(), category)?;
+            session.printer.say(&format!(
+                "{} is in {}: go on there, and `outloud questions check`",
+                added.id,
+                added.path.display()
+            ));
+            Ok(())
+        }
+        QuestionsCommand::Check => check(&folder, session),
+    }
+}
+
+/// Names each file of the user's with how many questions it holds, or its mistake.
+fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
+    let files = bank::check(folder)?;
+    if files.is_empty() {
+        session
+            .printer
+            .say(&format!("no questions of your own in {}: `outloud questions add` begins", folder.display()));
+    }
+    let mut wrong = 0;
+    for file in files {
+        match file {
+            Ok((path, questions)) => session.printer.say(&format!("ok  {}: {questions} questions", path.display())),
+            Err(error) => {
+                Printer::error(&error.into());
+                wrong += 1;
+            }
+        }
+    }
+    if wrong > 0 { Err(Error::Unwell(wrong)) } else { Ok(()) }
+}
+
+fn meant(which: &WhichQuestions, category: &Category, question: &Question) -> bool {
+    which.category.as_ref().is_none_or(|name| *name == category.name)
+        && which.shape.is_none_or(|shape| question.shape == Some(shape))
+        && which.asked_by.as_ref().is_none_or(|kind| question.asked_by.iter().any(|(employer, _)| employer == kind))
+}
+
+fn table(chosen: &[(&Category, &Question)]) -> String {
+    let width = chosen.iter().map(|(_, question)| question.id.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut last = "";
+    for (category, question) in chosen {
+        if category.name != last {
+            let gap = if last.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}{} ({})", category.title, category.name);
+            last = &category.name;
+        }
+        let _ = writeln!(text, "  {:<width$}  {}", question.id, question.ask);
+    }
+    text
+}
+
+/// All that is known of one question.
+fn card(category: &Category, question: &Question) -> String {
+    let mut text = format!("{}\n", question.ask);
+    let shape = question.shape.map(|shape| {
+        let steps: Vec<_> = shape.steps().iter().map(|step| step.name()).collect();
+        format!("; built as {}: {}", shape.name(), steps.join(", "))
+    });
+    let time = question.time_s.map(|s| format!("; about {}", length(f64::from(s)))).unwrap_or_default();
+    let _ = writeln!(text, "{}{time}{}", category.title, shape.unwrap_or_default());
+    if !question.why.is_empty() {
+        let _ = writeln!(text, "\nWhy it is asked: {}", question.why);
+    }
+    let mut list = |title: &str, items: Vec<String>| {
+        if !items.is_empty() {
+            let _ = writeln!(text, "\n{title}");
+            items.iter().for_each(|item| drop(writeln!(text, "  - {item}")));
+        }
+    };
+    list("Listeners wait for", question.points.iter().map(|point| point.say.clone()).collect());
+    list("Better not", question.pitfalls.iter().map(|pitfall| pitfall.say.clone()).collect());
+    list("They may go on with", question.follow_ups.iter().map(|follow_up| follow_up.ask.clone()).collect());
+    list("Asked by", question.asked_by.iter().map(|(kind, focus)| format!("{kind}: {focus}")).collect());
+    let _ = writeln!(text, "\nTo answer it: outloud record --question {}", question.id);
+    text
+}
+
+fn value(category: &Category, question: &Question) -> Value {
+    let points = |points: &[outloud::questions::Point]| {
+        Value::from_iter(points.iter().map(|point| json!({"name": point.name, "say": point.say})))
+    };
+    json!({
+        "id": question.id, "category": category.name, "ask": question.ask, "why": question.why, "shape": question.shape,
+        "time_s": question.time_s, "points": points(&question.points), "pitfalls": points(&question.pitfalls),
+        "follow_ups": question.follow_ups.iter().map(|f| json!({"ask": f.ask, "about": f.about})).collect::<Vec<_>>(),
+        "asked_by": question.asked_by.iter().map(|(kind, focus)| (kind.clone(), json!(focus))).collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+fn unknown(id: &str, bank: &Bank) -> Error {
+    let near: Vec<_> =
+        bank.questions().map(|(_, question)| question.id.as_str()).filter(|other| other.contains(id)).collect();
+    let hint = if near.is_empty() {
+        "`outloud questions list` names them".into()
+    } else {
+        format!("do you mean {}?", near.join(", "))
+    };
+    Error::Usage { message: format!("no question is called `{id}`"), hint }
+}
+
+fn none(which: &WhichQuestions, bank: &Bank) -> Error {
+    let categories: Vec<_> = bank.categories().iter().map(|category| category.name.as_str()).collect();
+    let hint = match &which.category {
+        Some(_) => format!("categories: {}", categories.join(", ")),
+        None => "`outloud questions list` names them all".into(),
+    };
+    Error::Usage { message: "no question is like that".into(), hint }
+}

@@ -1,0 +1,126 @@
+//! Every question there is: those that come with outloud, and the user's own.
+
+use std::path::Path;
+
+use fs_err as fs;
+
+use super::file::{self, Error, Signs};
+use super::question::Question;
+
+/// Questions of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its name: small letters, digits and hyphens.
+    pub name: String,
+    /// What a user calls it.
+    pub title: String,
+    /// Its questions, in the order of their file.
+    pub questions: Vec<Question>,
+}
+
+/// Every question there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bank {
+    categories: Vec<Category>,
+}
+
+const SIGNS: &str = include_str!("bank/signs.toml");
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => { &[$(($name, include_str!(concat!("bank/", $name, ".toml")))),*] };
+}
+
+/// The files that come with outloud, in the order in which they are listed.
+const OURS: &[(&str, &str)] = files![
+    "openers", "motivation", "mission", "leadership", "conflict", "disagreement", "influence", "feedback", "mentoring",
+    "ownership", "pressure", "uncertainty", "failure", "learning", "customers", "quality", "ethics", "technical",
+    "design-review", "deep-dive", "incidents", "improvement", "business",
+];
+
+impl Bank {
+    /// The questions that come with outloud, and those of the files ending in `.toml` in `folder`, in the order of their
+    /// names. One of the user's takes the place of one of ours that has its name.
+    ///
+    /// # Errors
+    /// [`Error`] for a file of the user's that cannot be read or has a mistake.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        let mut bank = Self { categories: Vec::new() };
+        let signs = shared()?;
+        for (name, text) in OURS {
+            bank.add(file::questions(Path::new(name), text, &signs)?);
+        }
+        for path in own_files(folder)? {
+            let text = fs::read_to_string(&path).map_err(|e| unread(&path, &e))?;
+            bank.add(file::questions(&path, &text, &signs)?);
+        }
+        Ok(bank)
+    }
+
+    /// Its categories, in order.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Each question with its category, in order.
+    pub fn questions(&self) -> impl Iterator<Item = (&Category, &Question)> {
+        self.categories.iter().flat_map(|category| category.questions.iter().map(move |question| (category, question)))
+    }
+
+    /// The question called `id`, and its category.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<(&Category, &Question)> {
+        self.questions().find(|(_, question)| question.id == id)
+    }
+
+    fn add(&mut self, file: file::File) {
+        let (name, title) = file.category;
+        for question in &file.questions {
+            self.categories.iter_mut().for_each(|category| category.questions.retain(|other| other.id != question.id));
+        }
+        match self.categories.iter_mut().find(|category| category.name == name) {
+            Some(category) => category.questions.extend(file.questions),
+            None => self.categories.push(Category { name, title, questions: file.questions }),
+        }
+    }
+}
+
+/// How many questions each file of the user's in `folder` holds.
+///
+/// # Errors
+/// [`Error`] where the folder cannot be read.
+pub fn check(folder: &Path) -> Result<Vec<Result<(std::path::PathBuf, usize), Error>>, Error> {
+    let signs = shared()?;
+    let read = |path: std::path::PathBuf| {
+        let text = fs::read_to_string(&path).map_err(|e| unread(&path, &e))?;
+        Ok((path.clone(), file::questions(&path, &text, &signs)?.questions.len()))
+    };
+    Ok(own_files(folder)?.into_iter().map(read).collect())
+}
+
+/// The signs that every file may use.
+pub(super) fn shared() -> Result<Signs, Error> {
+    file::signs(Path::new("signs"), SIGNS)
+}
+
+/// The user's files, in the order of their names; none where there is no folder.
+fn own_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(unread(folder, &e)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|e| unread(folder, &e))?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn unread(path: &Path, error: &std::io::Error) -> Error {
+    Error { path: path.into(), line: None, reason: format!("cannot be read: {error}") }
+}

@@ -1,0 +1,22 @@
+//! Questions: which there are, and what a listener waits for in the answer to each.
+//!
+//! ```text
+//! bank/*.toml ─┐
+//!              ├▶ file ▶ Question ▶ Bank          Question + reading ▶ rubric ▶ which points were heard
+//! user's own ──┘
+//! ```
+
+pub mod bank;
+mod file;
+pub mod own;
+mod pattern;
+mod question;
+pub mod rubric;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use bank::{Bank, Category};
+pub use file::Error;
+pub use pattern::Pattern;
+pub use question::{FollowUp, Point, Question};

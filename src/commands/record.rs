@@ -148,7 +148,7 @@ fn analyse(request: &RecordArgs, path: &Path, session: &Session<'_>) -> Result<(
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, recognition::asked(&request.asked), &mut model, session)?;
-        let mut reports = Reports::new(request.format, Path::new("-"), &request.filing, session);
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session);
         reports.add(&take)?;
         reports.finish()
     };

@@ -105,6 +105,9 @@ pub(crate) struct RecordArgs {
     /// How the report is written, on standard output
     #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
+    /// Write the whole report, and not only what matters most
+    #[arg(long)]
+    pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
 }
@@ -139,6 +142,9 @@ pub(crate) struct AnalyzeArgs {
     /// What to write
     #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
+    /// Write the whole report, and not only what matters most
+    #[arg(long)]
+    pub(crate) full: bool,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
@@ -330,6 +336,9 @@ pub(crate) enum HistoryCommand {
         /// What to write: the report as it was, in any of its forms
         #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
         format: Format,
+        /// Write the whole report, and not only what matters most
+        #[arg(long)]
+        full: bool,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::decode;
 use crate::evidence::{Asked, Evidence, Source};
+use crate::figure::number;
 use crate::findings;
 use crate::measures::{self, Measured};
 use crate::signal::{self, level};
@@ -174,7 +175,10 @@ pub fn listen(
     if let Some(snr_db) = acoustics.snr_db.filter(|&snr_db| USUAL.snr.judge(snr_db) == Standing::FarBelow) {
         warnings.push(warning(
             WarningId::Noise,
-            &format!("the voice is only {snr_db:.0} dB above the background: words and pauses are less sure. Come closer to the microphone."),
+            &format!(
+                "the voice is only {} dB above the background: words and pauses are less sure. Come closer to the microphone.",
+                number(snr_db, 0)
+            ),
         ));
     }
     if let Some(hum) =

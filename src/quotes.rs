@@ -52,10 +52,13 @@ impl<'a> Quotes<'a> {
         self.between(words.start.saturating_sub(AROUND)..end.min(self.words.len()))
     }
 
-    /// The words on either side of a pause; `None` when the words carry no times.
+    /// The words on either side of a moment without words: a pause, a sound; `None` when the words carry no times.
     pub(crate) fn across(&self, pause: TimeSpan) -> Option<String> {
-        let middle = pause.middle_s();
-        let after = self.words.iter().position(|word| word.span.is_some_and(|span| span.middle_s() > middle))?;
+        if self.words.iter().all(|word| word.span.is_none()) {
+            return None;
+        }
+        let later = |word: &Word| word.span.is_some_and(|span| span.middle_s() > pause.middle_s());
+        let after = self.words.iter().position(later).unwrap_or(self.words.len());
         Some(self.between(after.saturating_sub(AROUND)..(after + AROUND).min(self.words.len())))
     }
 

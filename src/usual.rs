@@ -69,6 +69,16 @@ impl Band {
         }
     }
 
+    /// The same, where a side that is never worth changing is usual throughout: what no finding ever comes of needs no mark.
+    #[must_use]
+    pub fn stands_out(&self, value: f64) -> Standing {
+        match self.judge(value) {
+            Standing::Below if self.flag_below.is_none() => Standing::Usual,
+            Standing::Above if self.flag_above.is_none() => Standing::Usual,
+            standing => standing,
+        }
+    }
+
     /// What is usual, as every text says it: "130–170 words/min", "up to 4 % of words", "20 dB and more"; empty without an end.
     #[must_use]
     pub fn usual(&self) -> String {
@@ -478,6 +488,14 @@ pub fn apply(speech_span_s: Option<f64>, words: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_side_that_is_never_worth_changing_does_not_stand_out() {
+        assert_eq!(USUAL.articulation.judge(7.0), Standing::Above);
+        assert_eq!([3.0, 7.0].map(|rate| USUAL.articulation.stands_out(rate)), [Standing::Usual; 2]);
+        assert_eq!(USUAL.pace.stands_out(120.0), Standing::Below);
+        assert_eq!([1.9, 5.0].map(|sd| USUAL.pitch_sd.stands_out(sd)), [Standing::FarBelow, Standing::Usual]);
+    }
 
     #[test]
     fn the_ends_of_a_band_are_usual_and_the_limits_are_not_yet_flagged() {

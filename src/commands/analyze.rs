@@ -27,7 +27,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     check(request, &recordings)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut reports = Reports::new(request.format, &request.output, &request.filing, session);
+    let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session);
 
     let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::{Entry, Name};
-use outloud::report::{self, Format, json, table, terminal};
+use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
-use super::{Session, compare, filter, keep, look_at};
+use super::{Session, compare, filter, keep, look_at, next};
 use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
@@ -19,7 +19,7 @@ use crate::output::Printer;
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        HistoryCommand::Show { take, format } => show(*take, *format, session),
+        HistoryCommand::Show { take, format, full } => show(*take, *format, *full, session),
         HistoryCommand::Compare(request) => compare::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
         HistoryCommand::Repair { folders } => repair(folders, session),
@@ -48,14 +48,15 @@ fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
 }
 
 /// The report of take `name` as it was on its day; which take it is goes beside it.
-fn show(name: Name, format: Format, session: &Session<'_>) -> Result<(), Error> {
+fn show(name: Name, format: Format, full: bool, session: &Session<'_>) -> Result<(), Error> {
     let history = open(session, name)?;
     let entry = history.find(name)?;
     let take = history.take(entry.id)?;
     let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
     session.printer.say(&terminal::past::heading(&entry, there));
     let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
-    let text = report::render(&take, &remarks, format, &super::options(session.printer));
+    let context = Context { taken: Some(entry.taken), remarks, next: next::commands(&take, Some(entry.id), full) };
+    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) });
     Printer::data(Path::new("-"), &text)
 }
 

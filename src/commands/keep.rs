@@ -9,10 +9,10 @@ use outloud::history::store::{History, Kept};
 use outloud::history::{Audio, Draft, Filter, Name};
 use outloud::language::crutches::{self, Usage};
 use outloud::moment::Moment;
-use outloud::report::json;
+use outloud::report::{Context, json};
 use outloud::take::Take;
 
-use super::{Session, compare};
+use super::{Session, compare, next};
 use crate::cli::Filing;
 use crate::error::Error;
 
@@ -30,8 +30,7 @@ impl Keeper {
     /// Keeps `take`, and says so. Its source is the recording, which must be where it says.
     pub(crate) fn keep(&mut self, take: &Take, filing: &Filing, session: &Session<'_>) -> Result<Kept, Error> {
         let path = Path::new(&take.source.path);
-        let recorded = take.source.duration_s.is_some() && path != Path::new("-");
-        let origin = if recorded { Some(origin(path).map_err(Error::read(path))?) } else { None };
+        let origin = if is_file(take) { Some(origin(path).map_err(Error::read(path))?) } else { None };
         let (audio, taken, fingerprint) = match origin {
             Some(Origin { audio, taken, sha256 }) => (Some(audio), taken, sha256),
             // The same words at the same times are the same answer.
@@ -52,9 +51,11 @@ impl Keeper {
         Ok(kept)
     }
 
-    /// What the history has to say about take `id`, which is `take`.
-    pub(crate) fn remarks(&self, id: i64, take: &Take) -> Result<Vec<String>, Error> {
-        remarks(&self.history, id, take)
+    /// What the history has to say about take `id`, which is `take`; `full` as it is reported.
+    pub(crate) fn context(&self, id: i64, take: &Take, full: bool) -> Result<Context, Error> {
+        let taken = self.history.find(Name::Id(id))?.taken;
+        let next = next::commands(take, Some(id), full);
+        Ok(Context { taken: Some(taken), remarks: remarks(&self.history, id, take)?, next })
     }
 }
 
@@ -87,6 +88,17 @@ fn crutches(history: &History, id: i64, take: &Take) -> Result<Option<String>, E
         .map(|c| format!("“{}”, {} times here and in {} of {} earlier answers", c.text, c.count, c.takes, c.of))
         .collect();
     Ok((!told.is_empty()).then(|| format!("You lean on {}.", told.join(", and on "))))
+}
+
+/// Whether `take` was made from a recording that can be looked for again.
+pub(super) fn is_file(take: &Take) -> bool {
+    take.source.duration_s.is_some() && take.source.path != "-"
+}
+
+/// When `take` was said, as far as its file tells.
+pub(super) fn taken(take: &Take) -> Option<Moment> {
+    let about = fs::metadata(&take.source.path).ok().filter(|_| is_file(take))?;
+    about.modified().ok().map(Moment::from_file_time)
 }
 
 /// Where a recording comes from.

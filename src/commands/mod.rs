@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
+mod next;
 pub(crate) mod purge;
 pub(crate) mod questions;
 pub(crate) mod reanalyze;
@@ -59,7 +60,7 @@ fn filter(which: &Which) -> Filter {
 
 /// How to write to standard output.
 fn options(printer: &Printer) -> Options {
-    Options { width: Printer::width(), colour: printer.colour("-".as_ref()) }
+    Options { width: Printer::width(), colour: printer.colour("-".as_ref()), full: false }
 }
 
 /// The name of the input that is used: `wanted`, else what the settings name; `None` for the system's default.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::thread;
 
+use outloud::Asked;
 use outloud::capture::recorder;
 use outloud::capture::recorder::{Control, Limits, Order, StopReason, Summary};
 use outloud::capture::source::AudioSource;
@@ -24,6 +25,7 @@ use crate::output::Printer;
 use conduct::Wish;
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
+    let asked = recognition::asked(&request.asked, session)?;
     let mut missing = None;
     if !request.no_analyze {
         openmp::let_threads_sleep();
@@ -38,9 +40,12 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         }
     }
     if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
-        return analyse(request, &unfinished, session);
+        return analyse(request, asked, &unfinished, session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
+    if let Some(question) = &asked.prompt {
+        session.printer.say(&format!("{question}\n"));
+    }
     let (path, summary) = record(request, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     session.cancelled.store(false, Ordering::Relaxed);
@@ -50,7 +55,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     }
     let analysed = match missing {
         Some(error) => Err(not_analysed(error, &path)),
-        None => analyse(request, &path, session),
+        None => analyse(request, asked, &path, session),
     };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
@@ -144,11 +149,11 @@ fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
 }
 
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
-fn analyse(request: &RecordArgs, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+fn analyse(request: &RecordArgs, asked: Asked, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
-        let take = recognition::analyse(path, recognition::asked(&request.asked, session)?, &mut model, session)?;
-        let mut reports = Reports::new(request.format, Path::new("-"), &request.filing, session);
+        let take = recognition::analyse(path, asked, &mut model, session)?;
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session);
         reports.add(&take)?;
         reports.finish()
     };

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use outloud::report::{self, Format};
+use outloud::report::{self, Context, Format, Options};
 use outloud::take::Take;
 
-use super::Session;
-use super::keep::Keeper;
+use super::keep::{self, Keeper};
+use super::{Session, next};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -14,6 +14,7 @@ use crate::output::Printer;
 /// Keeps takes as they come and writes them in the format asked for; a file gets all of them at the end, at once.
 pub(super) struct Reports<'a> {
     format: Format,
+    full: bool,
     path: &'a Path,
     filing: &'a Filing,
     session: &'a Session<'a>,
@@ -24,16 +25,21 @@ pub(super) struct Reports<'a> {
 }
 
 impl<'a> Reports<'a> {
-    /// Writes to `path`, "-" for standard output.
-    pub(super) fn new(format: Format, path: &'a Path, filing: &'a Filing, session: &'a Session<'a>) -> Self {
-        Self { format, path, filing, session, keeper: None, text: String::new(), written: 0 }
+    /// Writes to `path`, "-" for standard output; the whole report where it is to be `full`.
+    pub(super) fn new(
+        (format, full): (Format, bool),
+        path: &'a Path,
+        filing: &'a Filing,
+        session: &'a Session<'a>,
+    ) -> Self {
+        Self { format, full, path, filing, session, keeper: None, text: String::new(), written: 0 }
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
-        let remarks = self.keep(take);
+        let context = self.keep(take);
         let path = self.path;
-        let options = report::Options { width: Printer::width(), colour: self.session.printer.colour(path) };
-        let mut text = report::render(take, &remarks, self.format, &options);
+        let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
+        let mut text = report::render(take, &context, self.format, &options);
         if self.written > 0 && matches!(self.format, Format::Text | Format::Md) {
             text.insert(0, '\n');
         }
@@ -46,21 +52,23 @@ impl<'a> Reports<'a> {
     }
 
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
-    /// Returns what the history says of it, where the report is for a person to read.
-    fn keep(&mut self, take: &Take) -> Vec<String> {
+    /// Returns what is known of it then.
+    fn keep(&mut self, take: &Take) -> Context {
+        let known =
+            || Context { taken: keep::taken(take), remarks: Vec::new(), next: next::commands(take, None, self.full) };
         if self.filing.no_save {
-            return Vec::new();
+            return known();
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
-        let Ok(open) = keeper else { return Vec::new() };
+        let Ok(open) = keeper else { return known() };
         let kept = open.keep(take, self.filing, self.session);
-        match kept.and_then(|kept| if self.format.is_read() { open.remarks(kept.id, take) } else { Ok(Vec::new()) }) {
-            Ok(remarks) => remarks,
-            Err(error) => {
-                *keeper = Err(error);
-                Vec::new()
-            }
-        }
+        let context = kept.and_then(|kept| {
+            if self.format.is_read() { open.context(kept.id, take, self.full) } else { Ok(Context::default()) }
+        });
+        context.unwrap_or_else(|error| {
+            *keeper = Err(error);
+            known()
+        })
     }
 
     /// Writes what is left to write; then says if takes could not be kept.

@@ -13,6 +13,8 @@ use crate::structure::{Label, Shape};
 
 /// "We" this often and "I" never is worth a word.
 const ONLY_WE: usize = 4;
+/// "I" this often, and oftener than "we", says who did it.
+const OFTEN_I: usize = 3;
 /// Steps heard of a shape before one that was not is worth a word, and half of them at least: fewer, and the shape itself is in doubt.
 const SHAPED: usize = 2;
 
@@ -80,6 +82,24 @@ pub(super) fn choice_told(facts: &Grounds<'_>) -> Option<Noticed> {
     let found = [content.trade_offs.as_ref()?, content.alternatives.as_ref()?].into_iter().find(|f| !f.is_empty())?;
     let first = found.first()?;
     Some(Seen::ChoiceTold { words: first.text.clone() }.good(around(facts, std::slice::from_ref(first))))
+}
+
+pub(super) fn named(facts: &Grounds<'_>) -> Option<Noticed> {
+    let content = &facts.take.content;
+    let amount = content.quantities.iter().flatten().map(|amount| (&amount.text, &amount.place)).next();
+    let specific = || {
+        let told = content.specifics.as_ref()?;
+        [&told.when, &told.place, &told.who].into_iter().flatten().map(|phrase| (&phrase.text, &phrase.place)).next()
+    };
+    let (text, place) = amount.or_else(specific)?;
+    Some(Seen::Named { words: text.clone() }.good(vec![facts.around(place)]))
+}
+
+pub(super) fn own_part(facts: &Grounds<'_>) -> Option<Noticed> {
+    let people =
+        facts.take.content.action.filter(|people| facts.starlike() && people.i >= OFTEN_I && people.i > people.we)?;
+    let action = facts.first(&[Label::Action])?;
+    Some(Seen::OwnPart { i: people.i }.good(vec![facts.opening(action)]))
 }
 
 /// The first of `found` with the words around them.

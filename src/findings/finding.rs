@@ -76,6 +76,12 @@ pub enum FindingId {
     PaceSteady,
     /// Pauses where listeners need them.
     PausesPlaced,
+    /// An amount, a time, a place or a person is named.
+    DetailNamed,
+    /// Who did it is said.
+    OwnPartClear,
+    /// The pitch moves.
+    PitchLively,
 }
 
 /// How much it matters.

@@ -22,6 +22,8 @@ use crate::usual::{self, Ranges};
 
 /// Findings shown at most.
 const MOST: usize = 3;
+/// Those among them that say what to change, at most.
+const MOST_TO_TRY: usize = 2;
 
 /// What a finding stands on: judgement about words is only as good as the words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,9 +71,13 @@ const RULES: &[(Basis, Rule)] = &[
     (Basis::Sound, sound::length_good),
     (Basis::Words, sound::pace_steady),
     (Basis::Words, words::no_stalls),
+    (Basis::Words, content::named),
+    (Basis::Words, content::own_part),
+    (Basis::Sound, sound::voice_lively),
 ];
 
-/// The findings of an answer judged by `ranges`, most important first, at most three. The first one's advice is the next action.
+/// The findings of an answer judged by `ranges`, most important first: at most two things to try and one strength, or up to three
+/// strengths where there is nothing to change. The first one's advice is the next action.
 /// None for an answer too short to judge.
 #[must_use]
 pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
@@ -87,9 +93,12 @@ pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
     // The sort keeps the rules' order, but what words say counts less where words are in doubt.
     found.sort_by_key(|(doubt, finding)| (finding.severity, doubt.is_some()));
     let mut found: Vec<Finding> = found.into_iter().map(|(_, finding)| finding).collect();
-    let faults = found.iter().filter(|finding| finding.severity != Severity::Good).count();
-    // One good word beside what to change; a fine answer hears only good ones.
-    found.truncate(if faults == 0 { MOST } else { MOST.min(faults + 1) });
+    let first_good = found.partition_point(|finding| finding.severity != Severity::Good);
+    let good = found.split_off(first_good);
+    // Nobody changes three things at once; and whoever is to change something hears one true strength beside it.
+    found.truncate(MOST_TO_TRY);
+    let strengths = if found.is_empty() { MOST } else { 1 };
+    found.extend(good.into_iter().take(strengths));
     found
 }
 

@@ -108,6 +108,15 @@ pub(super) enum Seen {
     ChoiceTold {
         words: String,
     },
+    Named {
+        words: String,
+    },
+    OwnPart {
+        i: usize,
+    },
+    VoiceLively {
+        sd_semitones: f64,
+    },
     TrailingEnd {
         words: String,
     },
@@ -186,6 +195,9 @@ impl Seen {
             Self::VagueClaim { .. } => FindingId::VagueClaim,
             Self::LessonTold { .. } => FindingId::LessonTold,
             Self::ChoiceTold { .. } => FindingId::ChoiceTold,
+            Self::Named { .. } => FindingId::DetailNamed,
+            Self::OwnPart { .. } => FindingId::OwnPartClear,
+            Self::VoiceLively { .. } => FindingId::PitchLively,
             Self::TrailingEnd { .. } => FindingId::TrailingEnd,
             Self::StepNotHeard { .. } => FindingId::StepNotHeard,
             Self::OnlyWe { .. } => FindingId::ActionOnlyWe,

@@ -77,6 +77,13 @@ pub(super) fn pitch_flat(facts: &Grounds<'_>) -> Option<Noticed> {
         .then(|| Seen::PitchFlat { sd_semitones }.watch(monotone(facts)))
 }
 
+pub(super) fn voice_lively(facts: &Grounds<'_>) -> Option<Noticed> {
+    let voice = facts.take.delivery.pitch.as_ref()?;
+    let sd_semitones = voice.pitch.sd_semitones;
+    let even = facts.ranges.pitch_sd.judge(sd_semitones) == Standing::Usual && monotone(facts).is_empty();
+    even.then(|| Seen::VoiceLively { sd_semitones }.good(Vec::new()))
+}
+
 pub(super) fn monotone_stretch(facts: &Grounds<'_>) -> Option<Noticed> {
     let voice = facts.take.delivery.pitch.as_ref()?;
     // Of a voice that is flat from end to end `pitch_flat` tells.

@@ -122,6 +122,15 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
         Seen::ChoiceTold { words } => {
             format!("You named what else there was, “{words}”: it shows that you chose.")
         }
+        Seen::Named { words } => format!("You named “{words}”: listeners can picture it."),
+        Seen::OwnPart { i } => {
+            format!("You said “I” {i} times where you told what was done: it is clear which part was yours.")
+        }
+        Seen::VoiceLively { sd_semitones } => format!(
+            "Your voice moves by {} semitones, and {} is usual: it keeps listeners awake. (Experimental.)",
+            number(*sd_semitones, 1),
+            ranges.pitch_sd.range()
+        ),
         Seen::TrailingEnd { words } => format!(
             "The last {} words are “{words}”: they take the air out of the ending, which is what listeners remember.",
             words.split_whitespace().count()
@@ -215,7 +224,7 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
         }
         Seen::LengthGood { .. } => "Keep this length.",
         Seen::FillersMany { .. } => {
-            "Where the next one would come, close your mouth and let it be quiet: a pause sounds like thinking."
+            "Where the next filler would come, close your mouth and let it be quiet: a pause sounds like thinking."
         }
         Seen::FillersFew { .. } => "Keep letting the pauses be silent.",
         Seen::PaceFast { .. } => {
@@ -225,7 +234,7 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
             "Say each sentence in one go, as you would to a colleague, and rest between sentences instead of inside them."
         }
         Seen::PaceSteady { .. } => "Keep this pace.",
-        Seen::RushedStretch { .. } => "Put a breath before that stretch and one in the middle of it.",
+        Seen::RushedStretch { .. } => "Put a breath before this stretch and one in the middle of it.",
         Seen::Stalls { .. } => "Finish the sentence, then pause: think about the next one only there.",
         Seen::PausesPlaced { .. } => "Keep pausing between sentences.",
         Seen::SilenceMuch { .. } => {
@@ -238,6 +247,9 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
         Seen::VagueClaim { .. } => "Say what it was before and what it was after, even roughly.",
         Seen::LessonTold { .. } => "Keep the lesson, in one sentence.",
         Seen::ChoiceTold { .. } => "Keep saying what you decided against.",
+        Seen::Named { .. } => "Keep naming things as you did here.",
+        Seen::OwnPart { .. } => "Keep saying “I” for what you did.",
+        Seen::VoiceLively { .. } => "Keep leaning on the words that matter.",
         Seen::TrailingEnd { .. } => "Stop after your result, look up and be quiet.",
         Seen::OnlyWe { .. } => "Keep the “we” for the team, and say “I” for the one step that was yours.",
         Seen::ResultLate => "Give the result two sentences: what changed, and for whom.",
@@ -245,8 +257,8 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
             "Add one number to the result: a percentage, hours saved, people helped, or from how much to how much."
         }
         Seen::ResultQuantified { .. } => "Keep the number, and say it slowly.",
-        Seen::HedgesMany { .. } => "Say it without the hedge; it is your story, and you were there.",
-        Seen::Repeats { .. } => "When you notice it, stop, breathe, and say the whole sentence once.",
+        Seen::HedgesMany { .. } => "Say this without the hedge; it is your story, and you were there.",
+        Seen::Repeats { .. } => "Where you start a sentence over, stop, breathe, and say it once, whole.",
         Seen::LongSentences { .. } => "Where you say “and” for the second time, stop and begin a new sentence.",
         Seen::SameOpener { .. } => "Begin with who did it: “I”, “we”, “the customer”.",
         Seen::PitchFlat { .. } => "Pick the one word that matters in each sentence and lean on it.",

@@ -31,7 +31,9 @@ pub(super) fn fillers_many(facts: &Grounds<'_>) -> Option<Noticed> {
 
 pub(super) fn fillers_few(facts: &Grounds<'_>) -> Option<Noticed> {
     let fillers = &facts.take.fillers;
-    let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= usual::FEW_FILLERS)?;
+    // Whoever types fills no pauses.
+    let spoken = facts.take.source.duration_s.is_some() || facts.take.transcript.is_timed();
+    let percent = fillers.percent.filter(|&percent| spoken && facts.is_english() && percent <= usual::FEW_FILLERS)?;
     // What the ear found and the transcript lacks may be many more.
     let rate = fillers.per_minute.filter(|&rate| rate > usual::FEW_FILLERS);
     let heard = fillers.heard?;

@@ -4,7 +4,7 @@ use super::Entry;
 use super::metric::Metric;
 use super::spread::{self, Change, Spread};
 use super::trend::measured_by;
-use crate::figure::{count, number};
+use crate::figure::count;
 
 /// One measure of two takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,12 +60,12 @@ fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Compa
 }
 
 impl ComparedMetric {
-    /// "150 → 152 words/min"; `None` where one is not measured.
+    /// "150 → 152 words/min", "1:37 → 1:52"; `None` where one is not measured.
     #[must_use]
     pub fn values(&self) -> Option<String> {
-        let decimals = self.metric.decimals();
         let (before, after) = self.before.zip(self.after)?;
-        Some(format!("{} → {} {}", number(before, decimals), number(after, decimals), self.metric.unit()))
+        let [before, after] = [before, after].map(|value| self.metric.written(value));
+        Some(format!("{before} → {after} {}", self.metric.unit_written()).trim_end().to_owned())
     }
 
     /// "really fewer", "no real change"; why not where it cannot be told.

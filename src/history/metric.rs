@@ -1,5 +1,6 @@
 //! The measures a history is charted by: a take in, its headline numbers out.
 
+use crate::figure::{length, number};
 use crate::structure::StoryKind;
 use crate::take::Take;
 use crate::usual::{self, Band};
@@ -69,6 +70,18 @@ impl Metric {
             Self::Fillers | Self::Pitch => 1,
             _ => 0,
         }
+    }
+
+    /// `value` as a person reads it, without its unit: "150", "1:37".
+    #[must_use]
+    pub fn written(self, value: f64) -> String {
+        if self == Self::Duration { length(value) } else { number(value, self.decimals()) }
+    }
+
+    /// The unit behind a value that is [`written`](Self::written); empty where the value says it.
+    #[must_use]
+    pub fn unit_written(self) -> &'static str {
+        if self == Self::Duration { "" } else { self.unit() }
     }
 
     /// What is usual; `None` where nothing is.
@@ -174,6 +187,12 @@ mod tests {
         for metric in Metric::ALL {
             assert!(headline.get(metric).is_some(), "{}", metric.name());
         }
+    }
+
+    #[test]
+    fn a_length_is_written_as_everywhere_else() {
+        assert_eq!(Metric::Duration.written(97.4) + Metric::Duration.unit_written(), "1:37");
+        assert_eq!(Metric::Fillers.written(2.14) + " " + Metric::Fillers.unit_written(), "2.1 a minute");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! A take in, everything a person reads out: formatted, sanitised, its sections in order. Each output format only lays it out.
+//! A take in, everything a person reads out: formatted, sanitised, its sections in order. Each output format only lays it out, and
+//! the short report picks from it.
 
 mod content;
 pub(super) mod figures;
@@ -7,14 +8,20 @@ pub(super) mod pace;
 pub(super) mod script;
 pub(super) mod story;
 
+use std::path::Path;
+
 use crate::evidence::Source;
 use crate::figure::{count, length, number};
+use crate::findings::Severity;
 use crate::measures::duration::Target;
+use crate::moment::Moment;
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::{self, Ranges, Standing};
+use crate::warning::{Warning, WarningId};
 
 use super::clean::clean;
+use super::options::Context;
 use super::tone::Tone;
 use figures::Figures;
 use noticed::Noticed;
@@ -24,16 +31,24 @@ use story::Story;
 
 /// Everything a report says.
 pub(super) struct Document {
-    /// The file.
+    /// The question; the file's name where none is known.
     pub(super) title: String,
+    /// The day it was said.
+    pub(super) day: Option<String>,
     /// How long the answer is, and what that means.
     pub(super) verdict: String,
     /// Of the verdict.
     pub(super) tone: Tone,
-    /// Where audio and words come from.
+    /// When it was said, and where audio and words come from.
     pub(super) about: String,
     /// Why the words are not to be trusted.
     pub(super) doubt: Option<String>,
+    /// What the warnings are about, in a line.
+    pub(super) warned: Option<String>,
+    /// The few figures that tell most, in a line.
+    pub(super) key: Option<String>,
+    /// What listeners wait for in an answer to this question, and what of it was heard, in a line.
+    pub(super) points: Option<String>,
     /// What is spoken in it, as BCP 47 names it.
     pub(super) language: String,
     /// What is said below that, in order; none is empty.
@@ -49,57 +64,110 @@ pub(super) struct Section {
 
 /// What stands in a section.
 pub(super) enum Body {
-    /// The key figures.
-    Figures(Figures),
-    /// Pace over time.
-    Pace(PaceChart),
+    /// What a listener noticed, most important first.
+    Findings(Vec<Noticed>),
+    /// The one thing to do next.
+    Next(Next),
     /// The story's shape.
     Story(Story),
     /// Items of one line each.
     List(Vec<String>),
     /// What was said.
     Transcript(Script),
-    /// What a listener noticed, most important first.
-    Findings(Vec<Noticed>),
-    /// The one thing to do next.
-    Next(String),
+    /// Pace over time.
+    Pace(PaceChart),
+    /// The key figures.
+    Figures(Figures),
     /// What is said of this take and the takes before it, a paragraph each.
     Remarks(Vec<String>),
 }
 
+/// What to do next.
+pub(super) struct Next {
+    /// In a sentence.
+    pub(super) action: String,
+    /// Commands, and what each does.
+    pub(super) commands: Vec<(String, String)>,
+}
+
 impl Document {
-    /// What is to be said of `take`, judged by `ranges`, with `remarks` at the end.
-    pub(super) fn new(take: &Take, remarks: &[String], ranges: &Ranges) -> Self {
+    /// What is to be said of `take` in its `context`, judged by `ranges`: what to do about it first, the numbers behind it last.
+    pub(super) fn new(take: &Take, context: &Context, ranges: &Ranges) -> Self {
         let axis = axis(take);
+        let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
         let story = Story::new(take, axis, ranges);
         let script = Script::new(take, &story);
         let (verdict, standing) = verdict(take, ranges);
         let (steps_of, steps) = content::steps(take, take.doubt.is_some());
+        let commands = context.next.iter().map(|(command, what)| (clean(command), clean(what))).collect();
         let sections = [
-            Some(Section::new("", Body::Figures(Figures::new(take, ranges)))),
-            PaceChart::new(take, axis, ranges).map(|chart| Section::new("Pace", Body::Pace(chart))),
-            Some(Section::new("Story", Body::Story(story))),
-            list(&steps_of, steps),
-            list("Named in the answer", content::named(take)),
-            Some(Section::new("Transcript", Body::Transcript(script))),
             some(take.findings.iter().map(Noticed::new).collect())
                 .map(|findings| Section::new("What a listener noticed", Body::Findings(findings))),
-            Some(Section::new("Next time", Body::Next(next(take, ranges)))),
+            Some(Section::new("Next time", Body::Next(Next { action: next(take, judged, ranges), commands }))),
             list("Warnings", take.warnings.iter().map(|warning| clean(&warning.message)).collect()),
+            judged.then(|| Section::new("Story", Body::Story(story))),
+            list("Listeners wait for", content::points(take, take.doubt.is_some())).filter(|_| judged),
+            list(&steps_of, steps).filter(|_| judged),
+            Some(Section::new("Transcript", Body::Transcript(script))),
+            list("Named in the answer", content::named(take)),
+            PaceChart::new(take, axis, ranges).map(|chart| Section::new("Pace", Body::Pace(chart))),
+            Some(Section::new("Figures", Body::Figures(Figures::new(take, ranges)))),
             list("Notes", take.notes.iter().map(|note| clean(&note.to_string())).collect()),
-            some(remarks.iter().map(|remark| clean(remark)).collect())
+            some(context.remarks.iter().map(|remark| clean(remark)).collect())
                 .map(|remarks| Section::new("", Body::Remarks(remarks))),
         ];
+        let day = context.taken.map(Moment::day);
+        let (title, file) = title(take);
         Self {
-            title: if take.source.path == "-" { "standard input".into() } else { clean(&take.source.path) },
+            about: about(take, day.as_deref(), file),
+            title,
+            day,
             verdict,
             tone: standing.into(),
-            about: about(take),
-            doubt: take.doubt.map(|doubt| format!("Take what follows about words with care: {doubt}.")),
+            doubt: take.doubt.map(|doubt| format!("Take what is said about words with care: {doubt}.")),
+            warned: warned(take),
+            key: figures::key(take, ranges),
+            points: content::points_brief(take).filter(|_| judged),
             language: clean(&take.transcript.language),
             sections: sections.into_iter().flatten().collect(),
         }
     }
+
+    /// What a listener noticed; nothing where nothing was.
+    pub(super) fn findings(&self) -> &[Noticed] {
+        let found = self.sections.iter().find_map(|section| match &section.body {
+            Body::Findings(findings) => Some(findings.as_slice()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    }
+}
+
+/// The question, else the file's name; and that name where it is not the title. A path would tell of folders.
+fn title(take: &Take) -> (String, Option<String>) {
+    let path = Path::new(&take.source.path);
+    let name = match path.file_name() {
+        Some(name) if path != Path::new("-") => clean(&name.to_string_lossy()),
+        _ => "standard input".into(),
+    };
+    match take.question.prompt.as_ref().or(take.question.id.as_ref()) {
+        Some(question) => (clean(question), Some(name)),
+        None => (name, None),
+    }
+}
+
+/// What `take` was warned of in a few words: what is said against all words has a line of its own.
+fn warned(take: &Take) -> Option<String> {
+    let about = |warning: &Warning| match warning.id {
+        WarningId::Damaged => Some("the file is not whole"),
+        WarningId::Clipping => Some("too loud for its file"),
+        WarningId::Noise => Some("much noise"),
+        WarningId::Hum => Some("mains hum"),
+        WarningId::ModelDiffers => Some("not the published model"),
+        WarningId::DemoModel | WarningId::TranscriptDoubtful | WarningId::WordsMissing => None,
+    };
+    let told: Vec<&str> = take.warnings.iter().filter_map(about).collect();
+    (!told.is_empty()).then(|| format!("Warned of: {}.", told.join(", ")))
 }
 
 impl Section {
@@ -141,13 +209,14 @@ fn verdict(take: &Take, ranges: &Ranges) -> (String, Standing) {
     (format!("{} of speech, {words}. {meaning}", length(span_s)), standing)
 }
 
-fn about(take: &Take) -> String {
+fn about(take: &Take, day: Option<&str>, file: Option<String>) -> String {
     let transcript = &take.transcript;
     let words = match &transcript.model {
         Some(model) => format!("words by {}, model {model}", transcript.engine),
         None => format!("words {}", transcript.engine),
     };
-    clean(&[audio(&take.source), Some(words)].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    let parts = [day.map(str::to_owned), file, audio(&take.source), Some(words)];
+    clean(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 fn audio(source: &Source) -> Option<String> {
@@ -167,14 +236,10 @@ fn kilo(hz: u32) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn next(take: &Take, ranges: &Ranges) -> String {
-    match take.findings.first() {
-        Some(first) => clean(&first.advice),
-        None if usual::apply(take.duration.speech_span_s, take.pace.words) => {
-            "Nothing stands out. Say it once more tomorrow, without notes.".into()
-        }
-        None => {
-            format!("Say a whole answer, {}: what you faced, what you did, what came of it.", ranges.length.minutes())
-        }
+fn next(take: &Take, judged: bool, ranges: &Ranges) -> String {
+    match take.findings.first().map(|finding| finding.severity) {
+        Some(Severity::Fix | Severity::Watch) => "Say it once more, with nothing but number 1 in mind.".into(),
+        _ if judged => "Nothing has to change. Say it once more tomorrow, without notes.".into(),
+        _ => format!("Say a whole answer, {}: what you faced, what you did, what came of it.", ranges.length.minutes()),
     }
 }

@@ -25,7 +25,7 @@ fn section(section: &Section) -> String {
         Body::List(items) => list(items),
         Body::Transcript(script) => transcript(script),
         Body::Findings(findings) => noticed(findings),
-        Body::Next(next) => format!("**{}**", escape(next)),
+        Body::Next(next) => format!("**{}**", escape(&next.action)),
         Body::Remarks(remarks) => remarks.iter().map(|remark| escape(remark)).collect::<Vec<_>>().join("\n\n"),
     };
     if section.heading.is_empty() { body } else { format!("## {}\n\n{body}", escape(&section.heading)) }
@@ -38,6 +38,9 @@ fn table(figures: &Figures) -> String {
         let cells = [figure.label, &figure.value, usual, figure.remark()].map(escape);
         // Writing to a string cannot fail.
         let _ = write!(text, "\n| {} |", cells.join(" | "));
+    }
+    if let Some(legend) = figures.legend {
+        let _ = write!(text, "\n\n{legend}");
     }
     if let Some(unmeasured) = &figures.unmeasured {
         let _ = write!(text, "\n\nNot measured: {}", escape(unmeasured));
@@ -52,14 +55,17 @@ fn parts(story: &Story) -> String {
     });
     let head = if story.blocks.is_empty() { "" } else { "| part | time | first words |\n|---|---|---|\n" };
     let table: String = std::iter::once(head.to_owned()).chain(rows).collect();
-    [table, list(&story.remarks)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    [table, list(story.lines())].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn transcript(script: &Script) -> String {
     if script.paragraphs.is_empty() {
         return NO_WORDS.into();
     }
-    script.paragraphs.iter().map(passage).collect::<Vec<_>>().join("\n\n")
+    let legend =
+        script.legend().iter().map(|run| format!("{} {}", marked(run), run.mark.meaning())).collect::<Vec<_>>();
+    let legend = Some(legend.join(" · ")).filter(|legend| !legend.is_empty());
+    legend.into_iter().chain(script.paragraphs.iter().map(passage)).collect::<Vec<_>>().join("\n\n")
 }
 
 fn passage(paragraph: &Paragraph) -> String {
@@ -76,7 +82,7 @@ fn marked(run: &Run) -> String {
         Mark::Filler => format!("**\\[{said}\\]**"),
         Mark::Repeat => format!("~~{said}~~"),
         Mark::Unsure => format!("‹{said}›"),
-        Mark::Stall | Mark::Suspected => format!("⟨{said}⟩"),
+        Mark::Stall | Mark::Suspected | Mark::Lost => format!("⟨{said}⟩"),
         Mark::Pause => format!("*⟨{said}⟩*"),
     }
 }
@@ -94,8 +100,8 @@ fn noticed(findings: &[Noticed]) -> String {
     findings.iter().enumerate().map(one).collect::<Vec<_>>().join("\n")
 }
 
-fn list(items: &[String]) -> String {
-    items.iter().map(|item| format!("- {}", escape(item))).collect::<Vec<_>>().join("\n")
+fn list<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
+    items.into_iter().map(|item| format!("- {}", escape(item))).collect::<Vec<_>>().join("\n")
 }
 
 /// `text` with everything that Markdown or the HTML in it could take for markup behind a backslash.
@@ -126,12 +132,13 @@ fn first_in_line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::findings;
+    use crate::report::options::Context;
     use crate::sample::{self, STUCK};
     use crate::take::Take;
     use crate::usual::USUAL;
 
     fn render(take: &Take) -> String {
-        document(&Document::new(take, &[], &USUAL))
+        document(&Document::new(take, &Context::default(), &USUAL))
     }
 
     #[test]
@@ -145,7 +152,7 @@ mod tests {
             "| pace | 115 words/min | 130–170 words/min | ▽ below |",
             "| situation | 0:00–0:22 |",
             "**0:23 task** And **\\[uh\\]** somebody had to sort that out, and that ⟨0.7 s⟩ was me.",
-            "1. **fix**: The answer ends at 0:40",
+            "1. **try**: The answer ends at 0:40",
             "## Next time",
         ] {
             assert!(text.contains(said), "{said:?} in:\n{text}");

@@ -18,18 +18,17 @@ use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
 
-pub use options::{Format, Options};
+pub use options::{Context, Format, Options};
 
-/// `take` in `format`, with `remarks` on it and the takes before it at the end where a person reads it. `options` are for
-/// [`Format::Text`]. Ends with a newline.
+/// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Ends with a newline.
 #[must_use]
-pub fn render(take: &Take, remarks: &[String], format: Format, options: &Options) -> String {
-    by(&USUAL, take, remarks, format, options)
+pub fn render(take: &Take, context: &Context, format: Format, options: &Options) -> String {
+    by(&USUAL, take, context, format, options)
 }
 
 /// The same against other `ranges` of what is usual.
-fn by(ranges: &Ranges, take: &Take, remarks: &[String], format: Format, options: &Options) -> String {
-    let document = || Document::new(take, remarks, ranges);
+fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: &Options) -> String {
+    let document = || Document::new(take, context, ranges);
     match format {
         Format::Text => terminal::document(&document(), options),
         Format::Md => markdown::document(&document()),

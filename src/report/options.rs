@@ -1,5 +1,7 @@
 //! How a report is to be written.
 
+use crate::moment::Moment;
+
 /// Which form a report takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -35,9 +37,9 @@ impl Format {
     #[must_use]
     pub fn about(self) -> &'static str {
         match self {
-            Self::Text => "a report to read in a terminal",
-            Self::Md => "the same report in Markdown",
-            Self::Html => "the same report as one web page, with nothing to fetch",
+            Self::Text => "a short report to read in a terminal; the whole of it with `--full`",
+            Self::Md => "the full report in Markdown",
+            Self::Html => "the full report as one web page, with nothing to fetch",
             Self::Json => "the whole take, indented",
             Self::Jsonl => "the whole take on one line; several recordings give several lines",
         }
@@ -50,9 +52,22 @@ impl Format {
     }
 }
 
+/// What is known of a take besides what was measured in it.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// When it was said.
+    pub taken: Option<Moment>,
+    /// What is to be said of it and the takes before it, a paragraph each.
+    pub remarks: Vec<String>,
+    /// What may be typed next, for [`Format::Text`]: a command each, and what it does.
+    pub next: Vec<(String, String)>,
+}
+
 /// How to write for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// Whether to say everything, and not only what matters most.
+    pub full: bool,
     /// Columns; fewer than 30 are taken as 30, more than 120 are left empty.
     pub width: usize,
     /// Whether to use ANSI colours.

@@ -3,7 +3,7 @@ use crate::sample::{self, STUCK};
 use crate::usual::Band;
 
 const READ: [Format; 3] = [Format::Text, Format::Md, Format::Html];
-const OPTIONS: Options = Options { width: 120, colour: false };
+const OPTIONS: Options = Options { width: 120, colour: false, full: true };
 
 /// How each format writes the heading of a section.
 fn heading(name: &str, format: Format) -> String {
@@ -17,12 +17,12 @@ fn heading(name: &str, format: Format) -> String {
 #[test]
 fn every_form_has_the_same_sections_in_the_same_order() {
     for take in [sample::answer(), sample::take(STUCK), sample::text_alone(sample::answer()), sample::nothing()] {
-        let document = Document::new(&take, &[], &USUAL);
+        let document = Document::new(&take, &Context::default(), &USUAL);
         let headings: Vec<&str> =
             document.sections.iter().map(|one| one.heading.as_str()).filter(|h| !h.is_empty()).collect();
-        assert!(headings.contains(&"Story") && headings.contains(&"Next time"), "{headings:?}");
+        assert!(headings.contains(&"Figures") && headings.contains(&"Next time"), "{headings:?}");
         for format in READ {
-            let report = render(&take, &[], format, &OPTIONS);
+            let report = render(&take, &Context::default(), format, &OPTIONS);
             let places: Vec<usize> = headings
                 .iter()
                 .map(|name| report.find(&heading(name, format)).unwrap_or_else(|| panic!("{name} in {report}")))
@@ -35,16 +35,17 @@ fn every_form_has_the_same_sections_in_the_same_order() {
 #[test]
 fn remarks_stand_at_the_end_of_what_a_person_reads_and_in_no_data() {
     let take = sample::answer();
-    let remarks = ["Better than\tbefore.".to_owned(), "You lean on “so”.".to_owned()];
+    let remarks = vec!["Better than\tbefore.".to_owned(), "You lean on “so”.".to_owned()];
+    let context = Context { remarks, ..Context::default() };
     for format in READ {
-        let report = render(&take, &remarks, format, &OPTIONS);
+        let report = render(&take, &context, format, &OPTIONS);
         let places =
             ["Next time", "NEXT TIME", "Better than before.", "You lean on “so”."].map(|said| report.find(said));
         let places: Vec<usize> = places.into_iter().flatten().collect();
         assert!(places.len() == 3 && places.is_sorted(), "{report}");
     }
     for format in [Format::Json, Format::Jsonl] {
-        assert!(!render(&take, &remarks, format, &OPTIONS).contains("Better"));
+        assert!(!render(&take, &context, format, &OPTIONS).contains("Better"));
     }
 }
 
@@ -55,10 +56,30 @@ fn what_is_usual_is_told_from_the_ranges() {
     let ranges = Ranges { pace, setup_percent: setup, ..USUAL };
     let take = sample::answer();
     for format in READ {
-        let report = by(&ranges, &take, &[], format, &OPTIONS);
+        let report = by(&ranges, &take, &Context::default(), format, &OPTIONS);
         assert!(report.contains("151–170 words/min") && !report.contains("130–170"), "{report}");
         assert!(report.contains("(usual 16–33 %)") && report.contains("▼ low"), "{report}");
     }
-    let html = by(&ranges, &take, &[], Format::Html, &OPTIONS);
+    let html = by(&ranges, &take, &Context::default(), Format::Html, &OPTIONS);
     assert!(html.contains("usual 151–170 words/min"), "{html}");
+}
+
+#[test]
+fn every_form_begins_with_the_question_and_the_day_and_knows_no_path() {
+    let mut take = sample::answer();
+    take.source.path = "/home/jo-doe/recordings/answer.wav".into();
+    take.measures.question.prompt = Some("Tell me about a conflict.".into());
+    let context = Context { taken: crate::moment::Moment::from_date("2026-11-25").ok(), ..Context::default() };
+    for (format, start) in [
+        (Format::Text, "Tell me about a conflict.\n"),
+        (Format::Md, "# Tell me about a conflict.\n"),
+        (Format::Html, "<!DOCTYPE"),
+    ] {
+        let report = render(&take, &context, format, &OPTIONS);
+        assert!(report.starts_with(start) && report.contains("25 Nov 2026"), "{report}");
+        assert!(!report.contains("jo-doe") && report.contains("answer.wav"), "{report}");
+    }
+    let page = render(&take, &context, Format::Html, &OPTIONS);
+    assert!(page.contains("<title>Tell me about a conflict. – 25 Nov 2026 – outloud</title>"), "{page}");
+    assert!(page.contains("<h1>Tell me about a conflict.</h1>"), "{page}");
 }

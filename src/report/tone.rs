@@ -6,17 +6,25 @@ use crate::usual::Standing;
 /// What to do about something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// Change it.
+    /// Try something else.
     Fix,
-    /// Keep an eye on it.
+    /// The same, less urgently.
     Watch,
     /// Keep doing it.
     Keep,
 }
 
 impl Tone {
-    /// In one word; the page's style sheet calls it the same.
+    /// What the speaker is told to do, in one word.
     pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Fix | Self::Watch => "try",
+            Self::Keep => "keep",
+        }
+    }
+
+    /// What the page's style sheet calls it.
+    pub(super) fn class(self) -> &'static str {
         match self {
             Self::Fix => "fix",
             Self::Watch => "watch",

@@ -109,5 +109,5 @@ fn all_that_can_be_said_of_story_and_content_makes_three_findings() {
     take.content.hedged_results = Some(phrase(&take, Label::Result));
     take.content.action = Some(People { i: 0, we: 9 });
     let ids: Vec<_> = find(&take, &USUAL).iter().map(|finding| finding.id).collect();
-    assert_eq!(ids, [FindingId::Blame, FindingId::HedgedResult, FindingId::StepNotHeard]);
+    assert_eq!(ids, [FindingId::Blame, FindingId::HedgedResult, FindingId::ResultQuantified]);
 }

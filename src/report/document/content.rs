@@ -2,10 +2,12 @@
 
 use crate::figure::clock;
 use crate::language::phrases::Phrase;
+use crate::questions::rubric::HeardPoint;
 use crate::report::clean::clean;
 use crate::structure::Shape;
-use crate::structure::steps::State;
+use crate::structure::steps::{HeardStep, State};
 use crate::take::Take;
+use crate::transcript::Place;
 use crate::units::TimeSpan;
 
 /// Quotes shown of one kind at most.
@@ -16,19 +18,49 @@ pub(super) fn steps(take: &Take, doubted: bool) -> (String, Vec<String>) {
     let Some(shaped) = take.shape.as_ref().filter(|shaped| shaped.name != Shape::Star) else {
         return (String::new(), Vec::new());
     };
-    let line = |heard: &crate::structure::steps::HeardStep| {
-        let quote =
-            heard.quote.as_deref().map(|quote| moment(heard.place.as_ref().and_then(|place| place.span), quote));
-        let said = match (heard.state, quote) {
-            (State::Heard, quote) => quote.unwrap_or_else(|| "heard".into()),
-            (State::Unclear, Some(quote)) => format!("unclear, perhaps {quote}"),
-            // Words that may be wrong cannot show that something was left out.
-            (State::NotHeard, _) if !doubted => "not heard".into(),
-            _ => "unclear".into(),
-        };
-        clean(&format!("{}: {said}", heard.step.name()))
+    let line = |heard: &HeardStep| {
+        clean(&format!(
+            "{}: {}",
+            heard.step.name(),
+            state(heard.state, heard.quote.as_deref(), heard.place.as_ref(), doubted)
+        ))
     };
     (format!("Steps of a {} answer", shaped.name.name()), shaped.steps.iter().map(line).collect())
+}
+
+/// What listeners wait for, and whether it was heard; what they would rather not have heard; what they may ask next.
+pub(super) fn points(take: &Take, doubted: bool) -> Vec<String> {
+    let Some(rubric) = &take.rubric else { return Vec::new() };
+    let point = |heard: &HeardPoint| {
+        format!("{}: {}", heard.say, state(heard.state, heard.quote.as_deref(), heard.place.as_ref(), doubted))
+    };
+    let points = rubric.points.iter().map(point);
+    let pitfalls =
+        rubric.pitfalls.iter().map(|met| format!("better not: {}: {}", met.say, moment(met.place.span, &met.quote)));
+    let follow_ups = rubric.follow_ups.iter().map(|ask| format!("may be asked next: {ask}"));
+    points.chain(pitfalls).chain(follow_ups).map(|line| clean(&line)).collect()
+}
+
+/// Of what listeners wait for, what was heard and what was not, in a line; `None` where nothing can be said.
+pub(super) fn points_brief(take: &Take) -> Option<String> {
+    let rubric = take.rubric.as_ref().filter(|rubric| !rubric.points.is_empty() && take.doubt.is_none())?;
+    let in_state = |state: State| rubric.points.iter().filter(move |point| point.state == state);
+    let missed: Vec<&str> = in_state(State::NotHeard).map(|point| point.say.as_str()).collect();
+    let rest = if missed.is_empty() { String::new() } else { format!("; not heard: {}", missed.join("; ")) };
+    let heard = in_state(State::Heard).count();
+    Some(clean(&format!("{heard} of {} things listeners wait for here were heard{rest}.", rubric.points.len())))
+}
+
+/// Whether something was heard, with the words that are it.
+fn state(state: State, quote: Option<&str>, place: Option<&Place>, doubted: bool) -> String {
+    let quote = quote.map(|quote| moment(place.and_then(|place| place.span), quote));
+    match (state, quote) {
+        (State::Heard, quote) => quote.unwrap_or_else(|| "heard".into()),
+        (State::Unclear, Some(quote)) => format!("unclear, perhaps {quote}"),
+        // Words that may be wrong cannot show that something was left out.
+        (State::NotHeard, _) if !doubted => "not heard".into(),
+        _ => "unclear".into(),
+    }
 }
 
 /// What was named, with the first quotes of each kind.

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::figure::{clock, most_frequent, number};
+use crate::figure::{clock, count, most_frequent, number};
 use crate::language::fillers::FillerKind;
 use crate::report::clean::clean;
 use crate::report::tone::Tone;
 use crate::take::Take;
 use crate::usual::{self, Band, Ranges, Standing};
 
+/// What the marks beside figures stand for.
+const LEGEND: &str = "▽ △ a little outside what is usual · ▼ ▲ far outside";
+
 /// The key figures.
 pub(crate) struct Figures {
     /// In reading order.
     pub(crate) lines: Vec<Figure>,
+    /// What the marks in them stand for; `None` without marks.
+    pub(crate) legend: Option<&'static str>,
     /// What could not be measured, and why.
     pub(crate) unmeasured: Option<String>,
 }
@@ -131,7 +136,8 @@ impl Measure {
             Self::Loudness => loudness(take),
             Self::Noise => {
                 let db = take.delivery.snr_db?;
-                Some(row(format!("{} dB below the voice", number(db, 0)), &ranges.snr, db))
+                let side = if db < 0.0 { "above" } else { "below" };
+                Some(row(format!("{} dB {side} the voice", number(db.abs(), 0)), &ranges.snr, db))
             }
             Self::Clipping => {
                 let percent = take.delivery.clipped_percent?;
@@ -143,7 +149,7 @@ impl Measure {
     /// What is said below its line.
     fn more(self, take: &Take) -> Vec<Figure> {
         match self {
-            Self::Fillers => vec![plain("", heard(take))],
+            Self::Fillers => std::iter::once(plain("", heard(take))).chain(suspected(take)).collect(),
             Self::Sentences => people(take).into_iter().collect(),
             Self::Pitch => melody(take),
             _ => Vec::new(),
@@ -172,17 +178,47 @@ impl Figures {
             });
             lines.extend(measure.more(take));
         }
+        let legend = lines.iter().any(|figure| !figure.remark().is_empty()).then_some(LEGEND);
         let why = if take.source.duration_s.is_none() { " (there is no audio)" } else { "" };
         let unmeasured = (!unmeasured.is_empty()).then(|| format!("{}{why}", unmeasured.join(", ")));
-        Self { lines, unmeasured }
+        Self { lines, legend, unmeasured }
     }
+}
+
+/// The few figures that tell most, in a line: "184 words/min (usual 130–170) · 3 fillers, 1.6 % · 1 stall"; `None` where none of
+/// them was measured.
+pub(super) fn key(take: &Take, ranges: &Ranges) -> Option<String> {
+    let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
+    let beside = |measure: Measure, usual: String| {
+        let trusted = take.doubt.is_none() || !measure.needs_words();
+        let row = measure.row(take, ranges).and_then(|(_, band)| band).filter(|_| judged && trusted);
+        let out = row.is_some_and(|(_, standing)| standing != Standing::Usual);
+        if out { format!(" (usual {usual})") } else { String::new() }
+    };
+    let pace =
+        take.pace.wpm.map(|wpm| format!("{} words/min{}", number(wpm, 0), beside(Measure::Pace, ranges.pace.range())));
+    let fillers = take.fillers.heard.zip(take.fillers.percent).map(|(heard, percent)| {
+        let usual = beside(Measure::Fillers, format!("{} %", ranges.fillers_percent.up_to()));
+        let share = if heard == 0 { String::new() } else { format!(", {} %{usual}", number(percent, 1)) };
+        format!("{}{share}", count(heard, "filler"))
+    });
+    let stalls = take.pauses.as_ref().and_then(|pauses| pauses.stalls.zip(pauses.stalls_per_minute));
+    let stalls = stalls.filter(|(stalls, _)| *stalls > 0).map(|(stalls, rate)| {
+        let usual = beside(Measure::Stalls, ranges.stalls_per_minute.up_to());
+        let rate = if usual.is_empty() { String::new() } else { format!(", {} a minute", number(rate, 1)) };
+        format!("{} inside a clause{rate}{usual}", count(stalls, "pause"))
+    });
+    let long = take.pauses.as_ref().and_then(|pauses| pauses.long).filter(|&long| long > 0);
+    let long = long.map(|long| format!("{} over {} s", count(long, "pause"), number(usual::LONG_PAUSE_S, 0)));
+    let told: Vec<String> = [pace, fillers, stalls, long].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" · "))
 }
 
 /// A value and, where there is one, its band and its standing.
 type Row<'r> = (String, Option<(&'r Band, Standing)>);
 
 fn row(value: String, band: &Band, measured: f64) -> Row<'_> {
-    (value, Some((band, band.judge(measured))))
+    (value, Some((band, band.stands_out(measured))))
 }
 
 fn pace<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
@@ -204,14 +240,30 @@ fn fillers<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
     Some((value, Some((&ranges.fillers_percent, ranges.judge_fillers(percent, fillers.per_minute)))))
 }
 
-/// "9 heard, 2 suspected: um 5, like 4".
+/// Words of which it is said how often they were fillers, and suspected fillers whose times are given, at most.
+const NAMED: usize = 3;
+const PLACED: usize = 8;
+
+/// "9 heard: um 4, like 3, you know 1, and 1 more".
 fn heard(take: &Take) -> String {
     let fillers = &take.fillers;
-    let suspected = fillers.suspected.map(|number| format!(", {number} suspected")).unwrap_or_default();
-    let words: Vec<String> =
-        most_frequent(&fillers.by_word, 3).iter().map(|(word, times)| format!("{word} {times}")).collect();
+    let named = most_frequent(&fillers.by_word, NAMED);
+    let more = fillers.by_word.values().sum::<usize>() - named.iter().map(|(_, times)| times).sum::<usize>();
+    let mut words: Vec<String> = named.iter().map(|(word, times)| format!("{word} {times}")).collect();
+    words.extend((more > 0).then(|| format!("and {more} more")));
     let words = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
-    clean(&format!("{} heard{suspected}{words}", fillers.heard.unwrap_or(0)))
+    clean(&format!("{} heard{words}", fillers.heard.unwrap_or(0)))
+}
+
+/// "2 suspected, worth a listen: 0:12, 0:40"; `None` where none was looked for.
+fn suspected(take: &Take) -> Option<Figure> {
+    let number = take.fillers.suspected?;
+    let sounds = take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Suspected);
+    let times: Vec<String> = sounds.filter_map(|filler| filler.span).map(|span| clock(span.start_s)).collect();
+    let more = times.len().checked_sub(PLACED).filter(|&more| more > 0).map(|more| format!(", and {more} more"));
+    let shown = times.iter().take(PLACED).cloned().collect::<Vec<_>>().join(", ");
+    let places = if times.is_empty() { String::new() } else { format!(", worth a listen: {shown}") };
+    Some(plain("", format!("{number} suspected{places}{}", more.unwrap_or_default())))
 }
 
 fn pauses<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
@@ -264,7 +316,7 @@ fn openers<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
     let begin = most.map(|(most, sentences)| format!("“{}” {} of {sentences}", most.text, most.count));
     let others = most_frequent(&said, 2).into_iter().map(|(word, times)| format!("{word} {times}"));
     let value: Vec<String> = begin.into_iter().chain(others).collect();
-    let band = most.map(|(most, _)| (&ranges.opener_percent, ranges.opener_percent.judge(most.percent)));
+    let band = most.map(|(most, _)| (&ranges.opener_percent, ranges.opener_percent.stands_out(most.percent)));
     (!value.is_empty()).then(|| (clean(&value.join(", ")), band))
 }
 

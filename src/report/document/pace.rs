@@ -20,17 +20,20 @@ pub(crate) struct PaceChart {
 }
 
 impl PaceChart {
-    /// `None` without a curve or an axis to draw it on.
+    /// `None` without an axis to draw a curve on, and where no two windows lie apart: a curve of one moment is another number for
+    /// the pace of the whole answer.
     pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Option<Self> {
-        let axis = axis?;
-        let pace = &take.pace;
+        let (axis, pace) = (axis?, &take.pace);
+        if pace.curve.first()?.span.overlap_s(pace.curve.last()?.span) > 0.0 {
+            return None;
+        }
         let (lowest, highest) = (number(pace.lowest_wpm?, 0), number(pace.highest_wpm?, 0));
-        let remarks = if pace.curve.len() == 1 {
-            vec![format!("{highest} words/min throughout")]
-        } else if let (Some(fastest), Some(slowest)) = (&pace.fastest, &pace.slowest) {
-            vec![remark("fastest", fastest), remark("slowest", slowest)]
-        } else {
-            vec![format!("steady: {lowest} to {highest} words/min, a change too small to hear")]
+        let remarks = match (&pace.fastest, &pace.slowest) {
+            (Some(fastest), Some(slowest)) if fastest.span.overlap_s(slowest.span) > 0.0 => {
+                vec![format!("between {lowest} and {highest} words/min, with no stretch that stands apart")]
+            }
+            (Some(fastest), Some(slowest)) => vec![remark("fastest", fastest), remark("slowest", slowest)],
+            _ => vec![format!("steady: {lowest} to {highest} words/min, a change too small to hear")],
         };
         Some(Self { axis, points: pace.curve.clone(), usual: ranges.pace, remarks })
     }

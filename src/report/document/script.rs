@@ -33,6 +33,8 @@ pub(crate) enum Mark {
     Pause,
     /// A sound without a word.
     Suspected,
+    /// Words were said here that the transcript lacks.
+    Lost,
 }
 
 impl Mark {
@@ -46,6 +48,21 @@ impl Mark {
             Self::Stall => "pause inside a clause",
             Self::Pause => "long pause",
             Self::Suspected => "sound without a word",
+            Self::Lost => "words missing here",
+        }
+    }
+
+    /// What stands for it in a legend.
+    fn example(self) -> &'static str {
+        match self {
+            Self::Said => "",
+            Self::Filler => "um",
+            Self::Repeat => "I",
+            Self::Unsure => "word",
+            Self::Stall => "0.8 s",
+            Self::Pause => "pause 2.3 s",
+            Self::Suspected => "um?",
+            Self::Lost => "0:12–0:15 lost",
         }
     }
 }
@@ -91,16 +108,23 @@ impl Script {
             }
             paragraph.push(marks.get(place).copied().unwrap_or(Mark::Said), plain(c));
         }
+        // What is heard after the last word.
+        if let Some(last) = paragraphs.last_mut() {
+            for aside in asides.into_values().flatten() {
+                last.push(Mark::Said, ' ');
+                last.runs.push(aside);
+            }
+        }
         Self { paragraphs }
     }
 
-    /// The marks that occur, for a legend.
-    pub(crate) fn marks(&self) -> Vec<Mark> {
+    /// An example of every mark that occurs, for a legend.
+    pub(crate) fn legend(&self) -> Vec<Run> {
         let runs = self.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
         let mut marks: Vec<Mark> = runs.map(|run| run.mark).filter(|&mark| mark != Mark::Said).collect();
         marks.sort_unstable();
         marks.dedup();
-        marks
+        marks.into_iter().map(|mark| Run { mark, text: mark.example().into() }).collect()
     }
 }
 
@@ -144,16 +168,22 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
     let sounds = suspected.filter_map(|filler| {
         Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", clean(&filler.text)) }))
     });
-    let mut all: Vec<(f64, Run)> = silent.chain(sounds).collect();
+    let lost = take.lost.iter().map(|lost| {
+        let text = format!("{}–{} lost", clock(lost.start_s), clock(lost.end_s));
+        (lost.start_s, Run { mark: Mark::Lost, text })
+    });
+    let mut all: Vec<(f64, Run)> = silent.chain(sounds).chain(lost).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut places: BTreeMap<usize, Vec<Run>> = BTreeMap::new();
+    if !take.transcript.is_timed() {
+        return places;
+    }
     let mut words =
         take.transcript.words.iter().filter_map(|word| Some((word.span?.middle_s(), word.char_start))).peekable();
     for (time_s, run) in all {
         while words.next_if(|(middle_s, _)| *middle_s <= time_s).is_some() {}
-        if let Some((_, place)) = words.peek() {
-            places.entry(*place).or_default().push(run);
-        }
+        let place = words.peek().map_or(usize::MAX, |(_, place)| *place);
+        places.entry(place).or_default().push(run);
     }
     places
 }

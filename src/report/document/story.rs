@@ -14,8 +14,10 @@ pub(crate) struct Story {
     pub(crate) axis: Option<TimeSpan>,
     /// Neighbouring sentences of one part, in spoken order.
     pub(crate) blocks: Vec<Block>,
-    /// Shares against what is usual, parts not told, or why there is nothing to show.
+    /// Shares against what is usual, or why there is nothing to show.
     pub(crate) remarks: Vec<String>,
+    /// "not found: result"; `None` where nothing is missing for sure.
+    pub(crate) missing: Option<String>,
 }
 
 /// A stretch of the story that tells one part.
@@ -75,6 +77,9 @@ impl Chapter {
 impl Story {
     pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Self {
         match take.structure.kind {
+            _ if !usual::apply(take.duration.speech_span_s, take.pace.words) => {
+                Self::without("too little to tell a story")
+            }
             _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
             StoryKind::Generic => {
                 Self::without("no particular story: the answer tells what you usually do, or would do")
@@ -82,13 +87,33 @@ impl Story {
             StoryKind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
             StoryKind::Story => {
                 let axis = axis.filter(|_| take.structure.sentences.iter().all(|part| part.place.span.is_some()));
-                Self { axis, blocks: blocks(take, axis), remarks: remarks(take, ranges) }
+                // Words that may be wrong cannot show that something was left out.
+                let missing = take.structure.missing.iter().filter(|_| take.doubt.is_none());
+                let missing: Vec<&str> = missing.map(|&label| Chapter(Some(label)).name()).collect();
+                let missing = (!missing.is_empty()).then(|| format!("not found: {}", missing.join(", ")));
+                Self { axis, blocks: blocks(take, axis), remarks: vec![shares(take, ranges)], missing }
             }
         }
     }
 
     fn without(why: &str) -> Self {
-        Self { axis: None, blocks: Vec::new(), remarks: vec![why.to_owned()] }
+        Self { axis: None, blocks: Vec::new(), remarks: vec![why.to_owned()], missing: None }
+    }
+
+    /// The parts that the bar shows, each once, for a legend.
+    pub(crate) fn chapters(&self) -> Vec<Chapter> {
+        let mut chapters: Vec<Chapter> = Vec::new();
+        for block in &self.blocks {
+            if !chapters.contains(&block.chapter) {
+                chapters.push(block.chapter);
+            }
+        }
+        chapters
+    }
+
+    /// What is said below the bar.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &String> {
+        self.remarks.iter().chain(&self.missing)
     }
 
     /// The block at `place` of the bar, 0–1.
@@ -127,32 +152,32 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
     blocks
 }
 
-fn remarks(take: &Take, ranges: &Ranges) -> Vec<String> {
-    let Some(line) = take.timeline.as_ref() else { return Vec::new() };
-    let missing = &take.structure.missing;
-    let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
-    let share = |name: &str, labels: &[Label], band: Option<&Band>| {
+/// "situation + task 28 % in 0:15 (usual 15–30 %), action …", and what of it is unclear.
+fn shares(take: &Take, ranges: &Ranges) -> String {
+    let Some(line) = take.timeline.as_ref() else { return String::new() };
+    let share = |labels: &[Label], band: Option<&Band>| {
+        let named = |labels: &mut dyn Iterator<Item = &Label>| -> String {
+            labels.map(|&label| Chapter(Some(label)).name()).collect::<Vec<_>>().join(" + ")
+        };
         let percent = line.percent(labels);
-        // Nothing for sure, while some could not be sorted, does not mean nothing told.
-        if percent <= 0.0 && line.unclear > 0.0 && !labels.iter().all(|label| missing.contains(label)) {
-            return format!("{name} unclear");
+        // Nothing for sure, while some could not be sorted, does not mean nothing told; what is missing is said below.
+        if percent <= 0.0 && line.unclear > 0.0 {
+            let open = named(&mut labels.iter().filter(|label| !take.structure.missing.contains(label)));
+            if !open.is_empty() {
+                return format!("{open} unclear");
+            }
         }
         let time = line.seconds(labels).map(|s| format!(" in {}", length(s))).unwrap_or_default();
-        let usual = band.filter(|_| judged).map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
-        format!("{name} {} %{time}{usual}", number(percent, 0))
+        let usual = band.map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
+        format!("{} {} %{time}{usual}", named(&mut labels.iter()), number(percent, 0))
     };
     let mut shares = vec![
-        share("situation + task", &[Label::Situation, Label::Task], Some(&ranges.setup_percent)),
-        share("action", &[Label::Action], Some(&ranges.action_percent)),
-        share("result", &[Label::Result], Some(&ranges.result_percent)),
+        share(&[Label::Situation, Label::Task], Some(&ranges.setup_percent)),
+        share(&[Label::Action], Some(&ranges.action_percent)),
+        share(&[Label::Result], Some(&ranges.result_percent)),
     ];
-    let rest = [("lesson", [Label::Reflection]), ("other", [Label::Other])];
-    shares.extend(rest.iter().filter(|(_, l)| line.percent(l) >= 0.5).map(|(name, l)| share(name, l, None)));
+    let rest = [[Label::Reflection], [Label::Other]];
+    shares.extend(rest.iter().filter(|labels| line.percent(*labels) >= 0.5).map(|labels| share(labels, None)));
     shares.extend((line.unclear >= 0.005).then(|| format!("unclear {} %", number(100.0 * line.unclear, 0))));
-    let missing: Vec<&str> = missing.iter().map(|&label| Chapter(Some(label)).name()).collect();
-    let mut remarks = vec![shares.join(", ")];
-    if !missing.is_empty() {
-        remarks.push(format!("not found: {}", missing.join(", ")));
-    }
-    remarks
+    shares.join(", ")
 }

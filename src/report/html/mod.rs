@@ -22,7 +22,7 @@ pub(super) fn document(document: &Document) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (document.title) " – outloud" }
+                title { (document.title) @if let Some(day) = &document.day { " – " (day) } " – outloud" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -38,7 +38,7 @@ fn header(document: &Document) -> Markup {
     html! {
         header {
             h1 { (document.title) }
-            p.verdict.(document.tone.word()) { (document.verdict) }
+            p.verdict.(document.tone.class()) { (document.verdict) }
             p.faint { (document.about) }
             @if let Some(doubt) = &document.doubt { p.watch { (doubt) } }
         }
@@ -57,7 +57,7 @@ fn section(section: &Section, language: &str) -> Markup {
                 Body::List(items) => ul { @for item in items { li { (item) } } },
                 Body::Transcript(script) => (transcript(script, language)),
                 Body::Findings(findings) => ol.findings { @for finding in findings { li { (noticed(finding)) } } },
-                Body::Next(next) => p { (next) },
+                Body::Next(next) => p { (next.action) },
                 Body::Remarks(remarks) => @for remark in remarks { p { (remark) } },
             }
         }
@@ -74,11 +74,12 @@ fn table(figures: &Figures) -> Markup {
                         th scope="row" { (figure.label) }
                         td { (figure.value) }
                         td.faint { (figure.usual.as_deref().unwrap_or_default()) }
-                        td class=[figure.tone().map(Tone::word)] { (figure.remark()) }
+                        td class=[figure.tone().map(Tone::class)] { (figure.remark()) }
                     }
                 }
             }
         }
+        @if let Some(legend) = figures.legend { p.faint { (legend) } }
         @if let Some(unmeasured) = &figures.unmeasured {
             p.faint { "Not measured: " (unmeasured) }
         }
@@ -99,13 +100,19 @@ fn parts(story: &Story) -> Markup {
                 }
             }
         }
-        @for remark in &story.remarks { p { (remark) } }
+        @for line in story.lines() { p { (line) } }
     }
 }
 
 fn transcript(script: &Script, language: &str) -> Markup {
     html! {
         @if script.paragraphs.is_empty() { p { (NO_WORDS) } }
+        @let legend = script.legend();
+        @if !legend.is_empty() {
+            p.faint { @for (n, run) in legend.iter().enumerate() {
+                @if n > 0 { " · " } (marked(run)) " " (run.mark.meaning())
+            } }
+        }
         @for paragraph in &script.paragraphs {
             div.paragraph {
                 div.gutter {
@@ -127,14 +134,14 @@ fn marked(run: &Run) -> Markup {
         Mark::Filler => html! { mark title=(meaning) { (said) } },
         Mark::Repeat => html! { s title=(meaning) { (said) } },
         Mark::Unsure => html! { span.unsure title=(meaning) { (said) } },
-        Mark::Stall | Mark::Suspected => html! { span.pause title=(meaning) { "⟨" (said) "⟩" } },
+        Mark::Stall | Mark::Suspected | Mark::Lost => html! { span.pause title=(meaning) { "⟨" (said) "⟩" } },
         Mark::Pause => html! { span.pause.long title=(meaning) { "⟨" (said) "⟩" } },
     }
 }
 
 fn noticed(finding: &Noticed) -> Markup {
     html! {
-        p { span.badge.(finding.tone.word()) { (finding.tone.word()) } " " (finding.message) }
+        p { span.badge.(finding.tone.class()) { (finding.tone.word()) } " " (finding.message) }
         p.advice { (finding.advice) }
         @for moment in &finding.moments {
             p.moment {
@@ -149,6 +156,7 @@ fn noticed(finding: &Noticed) -> Markup {
 mod tests {
     use super::*;
     use crate::findings;
+    use crate::report::options::Context;
     use crate::sample::{self, STUCK};
     use crate::structure::StoryKind;
     use crate::take::Take;
@@ -156,7 +164,7 @@ mod tests {
 
     fn page(mut take: Take) -> String {
         take.findings = findings::find(&take, &USUAL);
-        document(&Document::new(&take, &[], &USUAL))
+        document(&Document::new(&take, &Context::default(), &USUAL))
     }
 
     #[test]
@@ -197,7 +205,8 @@ mod tests {
     #[test]
     fn the_curve_rises_with_the_pace() {
         let mut take = sample::answer();
-        take.pace.curve.truncate(2);
+        let windows = [take.pace.curve.first(), take.pace.curve.last()].into_iter().flatten().copied();
+        take.pace.curve = windows.collect();
         take.pace.curve[0].wpm = 110.0;
         take.pace.curve[1].wpm = 190.0;
         let html = page(take);

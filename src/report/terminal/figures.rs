@@ -14,7 +14,8 @@ const USUAL: usize = 20;
 const REMARK: usize = 8;
 
 pub(super) fn lines(figures: &Figures, pen: &Pen) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> =
+        figures.legend.into_iter().flat_map(|legend| pen.wrap(&text(styles::FAINT, legend), 2)).collect();
     // What is usual stands beside the values when there is room.
     let beside = pen.width.checked_sub(2 + LABEL + USUAL + REMARK).filter(|&columns| columns >= 32);
     if let Some(columns) = beside.filter(|_| figures.lines.iter().any(|figure| figure.usual.is_some())) {

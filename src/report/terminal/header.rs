@@ -1,4 +1,4 @@
-//! File, verdict on the length, where audio and words come from.
+//! Question, verdict on the length, where audio and words come from.
 
 use crate::report::document::Document;
 

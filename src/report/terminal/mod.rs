@@ -1,5 +1,6 @@
 //! A document in, text for a terminal out: never a line wider than asked, readable with and without colour.
 
+mod brief;
 mod figures;
 mod header;
 mod noticed;
@@ -21,6 +22,9 @@ use pen::{Pen, Text, text};
 /// `document` as a report for a terminal, each line ended by a newline.
 pub(super) fn document(document: &Document, options: &Options) -> String {
     let pen = Pen::new(options);
+    if !options.full {
+        return brief::text(document, &pen);
+    }
     let parts = std::iter::once(header::lines(document, &pen))
         .chain(document.sections.iter().map(|one| section(one, &pen)))
         .map(|lines| lines.join("\n") + "\n");
@@ -36,7 +40,10 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
         Body::List(items) => items.iter().flat_map(|item| pen.hang("• ", &plain(item), 4)).collect(),
         Body::Transcript(script) => transcript::lines(script, pen),
         Body::Findings(findings) => noticed::lines(findings, pen),
-        Body::Next(next) => pen.wrap(&text(styles::STRONG, next), 2),
+        Body::Next(next) => {
+            let commands = brief::commands(&next.commands, pen);
+            pen.wrap(&text(styles::STRONG, &next.action), 2).into_iter().chain(commands).collect()
+        }
         Body::Remarks(remarks) => remarks.iter().flat_map(|remark| pen.wrap(&text(styles::CYAN, remark), 0)).collect(),
     };
     let heading = (!section.heading.is_empty()).then(|| pen.heading(&section.heading));

@@ -13,7 +13,9 @@ const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 pub(super) fn lines(heading: &str, chart: &PaceChart, pen: &Pen) -> Vec<String> {
     let axis = chart.axis;
     let (low, high) = chart.scale();
-    let scale = format!("{}–{} words/min in windows of 20 s", number(low, 0), number(high, 0));
+    let ends = [LEVELS[0], LEVELS[LEVELS.len() - 1]];
+    let scale =
+        format!("over 20 s each; {} is {}, {} is {} words/min", ends[0], number(low, 0), ends[1], number(high, 0));
     let mut lines = pen.wrap(&[(styles::STRONG, format!("{} ", heading.to_uppercase())), (styles::FAINT, scale)], 0);
     let columns = pen.width - 2 * MARGIN;
     let line = cells((0..columns).map(|column| {

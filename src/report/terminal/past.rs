@@ -2,14 +2,15 @@
 
 use textwrap::core::display_width;
 
-use crate::figure::{clock, count, length, number};
-use crate::findings::{Finding, Severity};
+use crate::figure::clock;
+use crate::findings::Finding;
 use crate::history::compare::ComparedMetric;
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::{Entry, compare::Judged};
 use crate::report::clean::clean;
 use crate::report::options::Options;
+use crate::report::tone::Tone;
 
 use super::pen::{Pen, pad, text};
 use super::styles;
@@ -31,10 +32,9 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
     let head = format!("{:>NUMBER$}  {}{columns}  question", "take", pad("said", WHEN));
     let mut lines = vec![pen.paint(styles::FAINT, &cut(&head, pen.width))];
     for entry in entries {
-        let figure = |metric: Metric| {
-            entry.facts.headline.get(metric).map_or_else(|| "–".into(), |value| number(value, metric.decimals()))
-        };
-        let spoken = entry.facts.headline.get(Metric::Duration).map_or_else(|| "–".into(), length);
+        let figure =
+            |metric: Metric| entry.facts.headline.get(metric).map_or_else(|| "–".into(), |value| metric.written(value));
+        let spoken = figure(Metric::Duration);
         let about = entry.facts.question.as_deref().unwrap_or(&entry.facts.source);
         let tags = entry.category.iter().chain(&entry.tags).map(|tag| format!(" [{tag}]")).collect::<Vec<_>>().concat();
         let line = format!(
@@ -67,10 +67,19 @@ fn cut(line: &str, columns: usize) -> String {
     kept + "…"
 }
 
-/// What a take of the past is called, and where it comes from: a line each, to stand beside its report.
+/// Which take of the past it is, what it is filed under, and where its recording lies: what its report does not say.
 #[must_use]
 pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
-    format!("{}\n{}", title(entry), about(entry, audio_is_there))
+    let mut parts = vec![format!("Take {}, {}", entry.id, entry.taken.local())];
+    parts.extend(entry.category.clone());
+    parts.extend(entry.tags.iter().cloned());
+    let gone = if audio_is_there {
+        ""
+    } else {
+        ", which is not there any more: if you moved it, analyse it once where it is now"
+    };
+    parts.extend(entry.audio.as_ref().map(|audio| format!("recording {}{gone}", audio.path.display())));
+    clean(&parts.join(" · "))
 }
 
 fn title(entry: &Entry) -> String {
@@ -78,28 +87,8 @@ fn title(entry: &Entry) -> String {
     clean(&format!("Take {}, {}{question}", entry.id, entry.taken.local()))
 }
 
-fn about(entry: &Entry, audio_is_there: bool) -> String {
-    let audio = match &entry.audio {
-        Some(audio) if audio_is_there => format!("recording {}", audio.path.display()),
-        Some(audio) => format!(
-            "recording {}, which is not there any more: if you moved it, analyse it once where it is now",
-            audio.path.display()
-        ),
-        None => entry.facts.source.clone(),
-    };
-    let words = entry.facts.model.as_deref().map_or_else(|| "words given".into(), |model| format!("words by {model}"));
-    let mut parts = vec![audio, count(entry.facts.words as usize, "word"), words];
-    parts.extend(entry.category.clone());
-    parts.extend(entry.tags.iter().cloned());
-    clean(&parts.join(" · "))
-}
-
 fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
-    let word = match finding.severity {
-        Severity::Fix => "fix",
-        Severity::Watch => "watch",
-        Severity::Good => "keep",
-    };
+    let word = Tone::from(finding.severity).word();
     let mut lines = pen.hang(&pad(word, 7), &text(styles::PLAIN, &clean(&finding.message)), 9);
     for moment in finding.evidence.iter().filter(|moment| !moment.quote.is_empty()) {
         let at = moment.span.map(|span| format!("{} ", clock(span.start_s))).unwrap_or_default();
@@ -117,8 +106,7 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     for entry in [before, after] {
         lines.extend(pen.wrap(&text(styles::STRONG, &title(entry)), 0));
     }
-    let value =
-        |value: Option<f64>, metric: Metric| value.map_or_else(|| "–".into(), |value| number(value, metric.decimals()));
+    let value = |value: Option<f64>, metric: Metric| value.map_or_else(|| "–".into(), |value| metric.written(value));
     let columns = (pen.width.saturating_sub(2 + LABEL + REMARK) / 3).clamp(6, 14);
     let names = [before, after].map(|entry| pad(&format!("take {}", entry.id), columns));
     lines.extend([
@@ -127,14 +115,14 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     ]);
     for row in rows {
         let figures = [row.before, row.after].map(|figure| pad(&value(figure, row.metric), columns)).concat();
-        let unit = row.metric.unit();
+        let unit = row.metric.unit_written();
         let style = if matches!(row.judged, Judged::Change(Change::Up | Change::Down)) {
             styles::STRONG
         } else {
             styles::FAINT
         };
         lines.push(format!("  {}{figures}{}", pad(row.metric.title(), LABEL), pen.paint(style, &row.remark())));
-        if let Some(line) = lines.last_mut().filter(|_| pen.width >= 78) {
+        if let Some(line) = lines.last_mut().filter(|_| pen.width >= 78 && !unit.is_empty()) {
             *line = format!("{line}{}", pen.paint(styles::FAINT, &format!("  ({unit})")));
         }
     }

@@ -72,6 +72,24 @@ impl Pen {
         self.hang("", text, indent)
     }
 
+    /// `text` of one style wrapped as [`Pen::hang`] does, on `most` lines at most: what does not fit ends with an ellipsis.
+    pub(super) fn hang_cut(&self, sign: &str, style: Style, text: &str, indent: usize, most: usize) -> Vec<String> {
+        let lines = self.hang(sign, &[(style, text.to_owned())], indent);
+        if lines.len() <= most {
+            return lines;
+        }
+        let mut kept: Vec<&str> = text.graphemes(true).take(most * self.width).collect();
+        loop {
+            // Back to the end of a word, or by a character where one word fills it all.
+            let end = kept.iter().rposition(|grapheme| *grapheme == " ").unwrap_or(kept.len().saturating_sub(1));
+            kept.truncate(end);
+            let lines = self.hang(sign, &[(style, format!("{} …", kept.concat().trim_end()))], indent);
+            if lines.len() <= most || kept.is_empty() {
+                return lines;
+            }
+        }
+    }
+
     /// `text` wrapped behind `indent` spaces, with `sign` at the end of the first line's indent.
     pub(super) fn hang(&self, sign: &str, text: &[(Style, String)], indent: usize) -> Vec<String> {
         let columns = self.width.saturating_sub(indent).max(1);

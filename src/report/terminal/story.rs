@@ -6,7 +6,7 @@ use textwrap::core::display_width;
 use crate::report::document::story::{Block, Chapter, Story};
 use crate::structure::Label;
 
-use super::pen::{Pen, Text, cells, pad, text};
+use super::pen::{GLUE, Pen, Text, cells, pad, text};
 use super::styles;
 use super::times::{self, MARGIN};
 
@@ -28,9 +28,31 @@ pub(super) fn lines(story: &Story, pen: &Pen) -> Vec<String> {
     if let Some(more) = story.blocks.len().checked_sub(LISTED).filter(|&more| more > 0) {
         lines.extend(pen.wrap(&text(styles::FAINT, &format!("… and {more} more, marked in the transcript")), MARGIN));
     }
-    for remark in &story.remarks {
-        lines.extend(pen.wrap(&text(styles::PLAIN, remark), MARGIN));
+    for line in story.lines() {
+        lines.extend(pen.wrap(&text(styles::PLAIN, line), MARGIN));
     }
+    lines
+}
+
+/// The bar, and the parts it shows beside their letters: the story in two lines.
+pub(super) fn brief(story: &Story, pen: &Pen) -> Vec<String> {
+    if story.blocks.is_empty() {
+        return Vec::new();
+    }
+    let mut legend = Text::new();
+    for chapter in story.chapters() {
+        let (style, _) = look(chapter);
+        if !legend.is_empty() {
+            legend.push((styles::FAINT, ", ".to_owned()));
+        }
+        legend.push((style.bold(), chapter.letter().to_string()));
+        legend.push((styles::FAINT, format!("{GLUE}{}", chapter.name())));
+    }
+    if let Some(missing) = &story.missing {
+        legend.push((styles::PLAIN, format!(" ({})", missing.replace(' ', &GLUE.to_string()))));
+    }
+    let mut lines = vec![format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(story, pen)))];
+    lines.extend(pen.wrap(&legend, MARGIN));
     lines
 }
 

@@ -11,7 +11,8 @@ pub(super) const RED: Style = AnsiColor::Red.on_default().bold();
 pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default();
 pub(super) const GREEN: Style = AnsiColor::Green.on_default();
 pub(super) const CYAN: Style = AnsiColor::Cyan.on_default();
-pub(super) const BLUE: Style = AnsiColor::Blue.on_default();
+/// The dark one can hardly be read on black.
+pub(super) const BLUE: Style = AnsiColor::BrightBlue.on_default();
 pub(super) const MAGENTA: Style = AnsiColor::Magenta.on_default();
 
 pub(super) fn style(tone: Tone) -> Style {

@@ -4,8 +4,9 @@ use super::*;
 use crate::findings;
 use crate::measures::Doubt;
 use crate::measures::pace::PacePoint;
+use crate::report::options::Context;
 use crate::sample::{self, ANSWER, STUCK};
-use crate::structure::StoryKind;
+use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::USUAL;
@@ -16,8 +17,31 @@ fn judged(mut take: Take) -> Take {
     take
 }
 
+/// The whole report.
 fn plain(take: &Take, width: usize) -> String {
-    document(&Document::new(take, &[], &USUAL), &Options { width, colour: false })
+    document(&Document::new(take, &Context::default(), &USUAL), &Options { width, colour: false, full: true })
+}
+
+/// What is known of every take here: remarks and commands of usual length.
+fn known() -> Context {
+    let command = |command: &str, what: &str| (command.to_owned(), what.to_owned());
+    Context {
+        taken: None,
+        remarks: vec![
+            "Against take 6 of 25 Nov 2026: fillers 2.1 → 5.6 a minute, really more; no other real change.".into(),
+            "You lean on “let's say”, 3 times here and in 4 of 4 earlier answers.".into(),
+        ],
+        next: vec![
+            command("outloud play 7 --finding 1", "hear it"),
+            command("outloud history show 7 --full", "see all of it"),
+            command("outloud record --question oven", "say it again"),
+        ],
+    }
+}
+
+/// The short report.
+fn short(take: &Take, width: usize) -> String {
+    document(&Document::new(take, &known(), &USUAL), &Options { width, colour: false, full: false })
 }
 
 /// Takes of every sort, among them one that means harm.
@@ -41,10 +65,77 @@ fn takes() -> Vec<Take> {
 }
 
 #[test]
+fn the_short_report_is_short_for_any_answer() {
+    let mut all = takes();
+    for take in &mut all {
+        let mut asked = take.clone();
+        asked.measures.question.prompt = Some("Tell me about a conflict with a colleague. ".repeat(200));
+        assert!(short(&asked, 80).lines().count() <= 24, "{}", short(&asked, 80));
+        asked.measures.question.prompt = Some("x".repeat(5000));
+        for finding in &mut asked.findings {
+            finding.advice = "Say it once more. ".repeat(60);
+            finding.evidence.iter_mut().for_each(|moment| moment.quote = "word ".repeat(60));
+        }
+        for (width, most) in [(80, 24), (120, 24), (60, 32), (40, 48)] {
+            for take in [&*take, &asked] {
+                let report = short(take, width);
+                assert!(report.lines().count() <= most, "{width} columns:\n{report}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_short_report_says_one_strength_two_things_to_try_and_what_to_type() {
+    let take = judged(sample::take(STUCK));
+    let text = short(&take, 80);
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!((text.matches("\n  keep  ").count(), text.matches("\n  try ").count()), (1, 2), "{text}");
+    for (n, finding) in take.findings.iter().take(2).enumerate() {
+        let moment = finding.evidence.first().unwrap();
+        assert!(flat.contains(&format!("try {} {}", n + 1, finding.advice)), "{text}");
+        assert_eq!(flat.matches(&finding.advice).count(), 1, "nothing is said twice: {text}");
+        assert!(flat.contains(&format!("“{}”", moment.quote)) && !flat.contains(&finding.message), "{text}");
+    }
+    for said in [
+        "answer.wav 0:40 of speech, 77 words. Short:",
+        "S situation, T task, A action, ? unclear (not found: result)",
+        "6 pauses inside a clause, 9.0 a minute (usual up to 2) · 1 pause over 2 s",
+        "115 words/min (usual 130–170) · 11 fillers, 12.9 % (usual up to 4 %)",
+        "outloud play 7 --finding 1 hear it",
+        "outloud history show 7 --full see all of it",
+    ] {
+        assert!(flat.contains(said), "{said:?} in {text}");
+    }
+    assert!(!text.contains("fix") && !text.contains('▽') && !text.contains("NEXT TIME"), "{text}");
+}
+
+#[test]
+fn the_question_stands_at_the_top_and_no_path_does() {
+    let mut take = sample::answer();
+    take.source.path = "/home/somebody/secret/answer.wav".into();
+    assert!(plain(&take, 80).starts_with("answer.wav\n"));
+    take.measures.question.id = Some("conflict".into());
+    assert!(short(&take, 80).starts_with("conflict\n") && plain(&take, 80).starts_with("conflict\n"));
+    take.measures.question.prompt = Some("Tell me about a conflict.".into());
+    let text = plain(&take, 80);
+    assert!(text.starts_with("Tell me about a conflict.\n") && text.contains("\nanswer.wav · 1:11 of audio"), "{text}");
+    assert!(!text.contains("secret"), "{text}");
+}
+
+#[test]
+fn what_is_warned_of_is_named_in_short_too() {
+    let mut take = sample::answer();
+    let warning = |id, message: &str| Warning { id, message: message.into() };
+    take.warnings = vec![warning(WarningId::Clipping, "too loud"), warning(WarningId::Hum, "a hum")];
+    assert!(short(&take, 80).contains("\nWarned of: too loud for its file, mains hum.\n"), "{}", short(&take, 80));
+}
+
+#[test]
 fn no_line_is_wider_than_asked() {
     for (n, take) in takes().iter().enumerate() {
         for width in [30, 40, 60, 79, 80, 100, 120, 200] {
-            for line in plain(take, width).lines() {
+            for line in short(take, width).lines().chain(plain(take, width).lines()) {
                 assert!(display_width(line) <= width, "take {n} at {width}: {line:?}");
                 assert_eq!(line.trim_end(), line, "take {n} at {width}");
             }
@@ -55,16 +146,20 @@ fn no_line_is_wider_than_asked() {
 #[test]
 fn colour_adds_nothing_but_colour() {
     for take in takes() {
-        let colour = document(&Document::new(&take, &[], &USUAL), &Options { width: 80, colour: true });
-        assert!(colour.contains("\u{1b}[1m"));
-        assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain(&take, 80));
+        for (full, plain) in [(true, plain(&take, 80)), (false, short(&take, 80))] {
+            let context = if full { Context::default() } else { known() };
+            let options = Options { width: 80, colour: true, full };
+            let colour = document(&Document::new(&take, &context, &USUAL), &options);
+            assert!(colour.contains("\u{1b}[1m"));
+            assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain);
+        }
     }
 }
 
 #[test]
 fn nothing_in_a_take_can_steer_the_terminal() {
     for take in takes() {
-        let text = plain(&take, 80);
+        let text = plain(&take, 80) + &short(&take, 80);
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text}");
         assert!(!text.contains('\u{202e}'));
         assert!(text.lines().all(|line| line != "b"), "a line break in a name is no line break");
@@ -96,7 +191,79 @@ fn a_sound_without_a_word_is_marked_between_words() {
     let winter = take.transcript.words.iter().find(|word| word.text == "winter").unwrap().span.unwrap();
     sound.span = Some(TimeSpan::new(winter.end_s + 0.1, winter.end_s + 0.4));
     take.fillers.occurrences.push(sound);
-    assert!(plain(&take, 120).contains("the winter ⟨um?⟩ ⟨0.9 s⟩ rush"), "{}", plain(&take, 120));
+    let last_s = take.duration.speech_end_s.unwrap();
+    let mut late = take.fillers.occurrences[take.fillers.occurrences.len() - 1].clone();
+    late.span = Some(TimeSpan::new(last_s + 0.1, last_s + 0.4));
+    take.fillers.occurrences.push(late);
+    take.fillers.suspected = Some(2);
+    let text = plain(&take, 120);
+    assert!(text.contains("the winter ⟨um?⟩ ⟨0.9 s⟩ rush") && text.contains("argue later. ⟨um?⟩"), "{text}");
+    assert!(text.contains("2 suspected, worth a listen: 0:17, 1:09"), "{text}");
+}
+
+#[test]
+fn a_stretch_whose_words_are_missing_is_marked_where_it_is() {
+    let mut take = sample::answer();
+    let winter = take.transcript.words.iter().find(|word| word.text == "winter").unwrap().span.unwrap();
+    take.lost = vec![TimeSpan::new(winter.end_s + 0.1, winter.end_s + 0.8)];
+    let text = plain(&take, 120);
+    assert!(text.contains("the winter ⟨0:17–0:18 lost⟩ ⟨0.9 s⟩ rush"), "{text}");
+    assert!(text.contains("lost⟩ words missing here"), "{text}");
+}
+
+#[test]
+fn the_fillers_named_and_the_rest_make_up_all_that_were_heard() {
+    let mut take = sample::answer();
+    take.fillers.by_word =
+        [("um", 3), ("like", 2), ("you know", 2), ("uh", 1), ("well", 1)].map(|(word, n)| (word.to_owned(), n)).into();
+    take.fillers.heard = Some(9);
+    assert!(plain(&take, 80).contains("9 heard: um 3, like 2, you know 2, and 2 more"), "{}", plain(&take, 80));
+}
+
+#[test]
+fn what_no_finding_comes_of_is_not_marked() {
+    let mut take = sample::answer();
+    take.pace.syllables_per_s = Some(7.0);
+    take.delivery.pitch.as_mut().unwrap().pitch.sd_semitones = 5.0;
+    let text = plain(&take, 80);
+    let row = |label: &str| text.lines().find(|line| line.trim_start().starts_with(label)).unwrap();
+    assert!(row("articulation").ends_with("4–6 syllables/s") && row("pitch").ends_with("2–3.5 semitones"), "{text}");
+    take.pace.wpm = Some(120.0);
+    let text = plain(&take, 80);
+    assert!(text.contains("FIGURES\n  ▽ △ a little outside what is usual"), "{text}");
+}
+
+#[test]
+fn too_little_to_judge_gets_no_verdict_on_its_story() {
+    let text = plain(&sample::take(&STUCK[..1]), 80);
+    assert!(!text.contains("STORY") && !text.contains("not found") && !text.contains("0:00  S"), "{text}");
+    assert!(text.contains("Say a whole answer, one to three minutes"), "{text}");
+}
+
+#[test]
+fn a_part_is_unclear_or_not_found_and_never_both() {
+    let mut take = sample::take(&[STUCK, &ANSWER[3..]].concat());
+    for part in &mut take.structure.sentences {
+        part.confidence = if part.label == Label::Task { 0.4 } else { part.confidence };
+    }
+    take.structure.missing = vec![Label::Situation];
+    take.timeline = crate::measures::timeline::measure(&take.transcript, &take.structure, None);
+    let line = take.timeline.as_mut().unwrap();
+    line.parts.retain(|told| told.part != Label::Situation);
+    line.unclear = 0.5;
+    let text = plain(&take, 200);
+    assert!(text.contains("  task unclear, action") && text.contains("not found: situation"), "{text}");
+}
+
+#[test]
+fn no_curve_is_drawn_of_windows_that_overlap() {
+    let mut take = sample::answer();
+    let window = |start_s, wpm| PacePoint { span: TimeSpan::new(start_s, start_s + 20.0), wpm };
+    sample::set_curve(&mut take, vec![window(0.0, 110.0), window(19.0, 190.0)]);
+    assert!(!plain(&take, 80).contains("PACE"), "{}", plain(&take, 80));
+    sample::set_curve(&mut take, vec![window(0.0, 150.0), window(12.0, 110.0), window(24.0, 190.0)]);
+    let text = plain(&take, 80);
+    assert!(text.contains("between 110 and 190 words/min") && !text.contains("fastest"), "{text}");
 }
 
 #[test]
@@ -154,7 +321,7 @@ fn the_sparkline_is_low_when_slow_high_when_fast_and_empty_in_between() {
     let window = |start_s, wpm| PacePoint { span: TimeSpan::new(start_s, start_s + third), wpm };
     sample::set_curve(&mut take, vec![window(0.0, 110.0), window(2.0 * third, 190.0)]);
     let text = plain(&take, 80);
-    let line: Vec<char> = text.lines().find(|line| line.contains('▁')).unwrap().chars().skip(2).collect();
+    let line: Vec<char> = text.lines().find(|line| line.starts_with("  ▁")).unwrap().chars().skip(2).collect();
     let columns = |c| line.iter().filter(|&&cell| cell == c).count();
     assert!(
         columns('▁').abs_diff(25) <= 1 && columns(' ').abs_diff(25) <= 1 && columns('█').abs_diff(25) <= 1,
@@ -228,10 +395,22 @@ fn doubt_about_the_words_is_told_before_any_number() {
 }
 
 #[test]
-fn the_next_action_is_the_first_advice() {
+fn the_next_action_says_no_advice_again() {
     let take = judged(sample::take(STUCK));
     let text = plain(&take, 120);
-    assert!(text.contains(&format!("NEXT TIME\n  {}", take.findings[0].advice)), "{text}");
+    assert!(text.contains("NEXT TIME\n  Say it once more, with nothing but number 1 in mind."), "{text}");
+    assert_eq!(text.matches(&take.findings[0].advice).count(), 1, "{text}");
+    assert!(plain(&judged(sample::answer()), 120).contains("NEXT TIME\n  Nothing has to change."));
+}
+
+#[test]
+fn a_short_report_at_eighty_columns() {
+    insta::assert_snapshot!(short(&judged(sample::answer()), 80));
+}
+
+#[test]
+fn a_short_report_on_a_stuck_answer() {
+    insta::assert_snapshot!(short(&judged(sample::take(STUCK)), 80));
 }
 
 #[test]

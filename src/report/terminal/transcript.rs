@@ -15,18 +15,15 @@ pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
         return pen.wrap(&text(styles::PLAIN, NO_WORDS), 2);
     }
     let mut lines = Vec::new();
-    let marks = script.marks();
-    if !marks.is_empty() {
-        let mut legend: Text = Vec::new();
-        for mark in marks {
-            if !legend.is_empty() {
-                legend.push((styles::FAINT, " · ".into()));
-            }
-            legend.extend(shown(&Run { mark, text: example(mark).into() }));
-            legend.push((styles::FAINT, format!(" {}", mark.meaning()).replace(' ', &GLUE.to_string())));
+    let mut legend: Text = Vec::new();
+    for run in script.legend() {
+        if !legend.is_empty() {
+            legend.push((styles::FAINT, " · ".into()));
         }
-        lines.extend(pen.wrap(&legend, 2));
+        legend.extend(shown(&run));
+        legend.push((styles::FAINT, format!(" {}", run.mark.meaning()).replace(' ', &GLUE.to_string())));
     }
+    lines.extend(pen.wrap(&legend, 2));
     for paragraph in &script.paragraphs {
         let letter = paragraph.chapter.map_or(' ', Chapter::letter);
         let at = paragraph.at.as_deref().unwrap_or_default();
@@ -36,18 +33,6 @@ pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
     lines
 }
 
-fn example(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Said => "",
-        Mark::Filler => "um",
-        Mark::Repeat => "I",
-        Mark::Unsure => "word",
-        Mark::Stall => "0.8 s",
-        Mark::Pause => "pause 2.3 s",
-        Mark::Suspected => "um?",
-    }
-}
-
 fn shown(run: &Run) -> Text {
     let glued = || run.text.replace(' ', &GLUE.to_string());
     match run.mark {
@@ -55,7 +40,7 @@ fn shown(run: &Run) -> Text {
         Mark::Filler => text(styles::YELLOW.bold(), &format!("[{}]", run.text)),
         Mark::Repeat => text(styles::MAGENTA, &format!("~{}~", run.text)),
         Mark::Unsure => text(styles::FAINT, &format!("‹{}›", run.text)),
-        Mark::Stall | Mark::Suspected => text(styles::CYAN, &format!("⟨{}⟩", glued())),
+        Mark::Stall | Mark::Suspected | Mark::Lost => text(styles::CYAN, &format!("⟨{}⟩", glued())),
         Mark::Pause => text(styles::CYAN.bold(), &format!("⟨{}⟩", glued())),
     }
 }

@@ -116,11 +116,7 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
     let own = trend.spread.map(|spread| spread.usual());
     let mut lines = vec![heading(trend, pen)];
     for row in 0..rows {
-        let label = if rows == ROWS.0 || row % 2 == 0 {
-            number(scale.value(row), trend.metric.decimals())
-        } else {
-            String::new()
-        };
+        let label = if rows == ROWS.0 || row % 2 == 0 { trend.metric.written(scale.value(row)) } else { String::new() };
         let shaded = band.is_some_and(|band| scale.holds(row, band.from, band.to));
         let ground = if shaded { (styles::FAINT, '░') } else { (styles::PLAIN, ' ') };
         let mut line: Text = vec![(styles::FAINT, format!("{label:>LABEL$} │"))];
@@ -135,7 +131,11 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
 }
 
 fn heading(trend: &Trend, pen: &Pen) -> String {
-    let usual = trend.metric.band().map(|band| format!(", usual {}", band.usual())).unwrap_or_default();
+    let usual = trend.metric.band().map(|band| match trend.metric {
+        Metric::Duration => format!(", usual {}", band.minutes()),
+        _ => format!(", usual {}", band.usual()),
+    });
+    let usual = usual.unwrap_or_default();
     let unit = match trend.metric {
         Metric::LongPauses => " of 2 s and more".into(),
         metric if usual.is_empty() => format!(" {}", metric.unit()),
@@ -218,12 +218,9 @@ fn verdict(trend: &Trend) -> Text {
         }
         Verdict::Told { now, latest, before, change } => {
             let mean = if latest > 1 { format!(" (mean of the last {latest})") } else { " (the last take)".into() };
-            let numbers = format!(
-                "{} {} now{mean}, {} before.",
-                number(now, decimals(metric)),
-                metric.unit(),
-                number(before, decimals(metric))
-            );
+            let [now_said, before_said] = [now, before].map(|value| mean_written(metric, value));
+            let unit = Some(metric.unit_written()).filter(|unit| !unit.is_empty()).map(|unit| format!(" {unit}"));
+            let numbers = format!("{now_said}{} now{mean}, {before_said} before.", unit.unwrap_or_default());
             let (style, word) = match change {
                 Change::None => return text(styles::PLAIN, &format!("No real change: {numbers}")),
                 Change::Up => (direction(metric, before, now), metric.more()),
@@ -235,11 +232,11 @@ fn verdict(trend: &Trend) -> Text {
     }
 }
 
-/// One more than a single take has: a mean lies between.
-fn decimals(metric: Metric) -> usize {
+/// With a decimal where a single take has none: a mean lies between.
+fn mean_written(metric: Metric, value: f64) -> String {
     match metric {
-        Metric::Pace | Metric::Duration => 0,
-        _ => 1,
+        Metric::Pace | Metric::Duration => metric.written(value),
+        _ => number(value, 1),
     }
 }
 

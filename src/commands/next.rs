@@ -1,0 +1,36 @@
+//! A take in, what its speaker may type next out.
+
+use std::path::Path;
+
+use outloud::figure::clock;
+use outloud::take::Take;
+
+use super::keep;
+use crate::error::quoted;
+
+/// Columns that a question may take in a command that is shown.
+const LONGEST: usize = 60;
+
+/// Commands, and what each does: hear it, see all of it unless that is `full` already, say it again. `id` is its number in the
+/// history, where it is kept.
+pub(super) fn commands(take: &Take, id: Option<i64>, full: bool) -> Vec<(String, String)> {
+    let file = keep::is_file(take).then(|| quoted(Path::new(&take.source.path)));
+    let placed = |finding: &outloud::findings::Finding| finding.evidence.iter().find_map(|moment| moment.span);
+    let first = take.findings.iter().enumerate().find_map(|(n, finding)| Some((n + 1, placed(finding)?)));
+    let play = file.map(|file| match (id, first) {
+        (Some(id), Some((number, _))) => format!("outloud play {id} --finding {number}"),
+        (Some(id), None) => format!("outloud play {id}"),
+        (None, Some((_, span))) => format!("outloud play {file} --at {}", clock(span.start_s)),
+        (None, None) => format!("outloud play {file}"),
+    });
+    let all = id.map_or_else(|| "… --full".into(), |id| format!("outloud history show {id} --full"));
+    let again = match (&take.question.id, &take.question.prompt) {
+        (Some(id), None) => format!("outloud record --question {}", quoted(Path::new(id))),
+        (_, Some(prompt)) if prompt.chars().count() <= LONGEST => {
+            format!("outloud record --prompt {}", quoted(Path::new(prompt)))
+        }
+        _ => "outloud record".into(),
+    };
+    let told = [(play, "hear it"), (Some(all).filter(|_| !full), "see all of it"), (Some(again), "say it again")];
+    told.into_iter().filter_map(|(command, what)| Some((command?, what.to_owned()))).collect()
+}

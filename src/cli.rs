@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use outloud::check::Required;
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s};
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Record(RecordArgs),
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     Analyze(AnalyzeArgs),
+    /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
+    Check(CheckArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
@@ -110,6 +113,38 @@ pub(crate) struct RecordArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// A recording, or `-` for standard input
+    #[arg(required_unless_present = "transcript")]
+    pub(crate) audio: Option<PathBuf>,
+    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) transcript: Option<PathBuf>,
+    /// Speech at most, such as 180s or 3m
+    #[arg(long, value_name = "LENGTH", value_parser = parse_length_s)]
+    pub(crate) max_duration: Option<f64>,
+    /// Speech at least, such as 60s or 1m
+    #[arg(long, value_name = "LENGTH", value_parser = parse_length_s)]
+    pub(crate) min_duration: Option<f64>,
+    /// Fillers for every 100 words, at most
+    #[arg(long, value_name = "PERCENT", value_parser = parse_amount)]
+    pub(crate) max_filler_percent: Option<f64>,
+    /// Words a minute, such as 110..190
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_range)]
+    pub(crate) pace: Option<(f64, f64)>,
+    /// What must be told, with commas; `number` is a number in the result. What is unclear does not pass
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = required())]
+    pub(crate) require: Vec<Required>,
+    #[command(flatten)]
+    pub(crate) recognition: RecognitionArgs,
+    #[command(flatten)]
+    pub(crate) asked: AskedArgs,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Listed,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -449,6 +484,23 @@ fn shapes() -> impl TypedValueParser<Value = Shape> {
 /// A parser of the forms a report takes.
 fn formats() -> impl TypedValueParser<Value = Format> {
     one_of(&Format::ALL, |format| format.name().to_owned(), |format| format.about().to_owned())
+}
+
+/// A parser of what an answer can be required to tell.
+fn required() -> impl TypedValueParser<Value = Required> {
+    one_of(&Required::ALL, |required| required.name().to_owned(), |_| String::new())
+}
+
+/// An amount of something, from nothing on.
+fn parse_amount(text: &str) -> Result<f64, String> {
+    let amount = text.trim().parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0);
+    amount.ok_or_else(|| "a number from 0 on is needed, such as 4 or 2.5".into())
+}
+
+/// "110..190".
+fn parse_range(text: &str) -> Result<(f64, f64), String> {
+    let ends = text.split_once("..").and_then(|(from, to)| Some((parse_amount(from).ok()?, parse_amount(to).ok()?)));
+    ends.filter(|(from, to)| from <= to).ok_or_else(|| "two numbers are needed, such as 110..190".into())
 }
 
 /// A parser of the measures that a history is charted by, each told with its unit.

@@ -53,6 +53,9 @@ pub(crate) enum Error {
     /// Standard output was closed by whoever reads it: nobody is left to tell.
     #[error("broken pipe")]
     BrokenPipe,
+    /// An answer does not keep limits; each has been told already.
+    #[error("{failed} of {all} checks failed")]
+    CheckFailed { failed: usize, all: usize },
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
@@ -79,6 +82,7 @@ impl Error {
         match self {
             Self::BrokenPipe => 0,
             Self::Usage { .. } | Self::Source(source::Error::Misnamed { .. }) => 2,
+            Self::CheckFailed { .. } => 3,
             Self::Discarded | Self::Pull(pull::Error { why: pull::Why::Cancelled, .. }) => INTERRUPTED,
             Self::Transcribe(error) | Self::Pipeline(pipeline::Error::Transcribe(error)) => match error {
                 transcribe::Error::Cancelled => INTERRUPTED,
@@ -123,6 +127,7 @@ impl Error {
             Self::BrokenPipe
             | Self::SomeFailed { .. }
             | Self::NotMeasured { .. }
+            | Self::CheckFailed { .. }
             | Self::Discarded
             | Self::Unwell(_) => None,
         }

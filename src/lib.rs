@@ -58,6 +58,7 @@
 pub mod acoustics;
 pub mod capture;
 pub mod caveat;
+pub mod check;
 pub mod config;
 pub mod decode;
 pub mod evidence;

@@ -101,7 +101,7 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
-fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
+pub(super) fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
     let bytes = fs::read(path).map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))

@@ -2,6 +2,7 @@
 //! [`recognition`] (model, question, analysis) and [`reports`] (each take kept, its report written).
 
 pub(crate) mod analyze;
+pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod devices;
 pub(crate) mod doctor;

@@ -112,8 +112,7 @@ fn card(category: &Category, question: &Question) -> String {
     }
     let mut list = |title: &str, items: Vec<String>| {
         if !items.is_empty() {
-            let _ = writeln!(text, "\n{title}");
-            items.iter().for_each(|item| drop(writeln!(text, "  - {item}")));
+            text.push_str(&format!("\n{title}\n  - {}\n", items.join("\n  - ")));
         }
     };
     list("Listeners wait for", question.points.iter().map(|point| point.say.clone()).collect());

@@ -92,7 +92,7 @@ fn what_is_denied_is_unclear() {
 #[test]
 fn a_pitfall_is_told_with_its_words() {
     let rubric = heard("Well, it was bad wood.");
-    assert_eq!((rubric.pitfalls[0].name.as_str(), rubric.pitfalls[0].quote.as_str()), ("blame", "bad wood."));
+    assert_eq!((rubric.pitfalls[0].name.as_str(), rubric.pitfalls[0].quote.as_str()), ("blame", "bad wood"));
     assert_eq!(heard("It was not bad wood.").pitfalls, []);
 }
 

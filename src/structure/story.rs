@@ -25,6 +25,21 @@ pub enum Label {
     Other,
 }
 
+impl Label {
+    /// What a listener calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Task => "task",
+            Self::Action => "action",
+            Self::Result => "result",
+            Self::Reflection => "lesson",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Whether there is a story to cut into parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -63,12 +63,7 @@ impl Chapter {
 
     pub(crate) fn name(self) -> &'static str {
         match self.0 {
-            Some(Label::Situation) => "situation",
-            Some(Label::Task) => "task",
-            Some(Label::Action) => "action",
-            Some(Label::Result) => "result",
-            Some(Label::Reflection) => "lesson",
-            Some(Label::Other) => "other",
+            Some(label) => label.name(),
             None => "unclear",
         }
     }

@@ -13,6 +13,7 @@ use outloud::capture::source::AudioSource;
 use outloud::capture::{choice, ring, takes, wav_file};
 use outloud::figure::clock;
 use outloud::moment::Moment;
+use outloud::transcribe;
 use outloud::usual::{Standing, USUAL};
 
 use super::reports::Reports;
@@ -43,13 +44,15 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     let (path, summary) = record(request, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
-    session.cancelled.store(false, Ordering::Relaxed);
+    let leaving = session.leaving.load(Ordering::Relaxed);
+    session.cancelled.store(leaving, Ordering::Relaxed);
     let cut_short = tell(&path, summary, session.printer);
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }
     let analysed = match missing {
         Some(error) => Err(not_analysed(error, &path)),
+        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path)),
         None => analyse(request, &path, session),
     };
     match (cut_short, analysed) {

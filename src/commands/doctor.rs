@@ -7,6 +7,7 @@ use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
 use outloud::history::store;
 use outloud::signal::meter::Hint;
+use outloud::transcribe;
 
 use super::{Session, recognition};
 use crate::cli::DoctorArgs;
@@ -105,7 +106,19 @@ fn microphone(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult
 
 fn model(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     let model = recognition::model(None, None, session)?;
-    Ok(CheckResult::Fine(format!("{}, {}", model.name, model.path.display())))
+    let mut refused = None;
+    for model in model.candidates() {
+        match (model.check(), refused) {
+            (Ok(_), None) => return Ok(CheckResult::Fine(format!("{}, {}", model.name, model.path.display()))),
+            (Ok(_), Some(error)) => {
+                let error = Error::from(transcribe::Error::from(error));
+                let remedy = format!("{}\nuntil then {} is used", error.hint().unwrap_or_default(), model.name);
+                return Ok(CheckResult::Wrong { what: error.to_string(), remedy });
+            }
+            (Err(error), earlier) => refused = earlier.or(Some(error)),
+        }
+    }
+    refused.map_or(Ok(CheckResult::Skipped("none".into())), |error| Err(transcribe::Error::from(error).into()))
 }
 
 fn data_folder(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {

@@ -144,6 +144,7 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
 }
 
 fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>) -> Result<(), Error> {
+    Printer::try_out(output)?;
     let Some(history) = look_at(session)? else {
         session.printer.say("no takes yet");
         return Ok(());

@@ -25,6 +25,10 @@ use crate::output::Printer;
 use conduct::Wish;
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
+    if request.output.as_deref() == Some(Path::new("-")) {
+        let hint = "name a file; the report is what comes on standard output".into();
+        return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
+    }
     let mut missing = None;
     if !request.no_analyze {
         openmp::let_threads_sleep();

@@ -18,6 +18,7 @@ use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
 
+pub use clean::clean as visible;
 pub use options::{Format, Options};
 
 /// `take` in `format`, with `remarks` on it and the takes before it at the end where a person reads it. `options` are for

@@ -16,6 +16,8 @@ pub enum Caveat {
     DemoModel,
     /// The model's file has the name of a published one and is not it; the user named it.
     OtherFile,
+    /// The best model installed is not whole; the next one recognised them.
+    PassedOver,
     /// They come from captions, which time whole lines: the times of words inside a line are estimates.
     EstimatedTimes,
     /// Words were written over next to no speech, and left out.
@@ -33,6 +35,7 @@ const PREFIX: &str = "transcript: ";
 const ESTIMATED: &str = "captions time whole lines; word times inside them are estimates";
 const DEMO: &str = "the words were recognised by the demo model";
 const OTHER: &str = "the words were recognised by a file that is named after a published model and is not it";
+const PASSED_OVER: &str = "the words were recognised by another model than the best one installed, which is not whole";
 const INVENTED: &str = "left out what the recogniser wrote over next to no speech";
 const ENDLESS: &str = "left out: the recogniser wrote more than anyone can say";
 const LOOPED: &str = "the recogniser repeated itself; the repeats are left out";
@@ -46,9 +49,12 @@ impl Caveat {
                        wrong, and every number about words with them. `outloud models list` shows how to get a real model.";
         let other = "the words were recognised by a file that has the name of a published model and is not it: its size or its \
                      SHA-256 differs. It was used because it was named.";
+        let passed_over = "the best model installed is not whole, so that the next one recognised the words: `outloud models verify` \
+                           tells what is wrong with it.";
         let (id, message) = match self {
             Self::DemoModel => (WarningId::DemoModel, demo),
             Self::OtherFile => (WarningId::ModelDiffers, other),
+            Self::PassedOver => (WarningId::ModelPassedOver, passed_over),
             _ => return None,
         };
         Some(Warning { id, message: message.into() })
@@ -80,6 +86,7 @@ impl fmt::Display for Caveat {
         let (span, what) = match self {
             Self::DemoModel => return f.write_str(DEMO),
             Self::OtherFile => return f.write_str(OTHER),
+            Self::PassedOver => return f.write_str(PASSED_OVER),
             Self::EstimatedTimes => return f.write_str(ESTIMATED),
             Self::Invented(span) => (span, INVENTED),
             Self::Endless(span) => (span, ENDLESS),

@@ -89,6 +89,8 @@ impl Error {
                 transcribe::Error::Engine(_) => 2,
                 _ => 1,
             },
+            // Without the report that was asked for, whatever is kept.
+            Self::NotAnalysed { source, .. } => source.exit_status(),
             _ => 1,
         }
     }

@@ -5,12 +5,11 @@ mod commands;
 mod error;
 mod openmp;
 mod output;
+mod signals;
 mod tty;
 
 use std::panic;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Parser;
 use outloud::config::{Config, Paths};
@@ -20,6 +19,7 @@ use crate::cli::{Cli, Command};
 use crate::commands::Session;
 use crate::error::Error;
 use crate::output::Printer;
+use crate::signals::Signals;
 
 fn main() -> ExitCode {
     let tell = panic::take_hook();
@@ -29,11 +29,7 @@ fn main() -> ExitCode {
         }
     }));
     let cli = Cli::parse();
-    let cancelled = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&cancelled);
-    // Without a handler the default stands: the process ends at once, and keeps nothing either.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    match run(&cli, &cancelled) {
+    match run(&cli, &Signals::heed()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             Printer::error(&error);
@@ -42,11 +38,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
+fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
     let paths = Paths::from_env()?;
     let config = Config::load(&paths)?;
     let printer = Printer::new(&cli.talk);
-    let session = Session { paths: &paths, config: &config, printer: &printer, cancelled };
+    let Signals { cancelled, leaving } = signals;
+    let session = Session { paths: &paths, config: &config, printer: &printer, cancelled, leaving };
     match &cli.command {
         Command::Record(request) => commands::record::run(request, &session),
         Command::Analyze(request) => commands::analyze::run(request, &session),

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outloud::report::visible;
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
@@ -52,22 +53,44 @@ impl Printer {
         told.or_else(asked).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
     }
 
-    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output. A device or a pipe is written to as
-    /// it is: a file put in its place would take `/dev/null` away from the whole machine.
+    /// Checks that [`Printer::data`] could write to `path`: better before the work than after it.
+    pub(crate) fn try_out(path: &Path) -> Result<(), Error> {
+        if is_stdout(path) {
+            return Ok(());
+        }
+        let target = target(path);
+        let tried = match fs::metadata(&target) {
+            Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+            Ok(there) if !there.is_file() => Ok(()),
+            Ok(there) if there.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
+            _ => fs::metadata(folder(&target)).and_then(|_| tempfile::tempfile_in(folder(&target))).map(drop),
+        };
+        tried.map_err(Error::write(path))
+    }
+
+    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output. A link stays one, and its file is
+    /// written; a file that is there keeps its mode. A device or a pipe is written to as it is: a file put in its place would
+    /// take `/dev/null` away from the whole machine.
     pub(crate) fn data(path: &Path, data: &str) -> Result<(), Error> {
         if is_stdout(path) {
             let mut stdout = io::stdout().lock();
             return stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::write(path));
         }
-        if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let target = target(path);
+        let there = fs::metadata(&target).ok();
+        if there.as_ref().is_some_and(|there| !there.is_file()) {
             return fs::write(path, data).map_err(Error::write(path));
         }
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let write = || {
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let prefix = unfinished_prefix(&target);
+            forget_unfinished(folder(&target), &prefix);
+            let mut file = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder(&target))?;
             file.write_all(data.as_bytes())?;
+            if let Some(there) = there {
+                file.as_file().set_permissions(there.permissions())?;
+            }
             file.as_file().sync_all()?;
-            file.persist(path).map_err(|e| e.error)?;
+            file.persist(&target).map_err(|e| e.error)?;
             Ok(())
         };
         write().map_err(Error::write(path))
@@ -213,12 +236,59 @@ fn is_stdout(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// `text` without control characters, which could steer the terminal.
+/// The file that writing to `path` changes: where it leads, if it is a link.
+fn target(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    // No further than the system itself follows.
+    for _ in 0..40 {
+        match fs::read_link(&target) {
+            Ok(next) => target = folder(&target).join(next),
+            Err(_) => break,
+        }
+    }
+    target
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// How the names of files begin that are to become `target`: hidden, and told from everybody else's.
+fn unfinished_prefix(target: &Path) -> String {
+    format!(".{}.outloud-", target.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// A file that should have become another by now: whoever wrote it was killed.
+const UNFINISHED_FOR: Duration = Duration::from_secs(600);
+
+fn forget_unfinished(folder: &Path, prefix: &str) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_old = || file.metadata().ok()?.modified().ok()?.elapsed().ok().map(|age| age > UNFINISHED_FOR);
+        if file.file_name().to_string_lossy().starts_with(prefix) && is_old() == Some(true) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// `text` without what could steer the terminal or reorder a line. A line may go back to its start at its very end, as is
+/// needed while the keyboard is taken.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\r' { '\u{fffd}' } else { c }).collect()
+    let (text, end) = text.strip_suffix('\r').map_or((text, ""), |text| (text, "\r"));
+    let lines: Vec<String> = text.split('\n').map(visible).collect();
+    lines.join("\n") + end
 }
 
 /// Nobody is left to tell when stderr is closed.
 fn to_stderr(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(text));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_told_can_overwrite_a_line_or_turn_it_round() {
+        assert_eq!(printable("a\u{1b}[2K\rb\u{202e}c\u{9b}\nd\r"), "a\u{fffd}[2K b\u{fffd}c\u{fffd}\nd\r");
+    }
 }

@@ -4,6 +4,8 @@
 pub const MIN_RATE_HZ: u32 = 4_000;
 /// Highest sample rate read, Hz: twice the highest that recorders offer.
 pub const MAX_RATE_HZ: u32 = 384_000;
+/// Longest recording read, hours: a day of talks in one file. Time and memory grow with it.
+pub const MAX_LENGTH_HOURS: f64 = 12.0;
 /// Most channels read: what the decoder has positions for.
 pub const MAX_CHANNELS: usize = 26;
 

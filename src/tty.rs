@@ -1,9 +1,11 @@
 //! The terminal: how wide it is, and its keys one by one. The only file that names crossterm.
+//!
+//! On Unix the keys are read here: crossterm's own reader never returns once the terminal has gone away, and would keep the
+//! microphone open for ever.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 
 /// Columns of the terminal; `None` where there is none to ask.
@@ -24,49 +26,160 @@ pub(crate) enum Key {
     Yes,
     /// Any other
     Other,
+    /// No key: nobody is at the other end any more
+    Gone,
 }
 
-/// The keyboard, key by key and without echo; given back as it was when dropped, also by a panic. Every signal that can be
-/// caught ends the recording in order, and so comes here too.
-pub(crate) struct Keyboard {
+/// Standard input while something is recorded: the keyboard, key by key and without echo, where there is one; else only
+/// whether its other end is still open. Given back as it was when dropped, also by a panic: every signal that can be caught
+/// ends the recording in order, and so comes here too.
+pub(crate) struct Input {
     /// Most that is waited for one key.
     patience: Duration,
+    keys: bool,
+    /// Whether there is another end that can be closed.
+    tethered: bool,
 }
 
-impl Keyboard {
-    /// Takes the keyboard; `None` where there is none, or where it cannot be taken.
-    pub(crate) fn grab(patience: Duration) -> Option<Self> {
-        (io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok()).then_some(Self { patience })
+impl Input {
+    /// Takes standard input, and the keyboard with it if that is `wanted` and there is one.
+    pub(crate) fn take(patience: Duration, wanted: bool) -> Self {
+        let keys = wanted && io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok();
+        Self { patience, keys, tethered: waiting::look(Duration::ZERO, keys) != waiting::Seen::Closed }
+    }
+
+    /// Whether keys are heard.
+    pub(crate) fn has_keys(&self) -> bool {
+        self.keys
     }
 
     /// The next key, if one is pressed soon.
     pub(crate) fn next(&self) -> Option<Key> {
-        if !event::poll(self.patience).unwrap_or_else(|_| {
-            // A terminal that has gone away is told by a signal; until then only the time passes.
+        if !self.tethered {
+            // What was closed from the beginning says nothing about whoever listens now: only the time passes.
             std::thread::sleep(self.patience);
-            false
-        }) {
             return None;
         }
-        let Ok(Event::Key(key)) = event::read() else { return None };
-        if key.kind != KeyEventKind::Press {
-            return None;
+        match waiting::look(self.patience, self.keys) {
+            waiting::Seen::Nothing => None,
+            waiting::Seen::Closed => Some(Key::Gone),
+            waiting::Seen::Key => waiting::key(),
         }
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        Some(match key.code {
-            KeyCode::Enter => Key::Stop,
-            KeyCode::Char('c' | 'd') if control => Key::Stop,
-            KeyCode::Char(' ') => Key::Pause,
-            KeyCode::Char('q' | 'Q') => Key::Discard,
-            KeyCode::Char('y' | 'Y') => Key::Yes,
-            _ => Key::Other,
-        })
     }
 }
 
-impl Drop for Keyboard {
+impl Drop for Input {
     fn drop(&mut self) {
-        // Where this fails there is no terminal any more.
-        let _ = terminal::disable_raw_mode();
+        if self.keys {
+            // Where this fails there is no terminal any more.
+            let _ = terminal::disable_raw_mode();
+        }
+    }
+}
+
+/// How standard input is waited for.
+mod waiting {
+    use std::time::Duration;
+
+    #[cfg(not(unix))]
+    pub(super) use others::{key, look};
+    #[cfg(unix)]
+    pub(super) use unix::{key, look};
+
+    use super::Key;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Seen {
+        Nothing,
+        Key,
+        Closed,
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        use rustix::{io, stdio};
+
+        use super::{Duration, Key, Seen};
+
+        /// What happens within `patience`: a key, if `keys` are wanted, or an end.
+        pub(in super::super) fn look(patience: Duration, keys: bool) -> Seen {
+            let mut input =
+                [PollFd::from_borrowed_fd(stdio::stdin(), if keys { PollFlags::IN } else { PollFlags::empty() })];
+            let nanoseconds = i64::from(patience.subsec_nanos()).try_into().unwrap_or_default();
+            let patience =
+                Timespec { tv_sec: i64::try_from(patience.as_secs()).unwrap_or(i64::MAX), tv_nsec: nanoseconds };
+            // Interrupted by a signal is as good as nothing: it is looked for elsewhere.
+            let _ = poll(&mut input, Some(&patience));
+            match input[0].revents() {
+                // Keys that were pressed before the end lead nowhere any more.
+                seen if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Seen::Closed,
+                seen if seen.contains(PollFlags::IN) => Seen::Key,
+                _ => Seen::Nothing,
+            }
+        }
+
+        /// The key that [`look`] saw.
+        pub(in super::super) fn key() -> Option<Key> {
+            let mut byte = [0];
+            match io::read(stdio::stdin(), &mut byte) {
+                Ok(0) => return Some(Key::Gone),
+                Ok(_) => {}
+                Err(io::Errno::INTR | io::Errno::AGAIN) => return None,
+                Err(_) => return Some(Key::Gone),
+            }
+            Some(match byte[0] {
+                // Enter, Ctrl-C, Ctrl-D: in raw mode none of them is more than a byte.
+                b'\r' | b'\n' | 3 | 4 => Key::Stop,
+                b' ' => Key::Pause,
+                b'q' | b'Q' => Key::Discard,
+                b'y' | b'Y' => Key::Yes,
+                // The rest of an arrow or a function key is no key of its own.
+                0x1b => {
+                    if look(Duration::ZERO, true) == Seen::Key {
+                        let _ = io::read(stdio::stdin(), &mut [0; 64]);
+                    }
+                    Key::Other
+                }
+                _ => Key::Other,
+            })
+        }
+    }
+
+    #[cfg(not(unix))]
+    mod others {
+        use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+
+        use super::{Duration, Key, Seen};
+
+        /// What happens within `patience`: a key, if `keys` are wanted.
+        pub(in super::super) fn look(patience: Duration, keys: bool) -> Seen {
+            if !keys {
+                std::thread::sleep(patience);
+                return Seen::Nothing;
+            }
+            match event::poll(patience) {
+                Ok(true) => Seen::Key,
+                Ok(false) => Seen::Nothing,
+                Err(_) => Seen::Closed,
+            }
+        }
+
+        /// The key that [`look`] saw.
+        pub(in super::super) fn key() -> Option<Key> {
+            let Ok(Event::Key(key)) = event::read() else { return None };
+            if key.kind != KeyEventKind::Press {
+                return None;
+            }
+            let control = key.modifiers.contains(KeyModifiers::CONTROL);
+            Some(match key.code {
+                KeyCode::Enter => Key::Stop,
+                KeyCode::Char('c' | 'd') if control => Key::Stop,
+                KeyCode::Char(' ') => Key::Pause,
+                KeyCode::Char('q' | 'Q') => Key::Discard,
+                KeyCode::Char('y' | 'Y') => Key::Yes,
+                _ => Key::Other,
+            })
+        }
     }
 }

@@ -18,6 +18,8 @@ pub enum WarningId {
     DemoModel,
     /// The model is not the published one whose name its file has.
     ModelDiffers,
+    /// The best model installed is not whole: another one was used.
+    ModelPassedOver,
     /// The words do not match the sound.
     TranscriptDoubtful,
     /// Words are missing at known places.

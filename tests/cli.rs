@@ -325,3 +325,58 @@ fn another_language_has_no_english_fillers_or_structure() {
     assert!(take["pace"]["wpm"].as_f64().is_some());
     assert!(take["notes"].to_string().contains("are English"));
 }
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_before_the_work() {
+    let folder = common::home().join("folder");
+    fs::create_dir_all(&folder).unwrap();
+    for place in ["/no/such/folder/x.html", folder.to_str().unwrap()] {
+        let output =
+            outloud().args(["analyze", "--transcript", WORDS, "--format", "html", "-o", place]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.starts_with(&format!("error: cannot write {place}: ")) && !told.contains("at path"), "{told}");
+    }
+    assert!(!common::home().join("data/history.db").exists(), "nothing was analysed");
+    let output = outloud().args(["record", "-o", "-", "--device", "tone:440"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_where_a_link_leads_and_leaves_the_mode_of_the_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = common::home().join("links");
+    fs::create_dir_all(folder.join("far")).unwrap();
+    let (link, file) = (folder.join("page.html"), folder.join("far/page.html"));
+    fs::write(&file, "old").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).unwrap();
+    symlink("far/page.html", &link).unwrap();
+    let output = outloud()
+        .args(["analyze", "--transcript", WORDS, "--format", "html", "--no-save", "-o", link.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&file).unwrap().contains("<html"));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o664);
+    assert_eq!(fs::read_dir(folder.join("far")).unwrap().count(), 1, "nothing unfinished is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_interrupted_writes_what_it_has() {
+    let report = common::home().join("reports.jsonl");
+    let mut command = Command::new(outloud().get_program());
+    for (name, value) in outloud().get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command.args(["analyze", ANSWER, "fixtures/audio/long-rms.flac", "--format", "jsonl", "-o"]).arg(&report);
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut told = common::Stream::read(child.stderr.take().unwrap());
+    told.wait_for("kept as take 1");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 1, "{}", told.rest());
+}

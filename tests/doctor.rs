@@ -48,3 +48,18 @@ fn a_device_without_sound_is_named_with_what_to_check() {
     assert!(report.contains("FIX  microphone: no sound came from stalled:0 for 2.5 s"), "{report}");
     assert!(report.contains("plugged in") && report.contains("ok   history"), "{report}");
 }
+
+#[cfg(unix)]
+#[test]
+fn what_others_may_read_is_told_with_the_way_to_stop_it() {
+    use std::os::unix::fs::PermissionsExt;
+    assert!(outloud().args(["analyze", "--transcript", WORDS]).output().unwrap().status.success());
+    let history = home().join("data/history.db");
+    fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).unwrap();
+    let (status, report) = doctor("tone:440");
+    assert_eq!(status, 1, "{report}");
+    let remedy = report.split_once("`chmod go= ").unwrap().1.split_once('`').unwrap().0;
+    assert_eq!(remedy, history.to_str().unwrap());
+    fs::set_permissions(&history, fs::Permissions::from_mode(0o600)).unwrap();
+    assert_eq!(doctor("tone:440").0, 0);
+}

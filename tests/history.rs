@@ -161,12 +161,27 @@ fn deleting_says_what_and_asks_and_never_takes_a_users_own_file() {
 }
 
 #[test]
+fn a_deleted_take_takes_the_copies_of_a_repair_with_it() {
+    say("oven", 2, 0.4);
+    let copy = home().join("data/history.db.damaged-5");
+    fs::write(&copy, "words").unwrap();
+    let (status, _, told) = run(&["history", "delete", "1", "--yes"]);
+    assert!(status == 0 && told.contains(copy.to_str().unwrap()) && !copy.exists(), "{told}");
+}
+
+#[test]
 fn purging_takes_all_that_is_ours_and_nothing_else() {
     say("oven", 2, 0.4);
     let notes = home().join("data/my-notes.txt");
     fs::write(&notes, "mine").unwrap();
     fs::create_dir_all(home().join("data/recordings")).unwrap();
     fs::write(home().join("data/recordings/take.wav"), "sound").unwrap();
+    // What a repair on a full disk, and a recorder that was killed, leave behind.
+    for left in ["history.db.saved", "history.db.saved-wal", "history.db.damaged-5"] {
+        fs::write(home().join("data").join(left), "words").unwrap();
+    }
+    fs::create_dir(home().join("data/recordings/unfinished")).unwrap();
+    fs::write(home().join("data/recordings/unfinished/take-x"), "/where/it/was.wav").unwrap();
     let (status, _, told) = run(&["purge"]);
     assert!(status == 2 && told.contains("history of 1 takes") && told.contains("recordings, 1 files"), "{told}");
     assert_eq!(run(&["purge", "--yes"]).0, 0);

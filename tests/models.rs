@@ -168,6 +168,81 @@ fn a_named_file_that_is_not_the_published_one_is_used_with_a_warning() {
     assert!(take["transcript"]["words"].as_array().is_some_and(|words| words.len() > 70), "{}", take["transcript"]);
 }
 
+/// What the library would end the program on is told from the real model before the library sees it.
+#[test]
+fn a_model_that_is_broken_in_any_way_is_refused() {
+    use outloud::transcribe::ggml::{FileFault, inspect};
+    let mut model = fs::read(model_file()).unwrap();
+    inspect(&mut std::io::Cursor::new(&model)).unwrap();
+    let space = model.windows(5).position(|bytes| bytes == [1, 0, 0, 0, b' ']).unwrap() + 4;
+    let name = model.windows(20).position(|bytes| bytes == b"encoder.conv1.weight").unwrap();
+    let (middle, last) = (model.len() / 2, model.len() - 4);
+    let number = |n: u32| n.to_le_bytes().to_vec();
+    let mut broken: Vec<(&str, usize, Vec<u8>)> = vec![
+        ("a vocabulary of 59,999", 4, number(59_999)),
+        ("192 heads", 16, number(192)),
+        ("a filter that is no number", 60, number(f32::NAN.to_bits())),
+        ("a token that is no text", space, vec![0]),
+        ("a token there twice", space, vec![b'a']),
+        ("another tensor", name, b"encoder.conv3.weight".to_vec()),
+        ("another shape", name - 12, [number(384), number(80), number(3)].concat()),
+        ("weights of 0x7f", middle, vec![0x7f; 4096]),
+        ("a last weight that is no number", last, number(f32::NAN.to_bits())),
+        ("a last weight that is endless", last, number(f32::INFINITY.to_bits())),
+    ];
+    broken.extend([4, 5, 6, 10, 14, 99].map(|format| ("another number format", 44, number(format))));
+    for (what, at, bytes) in broken {
+        let range = at..at + bytes.len();
+        let whole = model[range.clone()].to_vec();
+        model[range.clone()].copy_from_slice(&bytes);
+        assert!(inspect(&mut std::io::Cursor::new(&model)).is_err(), "{what}");
+        model[range].copy_from_slice(&whole);
+    }
+    let cut = inspect(&mut std::io::Cursor::new(&model[..3_000_000]));
+    assert!(matches!(cut, Err(FileFault::Truncated(3_000_000))), "{cut:?}");
+
+    // The whole way once, with a file that used to end the program inside the library.
+    model[44] = 99;
+    let path = home().join("broken.bin");
+    fs::write(&path, model).unwrap();
+    let (status, _, told) =
+        said(outloud().args(["analyze", "fixtures/audio/short-espeak.flac", "--model", path.to_str().unwrap()]));
+    assert!(status == 1 && told.contains("broken.bin: damaged: impossible value for the number format"), "{told}");
+    assert!(!told.contains("delete"), "{told}");
+}
+
+#[test]
+fn a_model_that_is_cut_off_is_told_everywhere_and_the_next_one_used() {
+    let folder = folder();
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(model_file(), folder.join("ggml-tiny.en.bin")).unwrap();
+    fs::write(folder.join("ggml-base.en.bin"), &fs::read(model_file()).unwrap()[..3_000_000]).unwrap();
+    let (_, list, _) = said(bare().args(["models", "list"]));
+    let row = |name: &str| list.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
+    assert!(row("base.en").ends_with("cut off") && row("tiny.en").ends_with("default"), "{list}");
+    let (status, checks, _) = said(bare().args(["doctor", "--device", "tone:440"]));
+    assert!(
+        status == 1 && checks.contains("FIX  model: cannot use model ") && checks.contains("cut off after 3000000")
+    );
+    assert!(
+        checks.contains("`outloud models pull base.en`") && checks.contains("until then tiny.en is used"),
+        "{checks}"
+    );
+    let (status, verified, _) = said(bare().args(["models", "verify"]));
+    assert!(status == 1 && verified.contains("tiny.en: ok, ") && verified.contains("base.en: cut off: "), "{verified}");
+    let audio = "fixtures/audio/short-espeak.flac";
+    let (status, take, told) = said(bare().args(["analyze", audio, "--no-save", "--format", "json"]));
+    assert_eq!(status, 0, "{told}");
+    let take: serde_json::Value = serde_json::from_str(&take).unwrap();
+    assert_eq!(
+        (&take["transcript"]["model"], &take["warnings"][0]["id"]),
+        (&MODEL.into(), &"model-passed-over".into())
+    );
+    // Who names it is not given another.
+    let (status, _, told) = said(bare().args(["analyze", audio, "--no-save", "--model", "base.en"]));
+    assert!(status == 1 && told.contains("cut off after 3000000 bytes"), "{told}");
+}
+
 /// Every attempt to reach a network is written to the file that `CONNECTIONS` names, by a library that comes before the system's.
 #[cfg(target_os = "linux")]
 #[test]

@@ -23,6 +23,17 @@ fn record(data: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// `outloud record` of somebody who speaks for more than a minute, which is then analysed.
+fn analysed(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.args(["record", "--device", "file:fixtures/audio/long-rms.flac"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    for (name, value) in common::outloud().get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command.env("OUTLOUD_DATA", data).stdin(Stdio::null());
+    command
+}
+
 fn told(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
@@ -82,6 +93,105 @@ fn signals_stop_and_keep() {
         let (status, told) = (child.wait().unwrap(), told.rest());
         assert!(status.success() && told.contains("kept "), "{name}: {told}");
         assert!(length_s(&take) >= 0.5, "{name}");
+    }
+}
+
+/// A terminal of its own for a program: what it draws comes from the other end, and closing that is closing the window.
+#[cfg(target_os = "linux")]
+struct Window {
+    master: std::os::fd::OwnedFd,
+    inside: fs::File,
+}
+
+#[cfg(target_os = "linux")]
+impl Window {
+    fn open() -> Self {
+        use rustix::pty::{self, OpenptFlags};
+        let master = pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+        pty::grantpt(&master).unwrap();
+        pty::unlockpt(&master).unwrap();
+        let name = pty::ptsname(&master, Vec::new()).unwrap();
+        let inside = fs::File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+        Self { master, inside }
+    }
+
+    /// Starts `command` in it.
+    fn run(&self, command: &mut Command) -> Child {
+        let end = || Stdio::from(self.inside.try_clone().unwrap());
+        command.stdin(end()).stderr(end()).env("TERM", "xterm").spawn().unwrap()
+    }
+
+    /// Waits until something that contains `text` is drawn in it.
+    fn wait_for(&self, text: &str) {
+        let mut drawn = Vec::new();
+        while !String::from_utf8_lossy(&drawn).contains(text) {
+            let mut buffer = [0; 4096];
+            let bytes = rustix::io::read(&self.master, &mut buffer).unwrap();
+            drawn.extend(&buffer[..bytes]);
+        }
+    }
+}
+
+/// How `child` ends, of itself and soon: in less than two seconds, but for a disk that is busy with other tests.
+#[cfg(unix)]
+fn ends_at_once(mut child: Child) -> std::process::ExitStatus {
+    let id = child.id();
+    let (ended, end) = std::sync::mpsc::channel();
+    std::thread::spawn(move || ended.send(child.wait().unwrap()));
+    end.recv_timeout(std::time::Duration::from_secs(10)).unwrap_or_else(|_| {
+        Command::new("kill").args(["-KILL", &id.to_string()]).status().unwrap();
+        panic!("it goes on recording");
+    })
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_window_that_is_closed_ends_the_recording_and_keeps_it() {
+    // A terminal hangs up on the program that it controls; on another it only goes away.
+    for controlling in [true, false] {
+        // With the keys and without them.
+        for live in [true, false] {
+            let data = TempDir::new().unwrap();
+            let recorder = record(data.path(), if live { &[] } else { &["--no-progress"] });
+            let mut command = Command::new("setsid");
+            if controlling {
+                command.arg("--ctty");
+            }
+            command.arg(recorder.get_program()).args(recorder.get_args());
+            command.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent");
+            let window = Window::open();
+            let child = window.run(&mut command);
+            window.wait_for(if live { "● 0:0" } else { "Ctrl-C stops" });
+            wait_for_bytes(&takes(data.path())[0], 44 + 48_000);
+            drop((window, command));
+            assert!(ends_at_once(child).success(), "controlling {controlling}, live {live}");
+            assert!(length_s(&takes(data.path())[0]) >= 0.5);
+            assert_eq!(fs::read_dir(data.path().join("recordings/unfinished")).unwrap().count(), 0);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_recording_ends_when_whoever_holds_its_standard_input_lets_go() {
+    let data = TempDir::new().unwrap();
+    let (mut child, told, take) = begin(record(data.path(), &[]).stdin(Stdio::piped()), 48_000);
+    drop(child.stdin.take());
+    assert!(ends_at_once(child).success() && told.rest().contains("kept "));
+    assert!(length_s(&take) >= 0.5);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_logs_out_waits_for_no_analysis() {
+    for name in ["-TERM", "-HUP"] {
+        let data = TempDir::new().unwrap();
+        let (child, told, take) = begin(&mut analysed(data.path()), 5 * 16_000 * 2);
+        signal(&child, name);
+        assert_eq!(ends_at_once(child).code(), Some(130), "{name}");
+        let said = told.rest();
+        assert!(said.contains(&format!("outloud analyze {}", take.display())), "{said}");
+        assert!(outloud::decode::from_path(&take, &mut |_| ()).unwrap().damage.is_none());
     }
 }
 
@@ -175,18 +285,12 @@ fn a_device_that_hangs_ends_the_take_and_keeps_it() {
 #[test]
 fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     let data = TempDir::new().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
-    command.args(["record", "--device", "file:fixtures/audio/long-rms.flac"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    for (name, value) in common::outloud().get_envs() {
-        command.env(name, value.unwrap_or_default());
-    }
-    command.env("OUTLOUD_DATA", data.path());
-    let (child, mut told, take) = begin(command.stdin(Stdio::null()).stdout(Stdio::piped()), 5 * 16_000 * 2);
+    let (child, mut told, take) = begin(analysed(data.path()).stdout(Stdio::piped()), 5 * 16_000 * 2);
     signal(&child, "-INT");
     told.wait_for("kept ");
     signal(&child, "-INT");
     let (output, said) = (child.wait_with_output().unwrap(), told.rest());
-    assert!(output.status.code() == Some(1) && output.stdout.is_empty(), "{said}");
+    assert!(output.status.code() == Some(130) && output.stdout.is_empty(), "{said}");
     assert!(said.contains("error: the analysis was interrupted"), "{said}");
     assert!(said.contains(&format!("outloud analyze {}", take.display())), "{said}");
     let decoded = outloud::decode::from_path(&take, &mut |_| ()).unwrap();

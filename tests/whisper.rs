@@ -155,3 +155,27 @@ fn recognising_twice_gives_the_same_words() {
     let path = "fixtures/audio/long-rms.flac";
     assert_eq!(analyze(&[path, "--threads", "2"]), analyze(&[path, "--threads", "1"]));
 }
+
+#[test]
+fn no_recording_is_too_short() {
+    // Around the lengths at which the library itself ends the program; all others are tried without it.
+    let spoken = outloud::decode::from_path(&common::fixture("audio/short-espeak.flac"), &mut |_| ()).unwrap();
+    let folder = common::home().join("short");
+    std::fs::create_dir_all(&folder).unwrap();
+    let begins = spoken.sample_rate_hz as usize / 2;
+    for hundredths in 12..=16 {
+        let path = folder.join(format!("{hundredths}.wav"));
+        let mut file = outloud::capture::wav_file::Writer::create(&path, spoken.sample_rate_hz).unwrap();
+        file.write(&spoken.samples[begins..begins + hundredths * spoken.sample_rate_hz as usize / 100]).unwrap();
+        file.finish().unwrap();
+    }
+    let output = common::outloud()
+        .args(["analyze", "--no-save", "--format", "jsonl", folder.to_str().unwrap()])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    // Each of them is reported, or said to hold no speech.
+    let reports = output.stdout.iter().filter(|byte| **byte == b'\n').count();
+    assert_eq!(reports + told.matches("error: ").count() - told.matches("could not be analysed").count(), 5, "{told}");
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}: {told}", output.status);
+}

@@ -13,6 +13,12 @@ use crate::capture::wav_file::{Error, Writer};
 
 /// Folder of the markers, in that of the takes.
 const MARKERS: &str = "unfinished";
+/// Where the markers of the takes in `folder` are.
+#[must_use]
+pub fn markers(folder: &Path) -> PathBuf {
+    folder.join(MARKERS)
+}
+
 /// Longest part of a question in a file's name, characters.
 const LONGEST_QUESTION: usize = 48;
 /// As many takes may begin in one second.
@@ -105,7 +111,7 @@ pub struct Marker {
 
 impl Marker {
     fn create(folder: &Path, take: &Path) -> Result<Self, Error> {
-        let markers = folder.join(MARKERS);
+        let markers = markers(folder);
         make(&markers)?;
         let failed = |e: io::Error| Error::from_io(&markers, &e);
         let take = std::path::absolute(take).map_err(failed)?;
@@ -146,7 +152,7 @@ pub struct MendedTake {
 /// the next start.
 #[must_use]
 pub fn mend(folder: &Path) -> Vec<MendedTake> {
-    let entries = std::fs::read_dir(folder.join(MARKERS)).into_iter().flatten().flatten();
+    let entries = std::fs::read_dir(markers(folder)).into_iter().flatten().flatten();
     let mut markers: Vec<PathBuf> = entries.map(|e| e.path()).collect();
     markers.sort();
     markers.iter().filter_map(|marker| mend_one(marker).ok().flatten()).collect()

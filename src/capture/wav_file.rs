@@ -91,6 +91,13 @@ impl Writer {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path).map_err(failed)?;
+        // On a full disk an empty file would only be in the way.
+        Self::begin(file, path, rate_hz).inspect_err(|_| drop(std::fs::remove_file(path)))
+    }
+
+    /// Writes the header to the `file` that has just been made at `path`.
+    fn begin(file: File, path: &Path, rate_hz: u32) -> Result<Self, Error> {
+        let failed = |e: io::Error| Error::from_io(path, &e);
         let spec = hound::WavSpec {
             channels: 1,
             sample_rate: rate_hz,

@@ -25,6 +25,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     let asked = recognition::asked(&request.asked, session)?;
     let recordings = recordings(&request.audio)?;
     check(request, &recordings)?;
+    Printer::try_out(&request.output)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
     let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session);
@@ -50,7 +51,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         }
     };
     let mut failed = 0;
-    parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match outcome {
+    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match outcome {
         Ok(take) => reports.add(&take),
         Err(error) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
         Err(error) => {
@@ -58,8 +59,10 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             failed += 1;
             Ok(())
         }
-    })?;
+    });
+    // Interrupted work writes what it has.
     let finished = reports.finish();
+    outcome?;
     if failed > 0 && finished.is_ok() { Err(Error::SomeFailed { failed, all: recordings.len() }) } else { finished }
 }
 

@@ -1,16 +1,17 @@
 //! `outloud doctor`: everything that recording and analysing need, checked as they would use it, each with its remedy.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
 use outloud::history::store;
 use outloud::signal::meter::Hint;
+use outloud::transcribe;
 
 use super::{Session, recognition};
 use crate::cli::DoctorArgs;
-use crate::error::Error;
+use crate::error::{Error, quoted};
 use crate::output::Printer;
 
 /// How long the level is listened to.
@@ -105,13 +106,48 @@ fn microphone(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult
 
 fn model(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     let model = recognition::model(None, None, session)?;
-    Ok(CheckResult::Fine(format!("{}, {}", model.name, model.path.display())))
+    let mut refused = None;
+    for model in model.candidates() {
+        match (model.check(), refused) {
+            (Ok(_), None) => return Ok(CheckResult::Fine(format!("{}, {}", model.name, model.path.display()))),
+            (Ok(_), Some(error)) => {
+                let error = Error::from(transcribe::Error::from(error));
+                let remedy = format!("{}\nuntil then {} is used", error.hint().unwrap_or_default(), model.name);
+                return Ok(CheckResult::Wrong { what: error.to_string(), remedy });
+            }
+            (Err(error), earlier) => refused = earlier.or(Some(error)),
+        }
+    }
+    refused.map_or(Ok(CheckResult::Skipped("none".into())), |error| Err(transcribe::Error::from(error).into()))
 }
 
 fn data_folder(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     let folder = session.paths.recordings();
     takes::try_out(&folder)?;
+    let open: Vec<PathBuf> = [session.paths.data().to_owned(), folder.clone(), session.paths.database()]
+        .into_iter()
+        .filter(|path| may_be_read_by_others(path))
+        .collect();
+    if !open.is_empty() {
+        let names: Vec<String> = open.iter().map(|path| quoted(path)).collect();
+        return Ok(CheckResult::Wrong {
+            what: format!("other users of this machine may read {}", names.join(", ")),
+            remedy: format!("`chmod go= {}` keeps them out", names.join(" ")),
+        });
+    }
     Ok(CheckResult::Fine(format!("{}, can be written to", folder.display())))
+}
+
+/// Whether somebody else than its owner may look into the file or folder at `path`.
+#[cfg(unix)]
+fn may_be_read_by_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn may_be_read_by_others(_: &Path) -> bool {
+    false
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every check has this shape")]
@@ -132,6 +168,9 @@ fn history(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> 
     }
     Ok(CheckResult::Fine(match (health.takes, health.lost.len()) {
         (0, _) => "no takes yet".into(),
+        (takes, _) if !health.without_analysis.is_empty() => {
+            format!("{takes} takes, {} of them without their analysis", health.without_analysis.len())
+        }
         (takes, 0) => format!("{takes} takes, all readable"),
         // A user may have moved or thrown away what is theirs: nothing is wrong with the history.
         (takes, lost) => format!(

@@ -89,8 +89,13 @@ fn delete(names: &[Name], keep_audio: bool, yes: bool, session: &Session<'_>) ->
             None => {}
         }
     }
+    // Whatever a repair has left of the history holds their words, too.
+    let database = session.paths.database();
+    let copies = store::copies(&database).map_err(Error::read(&database))?;
+    plan.extend(copies.iter().map(|copy| format!("  and, as it may hold them too, {}", copy.display())));
     super::agree(&plan.join("\n"), yes, session)?;
     history.delete(&entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
+    removed.extend(copies);
     for path in removed {
         remove(&path)?;
     }
@@ -126,11 +131,21 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     if !health.lost.is_empty() {
         session.printer.say("these takes stay as they are; name the folder that their recordings are in now: `outloud history repair FOLDER`");
     }
-    text.push(format!("{} takes, all readable\n", health.takes));
+    for id in &health.without_analysis {
+        text.push(format!(
+            "take {id}: its figures are there, its analysis is not: analyse its recording once more to have it"
+        ));
+    }
+    let readable = match health.without_analysis.len() {
+        0 => "all readable".to_owned(),
+        some => format!("{some} of them without their analysis"),
+    };
+    text.push(format!("{} takes, {readable}\n", health.takes));
     Printer::data(Path::new("-"), &text.join("\n"))
 }
 
 fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>) -> Result<(), Error> {
+    Printer::try_out(output)?;
     let Some(history) = look_at(session)? else {
         session.printer.say("no takes yet");
         return Ok(());

@@ -38,8 +38,10 @@ pub(crate) struct Session<'a> {
     pub(crate) config: &'a Config,
     /// The only way to say anything.
     pub(crate) printer: &'a Printer,
-    /// Set when the user wants an end.
+    /// Set when the user wants an end of the work at hand.
     pub(crate) cancelled: &'a AtomicBool,
+    /// Set when the program is to end: nothing more is begun.
+    pub(crate) leaving: &'a AtomicBool,
 }
 
 /// The history as it is; `None` where nothing was kept yet.

@@ -7,7 +7,7 @@ use std::path::Path;
 use outloud::transcribe;
 use outloud::transcribe::models::needs::{self, ANSWER_S, Needs};
 use outloud::transcribe::models::pull::{Patience, Pull, PullSource, Pulled};
-use outloud::transcribe::models::{self, CatalogEntry, Model, megabytes};
+use outloud::transcribe::models::{self, CatalogEntry, Checked, Model, megabytes};
 
 use super::Session;
 use crate::cli::Models;
@@ -45,8 +45,10 @@ fn named(name: &str) -> Result<CatalogEntry, Error> {
 
 /// A table of all models: what each needs, how well it hears, what is here and what is used when nobody says otherwise.
 fn list(dir: &Path, machine: &Machine) -> String {
-    let installed: Vec<String> = models::installed(dir).into_iter().map(|m| m.name).collect();
-    let default = models::choose(None, "en", dir).ok().map(|m| m.name);
+    let installed: Vec<_> = models::installed(dir).into_iter().map(|model| (model.glance(), model.name)).collect();
+    let is_whole = |name: &str| installed.iter().any(|(glance, known)| known == name && glance.is_ok());
+    let chosen = models::choose(None, "en", dir).ok();
+    let default = chosen.as_ref().and_then(|chosen| chosen.candidates().find(|model| is_whole(&model.name)));
     let row = |cells: [&str; 7]| {
         let [name, size, memory, time, errors, languages, here] = cells;
         let text = format!("{name:<20} {size:>8} {memory:>8} {time:>8} {errors:>12}  {languages:<9} {here}");
@@ -57,10 +59,11 @@ fn list(dir: &Path, machine: &Machine) -> String {
         let (memory, time) = Needs::estimate(&entry)
             .map_or_else(Default::default, |needs| (gigabytes(needs.memory), machine.time(&needs)));
         let errors = entry.word_errors.map_or("not measured".into(), |share| format!("{:.0} %", 100.0 * share));
-        let here = match (installed.contains(&entry.name), default.as_deref() == Some(&entry.name)) {
-            (_, true) => "default",
-            (true, _) => "installed",
-            _ => "",
+        let here = match installed.iter().find(|(_, name)| *name == entry.name) {
+            Some((Err(error), _)) => error.in_short(),
+            Some(_) if default.is_some_and(|model| model.name == entry.name) => "default",
+            Some(_) => "installed",
+            None => "",
         };
         text += &row([&entry.name, &entry.size(), &memory, &time, &errors, &entry.languages, here]);
     }
@@ -69,7 +72,8 @@ fn list(dir: &Path, machine: &Machine) -> String {
          each model is built, and from how fast {} computed just now.\n\
          words wrong: as measured with outloud on people near their microphone, um and uh\n\
          left out.\n\
-         `outloud models pull NAME` fetches one; the last one here is the default.\n",
+         `outloud models pull NAME` fetches one; the last one that is whole is the default.\n\
+         Files are judged by their size and form; `outloud models verify` reads all of them.\n",
         machine.name()
     )
 }
@@ -154,14 +158,22 @@ fn verify(wanted: &[String], dir: &Path) -> Result<(), Error> {
     if chosen.is_empty() {
         return line(&format!("no models in {}", dir.display()));
     }
+    let mut refused = None;
     for model in chosen {
-        let checked = model.check().map_err(transcribe::Error::from)?;
-        let known = match (&model.published, checked.differs) {
-            (Some(_), None) => "size and SHA-256 as published".into(),
-            (Some(_), Some(what)) => format!("a whole model, and not the published one: {what} differs"),
-            (None, _) => "a whole model, not one of the catalog".to_owned(),
+        let known = match (model.check(), &model.published) {
+            (Ok(Checked { differs: None, .. }), Some(_)) => "ok, size and SHA-256 as published".into(),
+            (Ok(Checked { differs: Some(what), .. }), Some(_)) => {
+                format!("ok, a whole model, and not the published one: {what} differs")
+            }
+            (Ok(_), None) => "ok, a whole model, not one of the catalog".to_owned(),
+            (Err(error), _) => {
+                let short = error.in_short().to_owned();
+                // One says what is wrong with the first; the others are looked at all the same.
+                refused = refused.or(Some(error));
+                short
+            }
         };
-        line(&format!("{}: ok, {known}: {}", model.name, model.path.display()))?;
+        line(&format!("{}: {known}: {}", model.name, model.path.display()))?;
     }
-    Ok(())
+    refused.map_or(Ok(()), |error| Err(transcribe::Error::from(error).into()))
 }

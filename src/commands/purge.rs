@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use outloud::capture::takes;
 use outloud::history::Filter;
 use outloud::history::store::{self, History};
 
@@ -13,7 +14,9 @@ use crate::error::Error;
 pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Error> {
     let database = session.paths.database();
     let histories = store::files(&database).map_err(Error::read(&database))?;
+    let markers = takes::markers(&session.paths.recordings());
     let recordings = files(&session.paths.recordings())?;
+    let unfinished = files(&markers)?;
     // Models elsewhere are not ours to remove: the user put them there.
     let models = session.paths.models();
     let models = if models.starts_with(session.paths.data()) { files(&models)? } else { Vec::new() };
@@ -30,7 +33,7 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
             plan.push(format!("  {what}, {} files, {:.1} MB: {}", files.len(), bytes as f64 / 1e6, folder.display()));
         }
     }
-    let all = [histories, recordings, models].concat();
+    let all = [histories, recordings, unfinished, models].concat();
     if all.is_empty() {
         session.printer.say("outloud keeps nothing here: there is nothing to remove");
         return Ok(());
@@ -41,7 +44,7 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
         super::history::remove(path)?;
     }
     // Folders go if nothing of somebody else's is in them.
-    for folder in [session.paths.recordings(), session.paths.models(), session.paths.data().to_owned()] {
+    for folder in [markers, session.paths.recordings(), session.paths.models(), session.paths.data().to_owned()] {
         if folder.starts_with(session.paths.data()) {
             let _ = fs::remove_dir(folder);
         }

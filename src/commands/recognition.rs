@@ -31,13 +31,19 @@ pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Sessio
     Ok(model.map_err(transcribe::Error::from)?)
 }
 
-/// That model; where it can be fetched, the user is asked whether to.
+/// That model, where it looks as if it could be used; where it can be fetched, the user is asked whether to.
 pub(super) fn model_or_offer(request: &RecognitionArgs, session: &Session<'_>) -> Result<Model, Error> {
     let choose = || model(request.model.as_deref(), request.language.as_deref(), session);
-    match choose() {
+    let model = match choose() {
         Err(error) if super::models::offer(&error, session)? => choose(),
         found => found,
+    }?;
+    // Better now than when somebody has spoken; a file that looks whole is read to its end before it is used.
+    let glances: Vec<_> = model.candidates().map(Model::glance).collect();
+    if glances.iter().all(Result::is_err) {
+        glances.into_iter().next().unwrap_or(Ok(())).map_err(transcribe::Error::from)?;
     }
+    Ok(model)
 }
 
 /// That model, ready to be loaded.

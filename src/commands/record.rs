@@ -14,6 +14,7 @@ use outloud::capture::source::AudioSource;
 use outloud::capture::{choice, ring, takes, wav_file};
 use outloud::figure::clock;
 use outloud::moment::Moment;
+use outloud::transcribe;
 use outloud::usual::{Standing, USUAL};
 
 use super::reports::Reports;
@@ -25,6 +26,10 @@ use crate::output::Printer;
 use conduct::Wish;
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
+    if request.output.as_deref() == Some(Path::new("-")) {
+        let hint = "name a file; the report is what comes on standard output".into();
+        return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
+    }
     let asked = recognition::asked(&request.asked, session)?;
     let mut missing = None;
     if !request.no_analyze {
@@ -48,13 +53,15 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     }
     let (path, summary) = record(request, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
-    session.cancelled.store(false, Ordering::Relaxed);
+    let leaving = session.leaving.load(Ordering::Relaxed);
+    session.cancelled.store(leaving, Ordering::Relaxed);
     let cut_short = tell(&path, summary, session.printer);
     if request.no_analyze {
         return cut_short.map_or(Ok(()), Err);
     }
     let analysed = match missing {
         Some(error) => Err(not_analysed(error, &path)),
+        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path)),
         None => analyse(request, asked, &path, session),
     };
     match (cut_short, analysed) {

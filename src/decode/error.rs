@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sound::{MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
+use crate::sound::{MAX_CHANNELS, MAX_LENGTH_HOURS, MAX_RATE_HZ, MIN_RATE_HZ};
 
 /// What went wrong with a recording; one variant for each decision the caller can take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +65,12 @@ pub enum Error {
         /// Channels in the header.
         channels: usize,
     },
+    /// More sound than is read.
+    #[error("cannot use {}: it holds more than {MAX_LENGTH_HOURS} hours of sound", .0.display())]
+    TooLong(PathBuf),
+    /// More sound than there is memory for.
+    #[error("cannot use {}: there is not enough memory for its sound", .0.display())]
+    Memory(PathBuf),
     /// A directory without a recording in it.
     #[error("no recordings in this directory: {}", .0.display())]
     NoneInDirectory(PathBuf),
@@ -107,6 +113,10 @@ impl Error {
                     MIN_RATE_HZ / 1000,
                     MAX_RATE_HZ / 1000
                 )
+            }
+            Self::TooLong(_) => "cut it into parts: one answer each is best".into(),
+            Self::Memory(_) => {
+                "cut it into parts, or end other programs; 1 GB holds 43 minutes of stereo at 48 kHz".into()
             }
             Self::Channels { .. } => format!("1 to {MAX_CHANNELS} channels are read; export the recording as mono"),
             Self::NoneInDirectory(_) => {

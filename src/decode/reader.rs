@@ -104,6 +104,8 @@ where
             Flaw::Rate(rate_hz) => Error::Rate { path, rate_hz },
             Flaw::Channels(channels) => Error::Channels { path, channels },
             Flaw::NoSound => Error::NoSound(path),
+            Flaw::TooLong => Error::TooLong(path),
+            Flaw::Memory => Error::Memory(path),
         }
     })
 }
@@ -234,9 +236,10 @@ impl Stream {
             }
             audio.reserve(self.promised_frames, self.file_bytes);
             if let Some(moment_s) = moment_s {
-                audio.fill_up_to(moment_s);
+                audio.fill_up_to(moment_s)?;
             }
-            buffer.copy_to_slice_interleaved::<f32, _>(audio.room_for(buffer.samples_interleaved()));
+            buffer.copy_to_slice_interleaved::<f32, _>(audio.room_for(buffer.samples_interleaved())?);
+            audio.check_length(self.file_bytes)?;
             failures_in_a_row = 0;
         }
         self.finish(audio, failures_in_a_row > 0)

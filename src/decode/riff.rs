@@ -52,6 +52,8 @@ pub(super) enum Flaw {
     Rate(u32),
     Channels(usize),
     NoSound,
+    TooLong,
+    Memory,
 }
 
 impl From<io::Error> for Flaw {

@@ -2,7 +2,8 @@
 
 /// `text` without what could steer a terminal or reorder a line: control and bidirectional characters become visible, and
 /// every kind of white space one plain space. Keeps the number of characters, so that offsets still fit.
-pub(super) fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
@@ -11,7 +12,9 @@ pub(super) fn plain(c: char) -> char {
     match c {
         c if c.is_whitespace() => ' ',
         c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            char::REPLACEMENT_CHARACTER
+        }
         c => c,
     }
 }

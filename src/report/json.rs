@@ -11,7 +11,21 @@ pub fn render(take: &Take) -> String {
     let mut text = String::new();
     write(&value(take), 0, 0, &mut text);
     text.push('\n');
-    text
+    escaped(&text)
+}
+
+/// JSON as it is, with every character escaped that could steer a terminal or reorder a line: outside strings there is none.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if !c.is_ascii() && super::clean::plain(c) == char::REPLACEMENT_CHARACTER || c == '\u{7f}' {
+            let code = format!("\\u{:04x}", u32::from(c));
+            safe.push_str(&code);
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// `take` as JSON on one line, with a final newline.
@@ -23,7 +37,7 @@ pub fn render_line(take: &Take) -> String {
 /// Plain data as JSON on one line, its fractions rounded as those of a take are.
 #[must_use]
 pub fn line(data: &impl Serialize) -> String {
-    value(data).to_string()
+    escaped(&value(data).to_string())
 }
 
 /// Plain data as a value, its fractions rounded to three decimals.
@@ -169,6 +183,14 @@ mod tests {
         assert_eq!(json["delivery"]["snr_db"].to_string(), "0.0");
         assert_eq!(json["delivery"]["loudness_lufs"], Value::Null);
         assert!(json["pace"]["words"].is_u64() && json["fillers"]["occurrences"][0]["tier"].is_u64());
+    }
+
+    #[test]
+    fn what_would_steer_a_terminal_is_escaped_and_read_as_it_was() {
+        let text = "a\u{9b}31m\u{202e}b\u{7f}\u{1b}\u{fffd} é 日";
+        let json = line(&text);
+        assert!(json.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]

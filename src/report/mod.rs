@@ -18,6 +18,7 @@ use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
 
+pub use clean::clean as visible;
 pub use options::{Context, Format, Options};
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Ends with a newline.

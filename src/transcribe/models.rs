@@ -26,6 +26,8 @@ pub struct Model {
     pub published: Option<CatalogEntry>,
     /// Whether the user named the file itself: then it is used even if it is not the published one.
     pub by_path: bool,
+    /// Where nobody named it: the models to use in its place if its file is not whole, the best first.
+    pub others: Vec<Self>,
 }
 
 /// What a check of a model's file found.
@@ -42,6 +44,20 @@ impl Checked {
     #[must_use]
     pub fn build(&self) -> Option<&'static str> {
         BUILDS.iter().find(|build| build.shape == self.shape).map(|build| build.name)
+    }
+}
+
+impl Error {
+    /// What is wrong with a model's file, for a table: "cut off".
+    #[must_use]
+    pub fn in_short(&self) -> &'static str {
+        use ggml::FileFault::{Incomplete, Truncated};
+        match self {
+            Self::Broken { fault: Truncated(_) | Incomplete { .. }, .. } => "cut off",
+            Self::Broken { .. } | Self::Differs { .. } => "not the published file",
+            Self::Read(_) => "cannot be read",
+            Self::Unknown(_) | Self::NotInstalled { .. } | Self::None { .. } => "not installed",
+        }
     }
 }
 
@@ -143,7 +159,13 @@ pub fn installed(dir: &Path) -> Vec<Model> {
 }
 
 fn from_entry(entry: CatalogEntry, dir: &Path) -> Model {
-    Model { name: entry.name.clone(), path: dir.join(&entry.file), published: Some(entry), by_path: false }
+    Model {
+        name: entry.name.clone(),
+        path: dir.join(&entry.file),
+        published: Some(entry),
+        by_path: false,
+        others: Vec::new(),
+    }
 }
 
 /// The model to use: `wanted` by name or path, else the best one in `dir` that knows `language`.
@@ -153,8 +175,9 @@ fn from_entry(entry: CatalogEntry, dir: &Path) -> Model {
 pub fn choose(wanted: Option<&str>, language: &str, dir: &Path) -> Result<Model, Error> {
     let Some(wanted) = wanted else {
         let knows = |model: &Model| model.published.as_ref().is_some_and(|entry| entry.knows(language));
-        let best = installed(dir).into_iter().rfind(knows);
-        return best.ok_or_else(|| Error::None { offers: first_models(language) });
+        let mut best_last: Vec<Model> = installed(dir).into_iter().filter(knows).collect();
+        let best = best_last.pop().ok_or_else(|| Error::None { offers: first_models(language) })?;
+        return Ok(Model { others: best_last.into_iter().rev().collect(), ..best });
     };
     if let Some(entry) = named(wanted) {
         if dir.join(&entry.file).is_file() {
@@ -172,31 +195,59 @@ pub fn choose(wanted: Option<&str>, language: &str, dir: &Path) -> Result<Model,
         || path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         |entry| entry.name.clone(),
     );
-    Ok(Model { name, path, published, by_path: true })
+    Ok(Model { name, path, published, by_path: true, others: Vec::new() })
 }
 
 impl Model {
-    /// Checks that its file is a whole whisper.cpp model, and the published one if it claims to be.
+    /// It, and then those that may be used in its place.
+    pub fn candidates(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+
+    /// Checks that its file is a whole whisper.cpp model, and the published one if it claims to be. The published file needs no
+    /// more than its SHA-256; of any other everything in it is looked at, since whisper.cpp ends the program on some.
     ///
     /// # Errors
     /// [`Error::Broken`], [`Error::Read`], and [`Error::Differs`] for a model chosen by its name.
     pub fn check(&self) -> Result<Checked, Error> {
-        let Self { path, published, by_path, .. } = self;
-        let file = fs::File::open(path)?;
+        let mut file = fs::File::open(&self.path)?;
         let bytes = file.metadata()?.len();
-        let name = published.as_ref().filter(|_| !by_path).map(|entry| entry.name.clone());
-        let broken = |fault| Error::Broken { path: path.clone(), fault, name };
-        let shape = ggml::inspect(&mut io::BufReader::new(&file)).map_err(broken)?;
-        let differs = match published {
+        let differs = match &self.published {
             Some(entry) if bytes != entry.bytes => Some("its size"),
-            Some(entry) if sha256(&mut fs::File::open(path)?)? != entry.sha256 => Some("its SHA-256"),
+            Some(entry) if sha256(&mut file)? != entry.sha256 => Some("its SHA-256"),
             _ => None,
         };
-        match (differs, published) {
-            (Some(what), Some(entry)) if !by_path => {
-                Err(Error::Differs { path: path.clone(), name: entry.name.clone(), what })
+        let is_published = self.published.is_some() && differs.is_none();
+        let shape = if is_published { ggml::glance(&mut file) } else { ggml::inspect(&mut file) };
+        let shape = shape.map_err(|fault| self.broken(fault))?;
+        self.may_differ(differs)?;
+        Ok(Checked { shape, differs })
+    }
+
+    /// Finds in milliseconds what is most often wrong with its file: that it is cut off, or another one. Changed weights in a
+    /// file of the right size and form are left to [`Model::check`], which comes before every use.
+    ///
+    /// # Errors
+    /// As [`Model::check`].
+    pub fn glance(&self) -> Result<(), Error> {
+        let mut file = fs::File::open(&self.path)?;
+        let bytes = file.metadata()?.len();
+        ggml::glance(&mut file).map_err(|fault| self.broken(fault))?;
+        self.may_differ(self.published.as_ref().filter(|entry| bytes != entry.bytes).map(|_| "its size"))
+    }
+
+    fn broken(&self, fault: ggml::FileFault) -> Error {
+        let name = self.published.as_ref().filter(|_| !self.by_path).map(|entry| entry.name.clone());
+        Error::Broken { path: self.path.clone(), fault, name }
+    }
+
+    /// A file that the user named may differ from the published one.
+    fn may_differ(&self, differs: Option<&'static str>) -> Result<(), Error> {
+        match (differs, &self.published) {
+            (Some(what), Some(entry)) if !self.by_path => {
+                Err(Error::Differs { path: self.path.clone(), name: entry.name.clone(), what })
             }
-            _ => Ok(Checked { shape, differs }),
+            _ => Ok(()),
         }
     }
 }

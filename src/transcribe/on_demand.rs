@@ -45,11 +45,25 @@ impl OnDemand {
         if let Some(there) = &*loaded {
             return Ok(there.clone());
         }
-        let checked = self.model.check()?;
-        let caveat = checked.differs.is_some().then_some(Caveat::OtherFile);
-        let there = (whisper::LoadedModel::load(&self.model.name, &self.model.path, checked.build())?, caveat);
+        let (model, checked, caveat) = self.first_whole()?;
+        let there = (whisper::LoadedModel::load(&model.name, &model.path, checked.build())?, caveat);
         *loaded = Some(there.clone());
         Ok(there)
+    }
+
+    /// The first candidate whose file is whole; what is wrong with the first of all, where none is.
+    fn first_whole(&self) -> Result<(&models::Model, models::Checked, Option<Caveat>), Error> {
+        let mut refused = None;
+        for model in self.model.candidates() {
+            match model.check() {
+                Ok(checked) => {
+                    let other = checked.differs.is_some().then_some(Caveat::OtherFile);
+                    return Ok((model, checked, refused.map(|_| Caveat::PassedOver).or(other)));
+                }
+                Err(error) => refused = refused.or(Some(error)),
+            }
+        }
+        Err(refused.map_or_else(|| Error::Engine("no model".into()), Error::from))
     }
 }
 

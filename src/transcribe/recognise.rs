@@ -12,7 +12,7 @@ use crate::transcript::Transcript;
 use crate::units::TimeSpan;
 use crate::watch::{Stage, Watch};
 
-/// A recogniser of one piece of at most 28 s. What it hears in a piece does not depend on the pieces before it.
+/// A recogniser of one piece of 1 to 28 s. What it hears in a piece does not depend on the pieces before it.
 pub trait Engine: Sync {
     /// What it is, with its version.
     fn name(&self) -> String;
@@ -22,7 +22,7 @@ pub trait Engine: Sync {
     fn lean_s(&self) -> f64 {
         0.0
     }
-    /// Tokens heard in `samples` (16 kHz), with `threads` threads.
+    /// Tokens heard in `samples` (16 kHz, at least a second of them), with `threads` threads.
     ///
     /// # Errors
     /// [`Error::Cancelled`] when `watch` says stop, [`Error::Engine`] when it fails.
@@ -32,6 +32,8 @@ pub trait Engine: Sync {
 /// Pieces heard at the same time. Two with half of the threads each are done sooner than one after the other, as threads that
 /// share a piece wait for each other at every step; each more needs memory of its own, which is much with a large model.
 const AT_ONCE: usize = 2;
+/// What is shorter is filled up with silence, s: whisper.cpp ends the whole program on 0.12 to 0.16 s.
+const LEAST_S: f64 = 1.0;
 const FIRST: Ask = Ask { prompt: Prompt::Sentence, temperature: 0.0 };
 /// Where words are missing, or run away: without a prompt, with the other one, and more freely.
 const AGAIN: [Ask; 3] = [
@@ -70,7 +72,18 @@ impl<E: Engine> Recogniser<E> {
             let rate = f64::from(heard.audio.sample_rate_hz);
             let sample = |s: f64| ((s * rate) as usize).min(heard.audio.samples.len());
             let samples = &heard.audio.samples[sample(span.start_s)..sample(span.end_s)];
-            Ok(words::assemble(&self.engine.tokens(samples, ask, threads, watch)?, span))
+            if samples.is_empty() {
+                return Ok(Vec::new());
+            }
+            let least = (LEAST_S * rate).ceil() as usize;
+            let tokens = if samples.len() < least {
+                let mut padded = samples.to_vec();
+                padded.resize(least, 0.0);
+                self.engine.tokens(&padded, ask, threads, watch)
+            } else {
+                self.engine.tokens(samples, ask, threads, watch)
+            };
+            Ok(words::assemble(&tokens?, span))
         };
         let nuclei = heard.nuclei_in(piece);
         let said =

@@ -34,7 +34,8 @@ impl Engine for Scripted {
         "script".into()
     }
 
-    fn tokens(&self, _: &[f32], _: Ask, _threads: usize, _: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
+    fn tokens(&self, samples: &[f32], _: Ask, _threads: usize, _: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
+        assert!(samples.len() >= 16_000, "an engine may count on a second of sound: {}", samples.len());
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
         let said = self.script.get(call).cloned().unwrap_or_default();
         Ok(said

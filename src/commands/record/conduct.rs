@@ -10,7 +10,7 @@ use super::screen::{self, Phase, Readout};
 use crate::cli::RecordArgs;
 use crate::commands::Session;
 use crate::output::Printer;
-use crate::tty::{Key, Keyboard};
+use crate::tty::{Input, Key};
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -24,12 +24,10 @@ pub(super) enum Wish {
 
 /// Leads through one recording, until it is over or the user ends it.
 pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
-    let mut conductor = Conductor { session, control, keys: None, longest_s: request.longest_s };
-    if session.printer.is_live() {
-        conductor.keys = Keyboard::grab(TICK);
-    }
+    let input = Input::take(TICK, session.printer.is_live());
+    let conductor = Conductor { session, control, input, longest_s: request.longest_s };
     let wish = conductor.play(request, name, path);
-    conductor.clear();
+    conductor.clear_line();
     wish
 }
 
@@ -53,7 +51,7 @@ impl Answer {
             Key::Stop => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Other => {}
+            Key::Yes | Key::Other | Key::Gone => {}
         }
         None
     }
@@ -75,12 +73,12 @@ impl Answer {
 struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
-    keys: Option<Keyboard>,
+    input: Input,
     longest_s: Option<f64>,
 }
 
 impl Conductor<'_> {
-    fn play(&mut self, request: &RecordArgs, name: &str, path: &Path) -> Wish {
+    fn play(&self, request: &RecordArgs, name: &str, path: &Path) -> Wish {
         while !self.control.status().begun {
             if self.is_over() {
                 return Wish::Keep;
@@ -100,20 +98,20 @@ impl Conductor<'_> {
                 match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
                     Some(Key::Stop) => break,
                     Some(Key::Discard) => return Wish::Discard,
-                    Some(Key::Pause | Key::Yes | Key::Other) | None => {}
+                    Some(Key::Pause | Key::Yes | Key::Other | Key::Gone) | None => {}
                 }
             }
         }
         self.control.order(Order::Record);
         self.say(&format!("recording from {name} into {}", path.display()));
-        if self.keys.is_none() {
+        if !self.input.has_keys() {
             self.say("Ctrl-C stops and keeps it");
         }
         self.answer()
     }
 
     /// The answer itself.
-    fn answer(&mut self) -> Wish {
+    fn answer(&self) -> Wish {
         let mut answer = Answer::default();
         while !self.is_over() {
             let key = self.tick(answer.phase());
@@ -130,25 +128,26 @@ impl Conductor<'_> {
     }
 
     /// Draws, and waits a moment for a key.
-    fn tick(&mut self, phase: Phase) -> Option<Key> {
+    fn tick(&self, phase: Phase) -> Option<Key> {
         let status = self.control.status();
         let printer = self.session.printer;
         if printer.is_live() {
             let readout = Readout { phase, seconds: status.seconds, level: status.level, longest_s: self.longest_s };
             let colour = printer.colour_stderr();
-            Printer::redraw(&screen::line(&readout, self.keys.is_some(), Printer::width_stderr(), colour));
+            Printer::redraw(&screen::line(&readout, self.input.has_keys(), Printer::width_stderr(), colour));
         }
-        if let Some(keys) = &self.keys {
-            return keys.next();
+        let key = self.input.next();
+        if key == Some(Key::Gone) {
+            self.session.leaving.store(true, Ordering::Relaxed);
+            self.session.cancelled.store(true, Ordering::Relaxed);
         }
-        std::thread::sleep(TICK);
-        None
+        key
     }
 
     /// Says something above the line that is redrawn.
     fn say(&self, text: &str) {
         self.clear_line();
-        let end = if self.keys.is_some() { "\r" } else { "" };
+        let end = if self.input.has_keys() { "\r" } else { "" };
         self.session.printer.say(&format!("{text}{end}"));
     }
 
@@ -156,11 +155,6 @@ impl Conductor<'_> {
         if self.session.printer.is_live() {
             Printer::redraw("");
         }
-    }
-
-    fn clear(mut self) {
-        self.clear_line();
-        self.keys = None;
     }
 }
 

@@ -1,9 +1,15 @@
 //! Decoded blocks in, one recording on an unbroken clock out.
 
+use crate::decode::riff::Flaw;
 use crate::decode::sniff::Edit;
+use crate::sound::MAX_LENGTH_HOURS;
 
 /// Samples reserved for each byte of a file, at most: a header may promise anything.
 const MAX_SAMPLES_PER_BYTE: u64 = 16;
+/// More samples than this for each byte are none that anybody recorded: speech at 6 kbit/s has 64.
+const MOST_SAMPLES_PER_BYTE: u64 = 64;
+/// So many come from any file, however small: a quarter of an hour at 32 kHz.
+const SMALLEST_LIMIT: u64 = 30_000_000;
 /// A float sample beyond this is no sound (a file scaled to 16-bit integers stays below).
 const MAX_SAMPLE: f32 = 65_536.0;
 
@@ -34,25 +40,39 @@ impl DecodedSoFar {
         if self.samples.is_empty() {
             let samples = frames.unwrap_or(0).saturating_mul(self.channels as u64);
             let most = file_bytes.saturating_mul(MAX_SAMPLES_PER_BYTE);
-            self.samples.reserve_exact(usize::try_from(samples.min(most)).unwrap_or(0));
+            // Where there is no room for all of it, what comes may still be less.
+            let _ = self.samples.try_reserve_exact(usize::try_from(samples.min(most)).unwrap_or(0));
         }
     }
 
     /// Room for `count` more samples, to be overwritten.
-    pub(super) fn room_for(&mut self, count: usize) -> &mut [f32] {
+    pub(super) fn room_for(&mut self, count: usize) -> Result<&mut [f32], Flaw> {
         let start = self.samples.len();
+        self.samples.try_reserve(count).map_err(|_| Flaw::Memory)?;
         self.samples.resize(start + count, 0.0);
-        &mut self.samples[start..]
+        Ok(&mut self.samples[start..])
+    }
+
+    /// Refuses more sound than is read, and more than a file of this size can hold.
+    pub(super) fn check_length(&self, file_bytes: u64) -> Result<(), Flaw> {
+        if self.duration_s() > MAX_LENGTH_HOURS * 3600.0 {
+            return Err(Flaw::TooLong);
+        }
+        if self.samples.len() as u64 > SMALLEST_LIMIT + MOST_SAMPLES_PER_BYTE.saturating_mul(file_bytes) {
+            return Err(Flaw::Malformed("it unpacks to far more sound than so small a file can hold"));
+        }
+        Ok(())
     }
 
     /// Puts silence up to `moment_s` where parts before it could not be decoded, unless that would be more than what
     /// could: then the times in the file are themselves in doubt.
-    pub(super) fn fill_up_to(&mut self, moment_s: f64) {
+    pub(super) fn fill_up_to(&mut self, moment_s: f64) -> Result<(), Flaw> {
         let gap_s = moment_s - self.duration_s();
         if gap_s > ROUNDING_S && gap_s <= self.duration_s().max(1.0) {
-            self.samples.resize(self.samples.len() + self.index(gap_s), 0.0);
+            self.room_for(self.index(gap_s))?;
             self.silenced_s += gap_s;
         }
+        Ok(())
     }
 
     /// Length, s.
@@ -83,5 +103,31 @@ impl DecodedSoFar {
     /// Index of the first sample of the frame nearest to a moment.
     fn index(&self, seconds: f64) -> usize {
         ((seconds * f64::from(self.rate_hz)).round() as usize).saturating_mul(self.channels)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many samples of one channel, which take no memory before they are looked at.
+    fn decoded(samples: usize, rate_hz: u32) -> DecodedSoFar {
+        DecodedSoFar { samples: vec![0.0; samples], channels: 1, rate_hz, silenced_s: 0.0 }
+    }
+
+    #[test]
+    fn a_day_of_sound_is_refused_and_half_of_it_is_not() {
+        let hours = |hours: usize| decoded(hours * 3600 * 4000, 4000).check_length(1 << 30);
+        assert!(hours(12).is_ok() && matches!(hours(13), Err(Flaw::TooLong)));
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_without_end_is_refused() {
+        // An hour of digital silence in a kilobyte; the same from as many bytes as speech at 6 kbit/s takes.
+        let hour = || decoded(3600 * 48_000, 48_000);
+        assert!(matches!(hour().check_length(1000), Err(Flaw::Malformed(_))));
+        assert!(hour().check_length(3600 * 750).is_ok());
+        // Ten minutes may come from anything.
+        assert!(decoded(600 * 48_000, 48_000).check_length(1000).is_ok());
     }
 }

@@ -52,6 +52,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Takes are removed, but what they were can still be read in the file or its journal, which others use.
+    #[error("{}: removed, but another outloud uses the history: the words are still on the disk", path.display())]
+    Remains {
+        /// The file.
+        path: PathBuf,
+    },
     /// The system refuses.
     #[error("{}: cannot open the history: {reason}", path.display())]
     Open {
@@ -97,6 +103,7 @@ impl Error {
                 "nothing was changed: move the file away, or set `OUTLOUD_DATA` to another folder".into()
             }
             Self::Busy { .. } => "wait for it, or end it, and try again".into(),
+            Self::Remains { .. } => "end the other one; then `outloud history repair` wipes them out".into(),
             Self::Full { .. } => "make room and try again; what was kept before is whole".into(),
             Self::ReadOnly { .. } | Self::Open { .. } => {
                 "check its permissions and those of its folder, or set `OUTLOUD_DATA` to a folder of your own".into()

@@ -7,7 +7,7 @@ use fs_err as fs;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
 use super::error::{Error, Failure};
-use super::open::beside;
+use super::open::{beside, is_table};
 use super::takes::History;
 use super::upgrade;
 use crate::fingerprint::sha256;
@@ -16,19 +16,40 @@ use crate::moment::Moment;
 
 /// Beginning of what is added to the name of a damaged history that is set aside.
 const DAMAGED: &str = ".damaged-";
+/// What is added to the name while a damaged history is read into a new one.
+const SAVED: &str = ".saved";
 
-/// The files of the history at `path`: the database, what it keeps beside itself, and damaged ones that were set aside.
+/// The files of the history at `path`: the database, what it keeps beside itself, and its [`copies`].
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    named(path, |rest| BESIDE.contains(&rest) || is_copy(rest))
+}
+
+/// What repairs have left of the history at `path`: damaged files that were set aside, and new ones that were not finished.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn copies(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    named(path, is_copy)
+}
+
+/// What the database adds to a file's name, and nothing.
+const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+fn is_copy(rest: &str) -> bool {
+    rest.starts_with(DAMAGED) || rest.strip_prefix(SAVED).is_some_and(|rest| BESIDE.contains(&rest))
+}
+
+/// The files whose names are that of `path` and something that is `meant`.
+fn named(path: &Path, meant: impl Fn(&str) -> bool) -> std::io::Result<Vec<PathBuf>> {
     let (Some(folder), Some(name)) = (path.parent().filter(|f| f.is_dir()), path.file_name()) else {
         return Ok(Vec::new());
     };
     let name = name.to_string_lossy();
     let ours = |file: &PathBuf| {
-        let rest = file.file_name().and_then(|f| f.to_str()).and_then(|f| f.strip_prefix(&*name));
-        rest.is_some_and(|rest| matches!(rest, "" | "-wal" | "-shm" | "-journal") || rest.starts_with(DAMAGED))
+        file.file_name().and_then(|f| f.to_str()).and_then(|f| f.strip_prefix(&*name)).is_some_and(&meant)
     };
     let files = fs::read_dir(folder)?.map(|file| file.map(|file| file.path())).collect::<Result<Vec<_>, _>>()?;
     Ok(files.into_iter().filter(ours).collect())
@@ -41,6 +62,8 @@ pub struct Health {
     pub takes: usize,
     /// Why the file is not whole; `None` when it is.
     pub damage: Option<Error>,
+    /// Takes whose analysis cannot be read, oldest first: their figures are there all the same.
+    pub without_analysis: Vec<i64>,
     /// Recordings that are not where they were: the take, and where that was.
     pub lost: Vec<(i64, PathBuf)>,
 }
@@ -59,10 +82,12 @@ pub struct Mended {
 /// # Errors
 /// [`Error`] where the file is another's or newer than this program; what can be mended is in the answer.
 pub fn check(path: &Path) -> Result<Health, Error> {
-    let damaged = |damage| Ok(Health { takes: 0, damage: Some(damage), lost: Vec::new() });
+    let none = Health { takes: 0, damage: None, without_analysis: Vec::new(), lost: Vec::new() };
+    let damaged =
+        |damage| Ok(Health { takes: 0, damage: Some(damage), without_analysis: Vec::new(), lost: Vec::new() });
     let history = match History::open_existing(path) {
         Ok(Some(history)) => history,
-        Ok(None) => return Ok(Health { takes: 0, damage: None, lost: Vec::new() }),
+        Ok(None) => return Ok(none),
         Err(damage @ Error::Damaged { .. }) => return damaged(damage),
         Err(e) => return Err(e),
     };
@@ -73,10 +98,15 @@ pub fn check(path: &Path) -> Result<Health, Error> {
         Err(damage @ Error::Damaged { .. }) => return damaged(damage),
         Err(e) => return Err(e),
     }
-    let entries = history.list(&Filter::default(), None)?;
+    let entries = match history.list(&Filter::default(), None) {
+        Err(damage @ Error::Damaged { .. }) => return damaged(damage),
+        entries => entries?,
+    };
+    let is_lost = |id: &i64| matches!(history.take(*id), Err(Error::Lost { .. }));
+    let without_analysis = entries.iter().rev().map(|entry| entry.id).filter(is_lost).collect();
     let lost = entries.iter().filter_map(|entry| Some((entry.id, entry.audio.as_ref()?.path.clone())));
     let lost = lost.filter(|(_, path)| !path.exists()).collect();
-    Ok(Health { takes: entries.len(), damage: None, lost })
+    Ok(Health { takes: entries.len(), without_analysis, lost, ..none })
 }
 
 /// Mends what [`check`] finds: reads what can be read of a damaged history into a new one, and looks for lost recordings in
@@ -100,6 +130,8 @@ pub fn repair(path: &Path, folders: &[PathBuf]) -> Result<Mended, Error> {
                 mended.found.push((id, found));
             }
         }
+        // What was deleted while another process used the file goes now.
+        history.scrub()?;
     }
     Ok(mended)
 }
@@ -118,19 +150,27 @@ fn look_for(history: &History, id: i64, folders: &[PathBuf]) -> Result<Option<Pa
 
 /// Reads what can be read of the damaged history at `path` into a new one; that one takes its place, it is set aside.
 fn salvage(path: &Path) -> Result<(usize, PathBuf), Error> {
+    let fresh = beside(path, SAVED);
+    let forget = || {
+        for ending in BESIDE {
+            let _ = fs::remove_file(beside(&fresh, ending));
+        }
+    };
+    // One that was killed may have left some.
+    forget();
+    salvage_into(&fresh, path).inspect_err(|_| forget())
+}
+
+fn salvage_into(fresh: &Path, path: &Path) -> Result<(usize, PathBuf), Error> {
     let refused = |e: std::io::Error| Error::Open { path: path.to_owned(), reason: e.to_string() };
-    let fresh = beside(path, ".saved");
-    for ending in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(beside(&fresh, ending));
-    }
-    let history = History::open(&fresh)?;
+    let history = History::open(fresh)?;
     let saved = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .and_then(|old| copy(&old, &history.connection))
         .and_then(|copied| upgrade::to_schema_2(&history.connection).map(|()| copied))
         .or_else(|e| if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) { Err(e) } else { Ok(0) })
-        .map_err(Failure::at(&fresh))?;
+        .map_err(Failure::at(fresh))?;
     // Everything into the one file, so that it can be moved.
-    history.connection.pragma_update(None, "journal_mode", "DELETE").map_err(Failure::at(&fresh))?;
+    history.connection.pragma_update(None, "journal_mode", "DELETE").map_err(Failure::at(fresh))?;
     drop(history);
     let aside = beside(path, &format!("{DAMAGED}{}", Moment::now().0));
     fs::rename(path, &aside).map_err(refused)?;
@@ -139,12 +179,15 @@ fn salvage(path: &Path) -> Result<(usize, PathBuf), Error> {
             fs::rename(beside(path, ending), beside(&aside, ending)).map_err(refused)?;
         }
     }
-    fs::rename(&fresh, path).map_err(refused)?;
+    fs::rename(fresh, path).map_err(refused)?;
     Ok((saved, aside))
 }
 
 /// Copies the takes that can be read from `old` to `new`: upwards until a row fails, and then downwards from the newest.
 fn copy(old: &Connection, new: &Connection) -> rusqlite::Result<usize> {
+    if !is_table(old, "takes")? {
+        return Ok(0);
+    }
     let mut copied = 0;
     let mut last = 0;
     while let Ok(Some(id)) = next(old, "id > ?1 ORDER BY id", last) {
@@ -175,11 +218,19 @@ fn copy_one(old: &Connection, new: &Connection, id: i64) -> rusqlite::Result<boo
     let take: Vec<rusqlite::types::Value> = take;
     let marks = vec!["?"; take.len()].join(", ");
     new.execute(&format!("INSERT INTO takes VALUES ({marks})"), rusqlite::params_from_iter(take))?;
-    let json = old.query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get::<_, String>(0));
+    // What no definitions can be called is measured again at the next occasion.
+    new.execute("UPDATE takes SET analyser = 0 WHERE id = ?1 AND analyser NOT BETWEEN 0 AND 4294967295", [id])?;
+    let json = match is_table(old, "analyses") {
+        Ok(true) => old.query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get::<_, String>(0)),
+        _ => Err(rusqlite::Error::QueryReturnedNoRows),
+    };
     new.execute(
         "INSERT INTO analyses VALUES (?1, ?2)",
         params![id, json.unwrap_or_else(|_| r#"{"schema":1}"#.into())],
     )?;
+    if !is_table(old, "tags").unwrap_or_default() {
+        return Ok(true);
+    }
     let tags = old.prepare("SELECT tag FROM tags WHERE take_id = ?1").and_then(|mut tags| {
         tags.query_map([id], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()
     });

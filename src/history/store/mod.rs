@@ -10,6 +10,6 @@ mod tests;
 mod upgrade;
 
 pub use error::Error;
-pub use health::{Health, Mended, check, files, repair};
+pub use health::{Health, Mended, check, copies, files, repair};
 pub use open::SCHEMA;
 pub use takes::{History, Kept};

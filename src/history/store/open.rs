@@ -66,6 +66,7 @@ impl History {
         let mut connection = connect(path)?;
         let failed = || Failure::at(path);
         let version = identify(&connection, path)?;
+        refuse_programs(&connection, path)?;
         if !connection.is_readonly("main").map_err(failed())? {
             keep_a_journal(&connection).map_err(failed())?;
         }
@@ -142,6 +143,25 @@ fn escaped(path: &Path) -> String {
     path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23")
 }
 
+/// Whether `name` is a table in which rows are kept: a view of that name could go on for ever.
+pub(super) fn is_table(connection: &Connection, name: &str) -> rusqlite::Result<bool> {
+    let text = "SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table'";
+    connection.query_row(text, [name], |row| row.get::<_, i64>(0)).map(|count| count == 1)
+}
+
+/// Refuses a file in which somebody has put views or triggers: ours has none, and reading could run into theirs.
+fn refuse_programs(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let text = "SELECT count(*) FROM sqlite_schema WHERE type IN ('view', 'trigger')";
+    let count: i64 = connection.query_row(text, [], |row| row.get(0)).map_err(Failure::at(path))?;
+    if count > 0 {
+        return Err(Error::Damaged {
+            path: path.to_owned(),
+            reason: "it has views or triggers, which are not ours".into(),
+        });
+    }
+    Ok(())
+}
+
 fn identify(connection: &Connection, path: &Path) -> Result<u32, Error> {
     let pragma = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, u32>(0));
     let version = pragma("user_version").map_err(Failure::at(path))?;
@@ -186,6 +206,9 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     // With the journal this never damages the file and loses nothing when a program is killed. When the power fails, the
     // last saves may be gone; their recordings are not, and can be analysed again. Waiting for the disk costs 10 ms and more.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // What is deleted or replaced is overwritten, and no copy of it goes into a temporary file.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 

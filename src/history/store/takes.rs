@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::error::{Error, Failure};
 use super::query;
 use crate::history::{Draft, Entry, Facts, Filter, Name};
+use crate::sound::MAX_LENGTH_HOURS;
 use crate::take::{ANALYSER, Take};
 use crate::transcript::Transcript;
 
@@ -119,11 +120,18 @@ impl History {
     /// # Errors
     /// [`Error::Lost`] where what is kept is no whole take, and the others.
     pub fn take(&self, id: i64) -> Result<Take, Error> {
-        let json: String = self
-            .connection
-            .query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get(0))
-            .map_err(Failure::at(&self.path))?;
-        serde_json::from_str(&json).map_err(|e| Error::Lost { id, reason: e.to_string() })
+        let lost = |reason: String| Error::Lost { id, reason };
+        let json = self.connection.query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get(0));
+        let json: String = match json {
+            // Not there, or no text: nothing is wrong with the other takes.
+            Err(e) if e.sqlite_error_code().is_none() => return Err(lost(e.to_string())),
+            json => json.map_err(Failure::at(&self.path))?,
+        };
+        let take: Take = serde_json::from_str(&json).map_err(|e| lost(e.to_string()))?;
+        if !is_of_this_world(&take) {
+            return Err(lost(format!("it has times beyond {MAX_LENGTH_HOURS} hours")));
+        }
+        Ok(take)
     }
 
     /// What tells take `id` from all others: the SHA-256 of its recording, where it has one.
@@ -146,10 +154,10 @@ impl History {
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
     }
 
-    /// Removes the takes of these numbers, all or none.
+    /// Removes the takes of these numbers, all or none, and every trace of their words from the file and its journal.
     ///
     /// # Errors
-    /// [`Error`]; nothing is removed then.
+    /// [`Error`]; nothing is removed then, but with [`Error::Remains`].
     pub fn delete(&mut self, ids: &[i64]) -> Result<(), Error> {
         let failed = Failure::at(&self.path);
         let mut delete = || -> rusqlite::Result<()> {
@@ -159,8 +167,34 @@ impl History {
             }
             change.commit()
         };
-        delete().map_err(failed)
+        delete().map_err(failed)?;
+        self.scrub()
     }
+
+    /// Writes the file anew, without what was deleted from it, and empties its journal.
+    ///
+    /// # Errors
+    /// [`Error::Remains`] where others use the file meanwhile.
+    pub fn scrub(&self) -> Result<(), Error> {
+        let scrub = || -> rusqlite::Result<bool> {
+            self.connection.execute_batch("VACUUM")?;
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+                .map(|busy| busy == 0)
+        };
+        match scrub() {
+            Ok(true) => Ok(()),
+            _ => Err(Error::Remains { path: self.path.clone() }),
+        }
+    }
+}
+
+/// Whether its times are those of a recording that could be analysed: time and memory grow with them.
+fn is_of_this_world(take: &Take) -> bool {
+    let longest_s = MAX_LENGTH_HOURS * 3600.0;
+    let fits = |s: f64| (0.0..=longest_s).contains(&s);
+    let spans = take.transcript.words.iter().filter_map(|word| word.span);
+    take.source.duration_s.is_none_or(fits) && spans.into_iter().all(|span| fits(span.start_s) && fits(span.end_s))
 }
 
 /// `take` as it is kept: without the pitch track, which is most of it and is not read again.

@@ -308,3 +308,118 @@ fn a_moved_recording_is_found_by_what_is_in_it() {
     assert_eq!(repair(&path, &[folder.path().into()]).unwrap().found, [(1, new_place)]);
     assert!(check(&path).unwrap().lost.is_empty());
 }
+
+/// Whether any file below `folder` holds `text`.
+fn holds(folder: &Path, text: &str) -> bool {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.into_iter().any(|file| {
+        let bytes = std::fs::read(file).unwrap();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
+}
+
+#[test]
+fn what_is_deleted_or_replaced_can_be_read_in_no_file() {
+    let (_folder, path) = place();
+    let folder = path.parent().unwrap();
+    let mut history = History::open(&path).unwrap();
+    let saying = |word: &str| {
+        let mut take = analysis(None, 120.0, &[]);
+        take.transcript.text = format!("{word} ").repeat(2000);
+        take
+    };
+    keep(&mut history, "a", 1, &saying("xylophone"));
+    keep(&mut history, "b", 2, &saying("marmalade"));
+    keep(&mut history, "a", 1, &saying("zeppelin"));
+    assert!(holds(folder, "marmalade") && holds(folder, "zeppelin"));
+    history.delete(&[1]).unwrap();
+    assert!(!holds(folder, "zeppelin") && !holds(folder, "xylophone") && holds(folder, "marmalade"));
+    drop(history);
+    assert!(!holds(folder, "zeppelin") && holds(folder, "marmalade"));
+}
+
+#[test]
+fn words_that_somebody_still_reads_are_told_of_and_go_with_the_next_repair() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let mut take = analysis(None, 120.0, &[]);
+    take.transcript.text = "xylophone".into();
+    keep(&mut history, "a", 1, &take);
+    let reader = Connection::open(&path).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM takes").unwrap();
+    history.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+    assert!(matches!(history.delete(&[1]), Err(Error::Remains { .. })));
+    assert!(ids(&history, &Filter::default()).is_empty());
+    drop(reader);
+    repair(&path, &[]).unwrap();
+    assert!(!holds(path.parent().unwrap(), "xylophone"));
+}
+
+#[test]
+fn copies_that_a_repair_has_left_are_files_of_the_history() {
+    let (_folder, path) = place();
+    drop(History::open(&path).unwrap());
+    let left = [".saved", ".saved-wal", ".saved-journal", ".damaged-5", ".damaged-5-wal"];
+    for ending in left {
+        std::fs::write(open::beside(&path, ending), "words").unwrap();
+    }
+    std::fs::write(open::beside(&path, ".backup-of-mine"), "words").unwrap();
+    // Beside them the database, its journal and the index of that.
+    assert_eq!((copies(&path).unwrap().len(), files(&path).unwrap().len()), (5, 5 + 3));
+}
+
+#[test]
+fn a_view_that_never_ends_is_refused_and_a_repair_does_not_run_into_it() {
+    let (_folder, path) = place();
+    keep(&mut History::open(&path).unwrap(), "a", 1, &analysis(None, 120.0, &[]));
+    let endless = "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) SELECT id FROM n";
+    let change = format!("ALTER TABLE takes RENAME TO hidden; CREATE VIEW takes AS {endless}");
+    Connection::open(&path).unwrap().execute_batch(&change).unwrap();
+    assert!(matches!(History::open_existing(&path), Err(Error::Damaged { .. })));
+    assert_eq!(repair(&path, &[]).unwrap().saved.unwrap().0, 0);
+    // One beside the tables costs none of the takes.
+    let mut history = History::open(&path).unwrap();
+    keep(&mut history, "b", 1, &analysis(None, 120.0, &[]));
+    history.connection.execute_batch(&format!("CREATE VIEW more AS {endless}")).unwrap();
+    drop(history);
+    assert_eq!(repair(&path, &[]).unwrap().saved.unwrap().0, 1);
+    assert_eq!(ids(&History::open(&path).unwrap(), &Filter::default()), [1]);
+}
+
+#[test]
+fn one_analysis_that_cannot_be_read_costs_no_other() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    for (fingerprint, taken) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
+        keep(&mut history, fingerprint, taken, &analysis(None, 120.0, &[]));
+    }
+    let mut far = analysis(None, 120.0, &[]);
+    far.source.duration_s = Some(1e9);
+    keep(&mut history, "d", 4, &far);
+    let change =
+        "UPDATE analyses SET json = CAST(x'ff' AS TEXT) WHERE take_id = 2; DELETE FROM analyses WHERE take_id = 3";
+    history.connection.execute_batch(change).unwrap();
+    assert!(history.take(1).is_ok());
+    for id in [2, 3, 4] {
+        assert!(matches!(history.take(id), Err(Error::Lost { .. })), "{id}");
+    }
+    let health = check(&path).unwrap();
+    assert!(health.damage.is_none() && health.takes == 4 && health.without_analysis == [2, 3, 4]);
+}
+
+#[test]
+fn a_table_that_is_gone_and_numbers_that_are_none_of_ours_are_mended() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    keep(&mut history, "a", 1, &analysis(None, 120.0, &[]));
+    keep(&mut history, "b", 2, &analysis(None, 140.0, &[]));
+    let change = "DROP TABLE tags; UPDATE takes SET analyser = 99999999999 WHERE id = 1";
+    history.connection.execute_batch(change).unwrap();
+    drop(history);
+    assert!(matches!(check(&path).unwrap().damage, Some(Error::Damaged { .. })));
+    assert_eq!(repair(&path, &[]).unwrap().saved.unwrap().0, 2);
+    let history = History::open(&path).unwrap();
+    assert_eq!(ids(&history, &Filter::default()), [2, 1]);
+    assert_eq!(history.find(Name::Id(1)).unwrap().analyser, 0);
+    assert!(history.take(1).is_ok());
+}

@@ -188,3 +188,18 @@ fn whoever_asks_to_stop_is_obeyed_before_the_next_piece() {
     let outcome = Recogniser::new(Scripted::new(&[]), 1, "en", Vec::new()).transcribe(Some(heard), &watch);
     assert!(matches!(outcome, Err(Error::Cancelled)));
 }
+
+#[test]
+fn whatever_the_length_the_engine_is_given_a_second_and_the_words_stay_inside_the_recording() {
+    for hundredths in 0..=200 {
+        let length_s = f64::from(hundredths) / 100.0;
+        let all = said(&[&[("Yes.", 0.9)]], length_s, &[span(0.0, length_s)]);
+        // The same as the last piece of a longer recording, after a silence.
+        let script: [&[(&str, f64)]; 2] = [&[("Well.", 1.0)], &[("Yes.", 0.9)]];
+        let last = said(&script, 8.0 + length_s, &[span(0.5, 2.0), span(8.0, 8.0 + length_s)]);
+        for (transcript, end_s) in [(all, length_s), (last, 8.0 + length_s)] {
+            let spans = transcript.words.iter().filter_map(|word| word.span);
+            assert!(spans.clone().all(|span| span.start_s <= span.end_s && span.end_s <= end_s + 1e-9), "{length_s} s");
+        }
+    }
+}

@@ -64,7 +64,7 @@ fn check(name: &str, most_errors: f64) -> Value {
     println!("{name}: word error rate {rate:.3}, median error of starts {start_s:.3} s, of ends {end_s:.3} s");
     let text = take["transcript"]["text"].as_str().unwrap();
     assert!(rate <= most_errors, "{name}: word error rate {rate:.2}: {text}");
-    assert!(start_s <= 0.12 && end_s <= 0.12, "{name}: word times are off by {start_s:.3} s and {end_s:.3} s");
+    assert!(start_s <= 0.06 && end_s <= 0.06, "{name}: word times are off by {start_s:.3} s and {end_s:.3} s");
 
     let first_s = said[0].1;
     let last_s = said[said.len() - 1].2;
@@ -117,14 +117,20 @@ fn words_used_as_fillers_are_heard_where_they_are_said_and_nowhere_else() {
 }
 
 #[test]
-fn every_um_that_is_written_down_was_said() {
-    // This synthesiser's "uh" sounds like "but" to a real model, so some are missed.
-    for name in ["fillers-awb", "star-90s-slt"] {
+fn every_um_that_is_written_down_was_said_and_nine_in_ten_are() {
+    let (mut natural, mut heard) = (0, 0);
+    // The first two are synthesisers whose "uh" sounds like "but": what is missed there is no fault.
+    for name in ["fillers-awb", "star-90s-slt", "outage-joe", "stalls-michael", "handover-emma"] {
         let take = analyze(&[&format!("fixtures/audio/{name}.flac")]);
         let (found, said) = fillers(&take, &known(name), |filler| filler["kind"] == "sound");
-        assert!(!found.is_empty(), "{name}: {said:?}");
         assert!(found.iter().all(|found| said.iter().any(|said| meets(found, said))), "{name}: {found:?} for {said:?}");
+        assert!(found.len() <= said.len(), "{name}: {found:?} for {said:?}");
+        if !["fillers-awb", "star-90s-slt"].contains(&name) {
+            natural += said.len();
+            heard += found.len();
+        }
     }
+    assert!(natural == 10 && heard >= 9, "{heard} of {natural}");
 }
 
 #[test]

@@ -55,6 +55,17 @@ fn a_fine_answer_hears_what_to_keep() {
 }
 
 #[test]
+fn nobody_is_praised_for_ums_that_a_text_leaves_out() {
+    let spoken = sample::take(&[(Label::Other, 0.5, "We moved the date of the release once more. {0.5}"); 8]);
+    assert!(rule(&spoken, words::fillers_few).is_some(), "{:?}", spoken.fillers);
+    // The same words typed, or given without their times: nobody has listened for an um.
+    let mut typed = spoken.clone();
+    typed.fillers.suspected = None;
+    assert_eq!(rule(&typed, words::fillers_few), None);
+    assert!(found(&doubted(spoken), FindingId::FillersFew).is_none());
+}
+
+#[test]
 fn what_may_be_action_is_not_counted_out_of_it() {
     let told = |confidence| {
         let mut script = vec![(Label::Situation, 0.9, "I had the bread on the old shelf."); 9];

@@ -31,14 +31,12 @@ pub(super) fn fillers_many(facts: &Grounds<'_>) -> Option<Noticed> {
 
 pub(super) fn fillers_few(facts: &Grounds<'_>) -> Option<Noticed> {
     let fillers = &facts.take.fillers;
-    // Whoever types fills no pauses.
-    let spoken = facts.take.source.duration_s.is_some() || facts.take.transcript.is_timed();
-    let percent = fillers.percent.filter(|&percent| spoken && facts.is_english() && percent <= usual::FEW_FILLERS)?;
-    // What the ear found and the transcript lacks may be many more.
+    let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= usual::FEW_FILLERS)?;
+    // Whoever writes words down leaves such sounds out: praise is due where the ear has looked for them, too.
+    let suspected = fillers.suspected?;
     let rate = fillers.per_minute.filter(|&rate| rate > usual::FEW_FILLERS);
     let heard = fillers.heard?;
-    (rate.is_none() && fillers.suspected.unwrap_or(0) <= 2)
-        .then(|| Seen::FillersFew { heard, percent }.good(Vec::new()))
+    (rate.is_none() && suspected <= 2).then(|| Seen::FillersFew { heard, percent }.good(Vec::new()))
 }
 
 fn heard(facts: &Grounds<'_>, filler: &Occurrence) -> Replay {

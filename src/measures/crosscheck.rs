@@ -19,6 +19,32 @@ const MISSING_WORDS: f64 = 4.0 / 3.0;
 /// So few times the syllables of the words are in the sound where the words are of something else.
 const OTHER_WORDS: f64 = 0.5;
 
+/// Silences between words shorter than this may be those of a stop, s.
+const REST_S: f64 = 0.15;
+/// So much silence in the sound, and as much between the words, tells whether the two go together, s.
+const MIN_REST_S: f64 = 2.0;
+/// This share of the one is in the other where they do; where the words are of something else, no more than chance has there.
+const SAME_REST: f64 = 0.5;
+
+/// Tells where `tokens` rest while somebody speaks in the sound, and the other way round: they have the times of another
+/// recording, though there may be as many of them. Words without times, or that leave no time between them, do not tell.
+#[must_use]
+pub fn rests_elsewhere(silences: &[TimeSpan], tokens: &[Token]) -> Option<Warning> {
+    let spans = tokens.iter().map(|token| token.place.span).collect::<Option<Vec<_>>>()?;
+    let between = spans.windows(2).map(|pair| (pair[0].end_s, pair[1].start_s));
+    let rests: Vec<TimeSpan> =
+        between.filter(|(end_s, start_s)| start_s - end_s >= REST_S).map(|(a, b)| TimeSpan::new(a, b)).collect();
+    let total_s = |spans: &[TimeSpan]| spans.iter().map(|span| span.length_s()).sum::<f64>();
+    let least_s = total_s(silences).min(total_s(&rests));
+    let common_s: f64 = rests.iter().flat_map(|rest| silences.iter().map(|silence| silence.overlap_s(*rest))).sum();
+    (least_s >= MIN_REST_S && common_s < SAME_REST * least_s).then(|| Warning {
+        id: WarningId::TranscriptDoubtful,
+        message: "the transcript has pauses where the sound has speech, and words where it is silent: is it the transcript of this \
+                  recording?"
+            .into(),
+    })
+}
+
 /// What is doubtful about a transcript of so many `syllables`, um and uh among them, when the sound has so many `nuclei` with
 /// the voice `snr_db` above the noise; `None` when nothing is, or when the sound does not tell.
 #[must_use]
@@ -69,6 +95,8 @@ pub fn missing(lost: &[TimeSpan]) -> Option<Warning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::tokens::tokenize;
+    use crate::transcript::Transcript;
 
     #[test]
     fn each_stretch_without_words_is_told_by_the_clock() {
@@ -76,6 +104,27 @@ mod tests {
         let message = missing(&[span(0.4, 12.2), span(65.0, 70.0)]).unwrap().message;
         assert!(message.contains("from 0:00 to 0:12, from 1:05 to 1:10"), "{message}");
         assert_eq!(missing(&[]), None);
+    }
+
+    #[test]
+    fn words_of_another_recording_are_known_by_their_pauses() {
+        // A word a second with a rest of 0.4 s after each; `late_s` into the second.
+        let words = |late_s: f64| {
+            let word = |i: u32| {
+                let at_s = f64::from(i) + late_s;
+                ("word".to_owned(), Some(TimeSpan::new(at_s, at_s + 0.6)), None)
+            };
+            Transcript::from_words("test", None, "en", (0..20).map(word))
+        };
+        let silences: Vec<TimeSpan> = (0..19).map(|i| TimeSpan::new(f64::from(i) + 0.6, f64::from(i) + 1.0)).collect();
+        let told = |said: &Transcript| rests_elsewhere(&silences, &tokenize(said, None));
+        assert_eq!(told(&words(0.1)), None);
+        assert!(told(&words(0.5)).unwrap().message.contains("transcript of this recording?"));
+        // Words that follow each other without a gap, or have no times, say nothing about pauses.
+        let touching = |i: u32| ("word".to_owned(), Some(TimeSpan::new(f64::from(i), f64::from(i + 1))), None);
+        assert_eq!(told(&Transcript::from_words("test", None, "en", (0..20).map(touching))), None);
+        let untimed = (0..20).map(|_| ("word".to_owned(), None, None));
+        assert_eq!(told(&Transcript::from_words("test", None, "en", untimed)), None);
     }
 
     fn message(nuclei: usize, snr_db: Option<f64>, syllables: usize) -> String {

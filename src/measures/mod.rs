@@ -66,7 +66,8 @@ pub(crate) fn measure_by(
         crosscheck::doubted(nuclei, a.snr_db, tokens.iter().map(|t| syllables::count(&t.norm)).sum())
     });
     let lost = acoustics.as_ref().filter(|_| english).map(|a| crosscheck::lost(a, &tokens)).unwrap_or_default();
-    let against = crosscheck::missing(&lost).or(doubted);
+    let elsewhere = || crosscheck::rests_elsewhere(&acoustics.as_ref()?.silences, &tokens);
+    let against = crosscheck::missing(&lost).or(doubted).or_else(elsewhere);
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens, &transcript.words, &lost));
     let structure = if english { outline(&reading) } else { Structure::unclear() };
     let content = if english { content::measure(&reading, &structure) } else { Content::default() };

@@ -4,9 +4,15 @@ use super::words::RecognisedWord;
 use super::{Heard, guards};
 use crate::language::lexicon;
 use crate::signal::filled_pause;
+use crate::stats::mean;
+use crate::usual::TRUSTED_WORDS;
+
+/// So many words on each side tell whether the recogniser follows the speaker there.
+const BESIDE: usize = 2;
 
 /// Leaves out of `said`, whose words are where the sound has them, each um and uh that is likelier none: a recogniser that is
-/// asked for them writes some too many. Its own odds and those of the sound speak together (naive Bayes).
+/// asked for them writes some too many. Its own odds, those of the sound and those of the words on either side speak together
+/// (naive Bayes): where it guesses, an um is its guess, too.
 pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
     // Without a pitch the sound says nothing.
     if heard.voice.is_empty() {
@@ -15,9 +21,11 @@ pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
     let mut at = 0;
     while at < said.len() {
         let word = &said[at];
-        let odds = (word.confidence / (1.0 - word.confidence).max(f64::EPSILON)).ln();
-        let is_um = lexicon::is_sound(&guards::bare(&word.text));
-        if !is_um || odds + filled_pause::evidence(heard.voice, heard.nuclei, word.span) > 0.0 {
+        let odds = || {
+            let sound = filled_pause::evidence(heard.voice, heard.nuclei, word.span);
+            log_odds(word.confidence) + sound + doubt(said[..at].iter().rev()) + doubt(said[at + 1..].iter())
+        };
+        if !is_um(word) || odds() > 0.0 {
             at += 1;
             continue;
         }
@@ -31,4 +39,18 @@ pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
             }
         }
     }
+}
+
+fn is_um(word: &RecognisedWord) -> bool {
+    lexicon::is_sound(&guards::bare(&word.text))
+}
+
+fn log_odds(probability: f64) -> f64 {
+    (probability / (1.0 - probability).max(f64::EPSILON)).ln()
+}
+
+/// What the words next to an um say against it, the nearest first: nothing where they are as sure as words usually are.
+fn doubt<'a>(beside: impl Iterator<Item = &'a RecognisedWord>) -> f64 {
+    let sure = mean(beside.filter(|word| !is_um(word)).take(BESIDE).map(|word| word.confidence));
+    sure.map_or(0.0, |sure| (log_odds(sure) - log_odds(TRUSTED_WORDS)).min(0.0))
 }

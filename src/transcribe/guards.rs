@@ -6,6 +6,7 @@ use super::words::RecognisedWord;
 use crate::language::lexicon;
 use crate::stats::mean;
 use crate::units::TimeSpan;
+use crate::usual::TRUSTED_WORDS;
 
 /// No one says more characters in a second.
 const CHARACTERS_PER_S: f64 = 25.0;
@@ -25,6 +26,8 @@ const DOUBTFUL_SOUNDS: f64 = 0.5;
 /// So little speech at the start or the end of a recording, s, with words below this mean probability is a noise, too.
 const EDGE_S: f64 = 1.5;
 const EDGE_NOISE: f64 = 0.37;
+/// So many words of the prompt in its order, and no others, are no chance.
+const ECHO: usize = 4;
 /// What recognisers trained on captioned video write when nobody speaks.
 const STOCK: [&str; 7] = [
     "thank you",
@@ -44,8 +47,14 @@ pub(super) fn is_runaway(said: &[RecognisedWord], piece: TimeSpan, nuclei: &[f64
 
 /// Whether so little speech cannot have held these words: the prompt come back, a stock phrase, mere guesses, or ums that are
 /// doubtful themselves. `speaking_s` of the piece are speech, `share` of its time; `at_edge` when nothing is said before or
-/// after it.
-pub(super) fn is_invented(said: &[RecognisedWord], speaking_s: f64, share: f64, at_edge: bool) -> bool {
+/// after it; `voiceless` when it has no syllable, though others have.
+pub(super) fn is_invented(
+    said: &[RecognisedWord],
+    speaking_s: f64,
+    share: f64,
+    at_edge: bool,
+    voiceless: bool,
+) -> bool {
     let Some(sure) = mean_confidence(said) else { return false };
     let words: Vec<String> = said.iter().map(|w| bare(&w.text)).collect();
     let text = words.join(" ");
@@ -55,7 +64,16 @@ pub(super) fn is_invented(said: &[RecognisedWord], speaking_s: f64, share: f64, 
     prompts.contains(&text)
         || (only_sounds && sure < DOUBTFUL_SOUNDS)
         || (at_edge && speaking_s <= EDGE_S && sure < EDGE_NOISE)
+        || (voiceless && sure < TRUSTED_WORDS)
         || (share < LITTLE_SPEECH && (STOCK.contains(&text.as_str()) || sure < INVENTED))
+}
+
+/// Whether `said` may be the prompt come back, in part or with its ums elsewhere. Somebody may also have said so: only asking
+/// without it tells.
+pub(super) fn is_echo(said: &[RecognisedWord]) -> bool {
+    let words: Vec<String> = said.iter().map(|w| bare(&w.text)).filter(|word| !lexicon::is_sound(word)).collect();
+    let mut prompt = FILLER_SENTENCE.split(' ').map(bare);
+    words.len() >= ECHO && words.iter().all(|word| prompt.any(|next| next == *word))
 }
 
 /// Mean probability of the words; `None` without any.

@@ -1,6 +1,6 @@
 //! A piece and a way to have it heard in, its words out: heard once, and again another way where words are missing.
 
-use super::ask::Ask;
+use super::ask::{Ask, Prompt};
 use super::coverage::{self, Written};
 use super::placing::{placed, syllables_of};
 use super::words::RecognisedWord;
@@ -34,6 +34,9 @@ pub(super) fn mended(
 ) -> Result<Vec<RecognisedWord>, Error> {
     let bench = Bench { piece, heard, lean_s };
     let mut said = hear(piece, first)?;
+    if guards::is_echo(&said) {
+        said = hear(piece, Ask { prompt: Prompt::Nothing, ..first })?;
+    }
     for &ask in again {
         if !bench.is_runaway(&said) {
             break;
@@ -51,7 +54,7 @@ pub(super) fn mended(
             return Ok(said);
         }
         let other = hear(piece, ask)?;
-        if bench.is_runaway(&other) {
+        if bench.is_runaway(&other) || guards::is_echo(&other) {
             continue;
         }
         for stretch in bench.gaps(&said) {
@@ -66,7 +69,7 @@ pub(super) fn mended(
             continue;
         }
         let alone = hear(cut, first)?;
-        if !(Bench { piece: cut, ..bench }).is_runaway(&alone) {
+        if !(Bench { piece: cut, ..bench }).is_runaway(&alone) && !guards::is_echo(&alone) {
             let placed = bench.placed(&said);
             let is_in = |s: f64| (cut.start_s..cut.end_s).contains(&s);
             // A word beside the stretch may be drawn out into it: the recogniser knows better where it ends.

@@ -91,7 +91,8 @@ impl<E: Engine> Recogniser<E> {
         let speaking_s: f64 = heard.speech.iter().map(|s| s.overlap_s(piece)).sum();
         let at_edge = heard.speech.first().is_some_and(|s| s.overlap_s(piece) > 0.0)
             || heard.speech.last().is_some_and(|s| s.overlap_s(piece) > 0.0);
-        if guards::is_invented(&said, speaking_s, speaking_s / piece.length_s(), at_edge) {
+        let voiceless = nuclei.is_empty() && !heard.nuclei.is_empty();
+        if guards::is_invented(&said, speaking_s, speaking_s / piece.length_s(), at_edge, voiceless) {
             return Ok((Vec::new(), Some(Caveat::Invented(piece))));
         }
         let placed = placing::placed(&said, piece, heard.ground(), self.engine.lean_s());

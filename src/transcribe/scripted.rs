@@ -9,10 +9,12 @@ use super::words::ModelToken;
 use crate::watch::Watch;
 
 /// Answers the n-th call with the n-th script; later calls get silence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scripted {
     /// What to say for each call, in order: text with the moment each word ends, s from the start of the piece.
     pub(super) script: Vec<Vec<(String, f64)>>,
+    /// The probability of each of its words.
+    pub(super) sure: f32,
     calls: AtomicUsize,
 }
 
@@ -21,7 +23,7 @@ impl Scripted {
     #[must_use]
     pub(super) fn new(script: &[&[(&str, f64)]]) -> Self {
         let script = script.iter().map(|piece| piece.iter().map(|&(text, end_s)| (text.to_owned(), end_s)).collect());
-        Self { script: script.collect(), calls: AtomicUsize::new(0) }
+        Self { script: script.collect(), sure: 0.9, calls: AtomicUsize::new(0) }
     }
 }
 
@@ -42,7 +44,7 @@ impl Engine for Scripted {
             .into_iter()
             .map(|(text, end_s)| ModelToken {
                 bytes: format!(" {text}").into_bytes(),
-                probability: 0.9,
+                probability: self.sure,
                 end_s: Some(end_s),
             })
             .collect())

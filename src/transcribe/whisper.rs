@@ -131,7 +131,7 @@ fn model_preset(name: &str) -> Option<DtwModelPreset> {
 fn lean_s(name: &str) -> f64 {
     match name {
         "tiny.en" => 0.08,
-        "base" => -0.05,
+        "base" => -0.03,
         _ => 0.0,
     }
 }
@@ -146,7 +146,7 @@ pub struct Whisper {
     raised: Arc<Raised>,
 }
 
-/// The tokens of "um" and "uh", raised as they are scored.
+/// The tokens of "um" and "uh", raised as they are scored, or ruled out.
 #[derive(Debug)]
 struct Raised {
     tokens: Vec<whisper_token>,
@@ -154,8 +154,11 @@ struct Raised {
 
 /// By how much, in natural logarithms of odds. A step of 1 finds one um of six that the prompt alone does not; 2 ruins the text.
 const RAISE: f32 = 1.0;
-/// How far back an "um" forbids the next: "um, um" is one um and its comma.
+/// How far back an "um" forbids to raise the next: "um, um" is one um and its comma.
 const NOT_AFTER: usize = 2;
+/// Where the last so many tokens have two ums, a third is ruled out: it is the prompt that goes on, and a large model then
+/// writes "uh" for the rest of the piece, and takes minutes for it. Two with their commas are four tokens.
+const IN_A_ROW: usize = 4;
 
 impl Raised {
     /// Only English has these words for these sounds: "um" is a preposition in German.
@@ -168,6 +171,11 @@ impl Raised {
     /// Whether one of its tokens would be raised after `before`.
     fn applies(&self, before: impl DoubleEndedIterator<Item = whisper_token>) -> bool {
         !before.rev().take(NOT_AFTER).any(|token| self.tokens.contains(&token))
+    }
+
+    /// Whether one more of its tokens after `before` would be the third in a row.
+    fn is_enough(&self, before: impl DoubleEndedIterator<Item = whisper_token>) -> bool {
+        before.rev().take(IN_A_ROW).filter(|token| self.tokens.contains(token)).count() > 1
     }
 
     /// The probability of a token that was raised, had it not been.
@@ -194,11 +202,15 @@ unsafe extern "C" fn raise(
         // SAFETY: whisper.cpp passes the tokens of this text so far, and how many they are.
         unsafe { std::slice::from_raw_parts(before, count) }
     };
-    if raised.applies(before.iter().map(|token| token.id)) {
-        for &token in &raised.tokens {
-            // SAFETY: there is a score for each token of the vocabulary, and the tokenizer gave these; each text has its own.
-            unsafe { *scores.add(token as usize) += RAISE };
-        }
+    let ids = || before.iter().map(|token| token.id);
+    let raise = match (raised.is_enough(ids()), raised.applies(ids())) {
+        (true, _) => f32::NEG_INFINITY,
+        (false, true) => RAISE,
+        (false, false) => return,
+    };
+    for &token in &raised.tokens {
+        // SAFETY: there is a score for each token of the vocabulary, and the tokenizer gave these; each text has its own.
+        unsafe { *scores.add(token as usize) += raise };
     }
 }
 

@@ -18,13 +18,24 @@ fn heard_with(
     nuclei: &[f64],
     voice: &[VoicedMoment],
 ) -> Transcript {
+    heard_by(Scripted::new(script), duration_s, speech, nuclei, voice)
+}
+
+/// The same by an engine that may be less sure of it.
+fn heard_by(
+    engine: Scripted,
+    duration_s: f64,
+    speech: &[TimeSpan],
+    nuclei: &[f64],
+    voice: &[VoicedMoment],
+) -> Transcript {
     let audio = Mono { samples: vec![0.0; (duration_s * 16_000.0) as usize], sample_rate_hz: 16_000 };
     let powers = vec![1.0; (duration_s * 100.0) as usize];
     let silences: Vec<TimeSpan> = speech.windows(2).map(|pair| span(pair[0].end_s, pair[1].start_s)).collect();
     let heard = Heard { audio: &audio, speech, silences: &silences, powers: &powers, nuclei, voice };
     let cancelled = AtomicBool::new(false);
     let watch = Watch { tell: &|_| (), cancelled: &cancelled };
-    Recogniser::new(Scripted::new(script), 1, "en", Vec::new()).transcribe(Some(heard), &watch).unwrap()
+    Recogniser::new(engine, 1, "en", Vec::new()).transcribe(Some(heard), &watch).unwrap()
 }
 
 fn span(start_s: f64, end_s: f64) -> TimeSpan {
@@ -176,6 +187,58 @@ fn the_prompt_coming_back_and_descriptions_of_noise_are_not_words() {
     assert!(said(&[prompt], 3.0, &[span(0.0, 2.0)]).words.is_empty());
     let tags: &[(&str, f64)] = &[("[BLANK_AUDIO]", 0.5), ("Yes", 1.0), ("(applause)", 1.5)];
     assert_eq!(said(&[tags], 3.0, &[span(0.0, 2.0)]).text, "Yes");
+}
+
+#[test]
+fn doubtful_words_over_a_noise_without_a_voice_are_left_out() {
+    let doubtful: &[(&str, f64)] = &[("Thank", 0.5), ("you", 0.8), ("so", 1.2), ("much.", 1.8)];
+    let answer: &[(&str, f64)] = &[("Good", 0.8), ("morning.", 1.8)];
+    let speech = [span(0.1, 2.1), span(10.1, 12.1)];
+    let heard = |sure: f32, nuclei: &[f64]| {
+        let mut engine = Scripted::new(&[doubtful, answer]);
+        engine.sure = sure;
+        heard_by(engine, 14.0, &speech, nuclei, &[]).text
+    };
+    let voiced = [0.5, 0.9, 1.3, 1.7, 10.5, 10.9, 11.3];
+    assert_eq!(heard(0.7, &voiced[4..]), "Good morning.");
+    assert_eq!(heard(0.9, &voiced[4..]), "Thank you so much. Good morning.");
+    assert_eq!(heard(0.7, &voiced), "Thank you so much. Good morning.");
+    // Somebody who whispers from start to end has no voice anywhere.
+    assert_eq!(heard(0.7, &[]), "Thank you so much. Good morning.");
+}
+
+#[test]
+fn the_prompt_coming_back_in_part_is_asked_for_without_it() {
+    let echo: &[(&str, f64)] =
+        &[("So,", 0.3), ("um,", 0.5), ("well,", 0.8), ("you", 1.0), ("know,", 1.2), ("start", 1.5), ("over.", 1.8)];
+    let speech = [span(0.1, 1.9)];
+    assert_eq!(said(&[echo, &[("Good", 0.8), ("morning.", 1.8)]], 3.0, &speech).text, "Good morning.");
+    // Who is heard to say so without the prompt has said it.
+    let meant: &[(&str, f64)] = &[("We", 0.4), ("should", 0.8), ("start", 1.2), ("over.", 1.8)];
+    assert_eq!(said(&[meant, meant], 3.0, &speech).text, "We should start over.");
+}
+
+#[test]
+fn an_um_among_guesses_is_a_guess() {
+    // The sound has a short voice that may be one; the words beside it are clear, or hardly heard.
+    let moment = |i: u32| VoicedMoment { time_s: 0.55 + 0.01 * f64::from(i), hz: 110.0, change_db: 5.0 };
+    let voice: Vec<VoicedMoment> = (0..15).map(moment).collect();
+    let heard_among = |sure: f64| {
+        let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
+        let speech = [span(0.2, 1.9)];
+        let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &voice };
+        let word = |text: &str, span: TimeSpan, confidence: f64| RecognisedWord { text: text.into(), span, confidence };
+        let mut said = vec![
+            word("We,", span(0.2, 0.5), sure),
+            word("um,", span(0.5, 0.75), 0.4),
+            word("told", span(0.75, 1.2), sure),
+            word("them.", span(1.2, 1.9), sure),
+        ];
+        filled::keep_heard(&mut said, heard);
+        said.len()
+    };
+    assert_eq!(heard_among(0.9), 4);
+    assert_eq!(heard_among(0.15), 3);
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub mod moment;
 pub mod note;
 pub mod parallel;
 pub mod pipeline;
+pub mod playback;
 mod quotes;
 pub mod report;
 #[cfg(test)]

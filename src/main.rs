@@ -50,6 +50,7 @@ fn run(cli: &Cli, cancelled: &AtomicBool) -> Result<(), Error> {
     match &cli.command {
         Command::Record(request) => commands::record::run(request, &session),
         Command::Analyze(request) => commands::analyze::run(request, &session),
+        Command::Play(request) => commands::play::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),
         Command::Trend(request) => commands::trend::run(request, &session),
         Command::Compare(request) => commands::compare::run(request, &session),

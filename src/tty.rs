@@ -11,7 +11,7 @@ pub(crate) fn columns() -> Option<usize> {
     terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&columns| columns > 0)
 }
 
-/// What a key means while something is recorded.
+/// What a key means while something is recorded or played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// Enter, Ctrl-C, Ctrl-D
@@ -22,6 +22,12 @@ pub(crate) enum Key {
     Discard,
     /// y
     Yes,
+    /// p
+    Play,
+    /// ←
+    Back,
+    /// →
+    Forward,
     /// Any other
     Other,
 }
@@ -59,6 +65,9 @@ impl Keyboard {
             KeyCode::Char(' ') => Key::Pause,
             KeyCode::Char('q' | 'Q') => Key::Discard,
             KeyCode::Char('y' | 'Y') => Key::Yes,
+            KeyCode::Char('p' | 'P') => Key::Play,
+            KeyCode::Left => Key::Back,
+            KeyCode::Right => Key::Forward,
             _ => Key::Other,
         })
     }

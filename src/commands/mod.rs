@@ -9,6 +9,7 @@ pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
 mod next;
+pub(crate) mod play;
 pub(crate) mod purge;
 pub(crate) mod reanalyze;
 mod recognition;

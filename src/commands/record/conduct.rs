@@ -53,7 +53,7 @@ impl Answer {
             Key::Stop => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Other => {}
+            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Other => {}
         }
         None
     }
@@ -100,7 +100,7 @@ impl Conductor<'_> {
                 match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
                     Some(Key::Stop) => break,
                     Some(Key::Discard) => return Wish::Discard,
-                    Some(Key::Pause | Key::Yes | Key::Other) | None => {}
+                    Some(_) | None => {}
                 }
             }
         }

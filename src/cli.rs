@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use outloud::check::Required;
 use outloud::history::Name;
 use outloud::history::metric::Metric;
-use outloud::moment::{Moment, parse_length_s};
+use outloud::moment::{Moment, parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
 
@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
+    /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
+    Play(PlayArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
@@ -145,6 +147,32 @@ pub(crate) struct CheckArgs {
     /// How it is written
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Listed,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("moments").args(["at_s", "finding", "fillers", "pauses"]).conflicts_with_all(["from_s", "to_s"])))]
+pub(crate) struct PlayArgs {
+    /// A take's number, `last` or `best`; or a recording
+    #[arg(default_value = "last", value_name = "TAKE|FILE")]
+    pub(crate) what: String,
+    /// From this moment on, such as 1:20
+    #[arg(long = "at", value_name = "TIME", value_parser = parse_time_s)]
+    pub(crate) at_s: Option<f64>,
+    /// The moments of this finding, numbered as in the report
+    #[arg(long, value_name = "N")]
+    pub(crate) finding: Option<usize>,
+    /// Every filler, heard or suspected, with what is around it
+    #[arg(long)]
+    pub(crate) fillers: bool,
+    /// Every long pause and every pause inside a clause, with what is around it
+    #[arg(long)]
+    pub(crate) pauses: bool,
+    /// From here, such as 0:40 [default: the start]
+    #[arg(long = "from", value_name = "TIME", value_parser = parse_time_s)]
+    pub(crate) from_s: Option<f64>,
+    /// To here [default: the end]
+    #[arg(long = "to", value_name = "TIME", value_parser = parse_time_s)]
+    pub(crate) to_s: Option<f64>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, questions, transcribe};
+use outloud::{config, decode, history, pipeline, playback, questions, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -19,6 +19,11 @@ pub(crate) enum Error {
     Decode(#[from] decode::Error),
     #[error(transparent)]
     Source(#[from] source::Error),
+    #[error(transparent)]
+    Playback(#[from] playback::Error),
+    /// There is no recording, or no moment in it, that could be heard.
+    #[error("{message}")]
+    NothingToHear { message: String, hint: String },
     #[error(transparent)]
     Take(#[from] wav_file::Error),
     /// A recording ended before it should have; what was recorded is kept.
@@ -108,6 +113,7 @@ impl Error {
             Self::Config(e) => Some(e.hint()),
             Self::Decode(e) => Some(e.hint()),
             Self::Source(e) => Some(e.hint()),
+            Self::Playback(e) => Some(e.hint()),
             Self::Take(e) => Some(e.hint()),
             Self::CutShort { source, kept } => {
                 let kept = format!("what was recorded is kept: {}", kept.display());
@@ -123,7 +129,7 @@ impl Error {
             Self::Questions(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
-            Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } => Some(hint.clone()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
             Self::BrokenPipe

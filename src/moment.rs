@@ -96,6 +96,19 @@ pub fn parse_length_s(text: &str) -> Result<f64, String> {
     }
 }
 
+/// A moment of a recording such as "1:20", "80" or "1m20s", in seconds from its start.
+///
+/// # Errors
+/// What is wrong with it, for the user.
+pub fn parse_time_s(text: &str) -> Result<f64, String> {
+    let wrong = || "not a moment such as 1:20 or 80".to_owned();
+    let Some((minutes, seconds)) = text.split_once(':') else {
+        return if text.parse() == Ok(0.0) { Ok(0.0) } else { parse_length_s(text).map_err(|_| wrong()) };
+    };
+    let (minutes, seconds): (u32, f64) = (minutes.parse().map_err(|_| wrong())?, seconds.parse().map_err(|_| wrong())?);
+    if (0.0..60.0).contains(&seconds) { Ok(60.0 * f64::from(minutes) + seconds) } else { Err(wrong()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +122,18 @@ mod tests {
         }
         for text in ["", "0", "-5s", "soon", "nan", "2 apples"] {
             assert!(parse_length_s(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_read_as_reports_write_them() {
+        for (text, seconds) in
+            [("0", 0.0), ("0:00", 0.0), ("1:20", 80.0), ("80", 80.0), ("1m20s", 80.0), ("12:03.5", 723.5)]
+        {
+            assert_eq!(parse_time_s(text), Ok(seconds), "{text}");
+        }
+        for text in ["", ":", "1:60", "1:-5", "-1:20", "1:2:3", "soon"] {
+            assert!(parse_time_s(text).is_err(), "{text}");
         }
     }
 

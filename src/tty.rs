@@ -13,7 +13,7 @@ pub(crate) fn columns() -> Option<usize> {
     terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&columns| columns > 0)
 }
 
-/// What a key means while something is recorded.
+/// What a key means while something is recorded or played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     /// Enter, Ctrl-C, Ctrl-D
@@ -24,13 +24,19 @@ pub(crate) enum Key {
     Discard,
     /// y
     Yes,
+    /// p
+    Play,
+    /// ←
+    Back,
+    /// →
+    Forward,
     /// Any other
     Other,
     /// No key: nobody is at the other end any more
     Gone,
 }
 
-/// Standard input while something is recorded: the keyboard, key by key and without echo, where there is one; else only
+/// Standard input while something is recorded or played: the keyboard, key by key and without echo, where there is one; else only
 /// whether its other end is still open. Given back as it was when dropped, also by a panic: every signal that can be caught
 /// ends the recording in order, and so comes here too.
 pub(crate) struct Input {
@@ -134,15 +140,24 @@ mod waiting {
                 b' ' => Key::Pause,
                 b'q' | b'Q' => Key::Discard,
                 b'y' | b'Y' => Key::Yes,
-                // The rest of an arrow or a function key is no key of its own.
-                0x1b => {
-                    if look(Duration::ZERO, true) == Seen::Key {
-                        let _ = io::read(stdio::stdin(), &mut [0; 64]);
-                    }
-                    Key::Other
-                }
+                b'p' | b'P' => Key::Play,
+                0x1b => sequence(),
                 _ => Key::Other,
             })
+        }
+
+        /// The key whose code goes on behind an escape: what is left of it is no key of its own.
+        fn sequence() -> Key {
+            let mut rest = [0; 64];
+            let length = match look(Duration::ZERO, true) {
+                Seen::Key => io::read(stdio::stdin(), &mut rest).unwrap_or(0),
+                _ => 0,
+            };
+            match rest.get(..length) {
+                Some(b"[D" | b"OD") => Key::Back,
+                Some(b"[C" | b"OC") => Key::Forward,
+                _ => Key::Other,
+            }
         }
     }
 
@@ -178,6 +193,9 @@ mod waiting {
                 KeyCode::Char(' ') => Key::Pause,
                 KeyCode::Char('q' | 'Q') => Key::Discard,
                 KeyCode::Char('y' | 'Y') => Key::Yes,
+                KeyCode::Char('p' | 'P') => Key::Play,
+                KeyCode::Left => Key::Back,
+                KeyCode::Right => Key::Forward,
                 _ => Key::Other,
             })
         }

@@ -11,86 +11,29 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tempfile::TempDir;
+use common::sound_server::{RATE_HZ, Server, align, correlation};
+use common::wait_for_bytes;
 
-use common::{Stream, wait_for_bytes};
-
-const RATE_HZ: usize = 48_000;
 /// Length of the signal, s. The first second is for finding it, and for the sink to settle: when somebody begins to play into
 /// an idle sink, it takes back what it has rendered ahead, and its monitor has a seam there.
 const PLAYED_S: usize = 62;
 const COMPARED_FROM_S: usize = 1;
 
-/// A sound server with a sink called `mic`; ended when dropped.
-struct Server {
-    folder: TempDir,
-    daemon: Child,
-}
-
-impl Server {
-    fn start() -> Self {
-        let folder = TempDir::new().unwrap();
-        let socket = folder.path().join("native");
-        std::fs::write(
-            folder.path().join("asound.conf"),
-            format!("pcm.!default {{ type pulse server \"unix:{}\" device \"mic.monitor\" }}\n", socket.display()),
-        )
+/// `outloud record ARGUMENTS` of the sink's monitor, once the first samples are there.
+fn record(server: &Server, path: &Path, arguments: &[&str]) -> (Child, BufReader<std::process::ChildStderr>) {
+    let mut child = server
+        .run(env!("CARGO_BIN_EXE_outloud"))
+        .args(["record", "--no-analyze", "-o", path.to_str().unwrap()])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
         .unwrap();
-        let mut daemon = surrounded(Command::new("pulseaudio"), folder.path())
-            .args(["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"])
-            .args(["-L", &format!("module-native-protocol-unix socket={} auth-anonymous=1", socket.display())])
-            .args(["-L", &format!("module-null-sink sink_name=mic rate={RATE_HZ} channels=2")])
-            .args(["--log-target=stderr", "--log-level=info"])
-            .env("LC_ALL", "C")
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = Stream::read(daemon.stderr.take().unwrap());
-        log.wait_for("Daemon startup complete");
-        Self { folder, daemon }
-    }
-
-    /// A command that finds this server and no other.
-    fn run(&self, program: &str) -> Command {
-        surrounded(Command::new(program), self.folder.path())
-    }
-
-    /// `outloud record ARGUMENTS` of the sink's monitor, once the first samples are there.
-    fn record(&self, path: &Path, arguments: &[&str]) -> (Child, BufReader<std::process::ChildStderr>) {
-        let mut child = self
-            .run(env!("CARGO_BIN_EXE_outloud"))
-            .args(["record", "--no-analyze", "-o", path.to_str().unwrap()])
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut told = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        told.read_line(&mut line).unwrap();
-        assert!(line.starts_with("recording from alsa:default"), "{line}");
-        (child, told)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.daemon.kill();
-        let _ = self.daemon.wait();
-    }
-}
-
-fn surrounded(mut command: Command, folder: &Path) -> Command {
-    let alsa = format!("/usr/share/alsa/alsa.conf:{}", folder.join("asound.conf").display());
-    command
-        .env("HOME", folder)
-        .env("XDG_RUNTIME_DIR", folder)
-        .env("PULSE_SERVER", format!("unix:{}", folder.join("native").display()))
-        .env("ALSA_CONFIG_PATH", alsa)
-        .env("OUTLOUD_DATA", folder.join("data"))
-        .env("OUTLOUD_CONFIG", folder.join("config"));
-    command
+    let mut told = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    told.read_line(&mut line).unwrap();
+    assert!(line.starts_with("recording from alsa:default"), "{line}");
+    (child, told)
 }
 
 /// Noise with a fixed seed: no stretch of it is like another, so that one missing sample is seen.
@@ -100,30 +43,17 @@ fn signal() -> Vec<f32> {
     (0..PLAYED_S * RATE_HZ).map(|_| f32::from(random.i16(-4096..4096)) / 32_768.0).collect()
 }
 
-fn correlation(a: &[f32], b: &[f32]) -> f64 {
-    let dot = |a: &[f32], b: &[f32]| -> f64 { a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum() };
-    dot(a, b) / (dot(a, a) * dot(b, b)).sqrt().max(f64::MIN_POSITIVE)
-}
-
-/// Where in `recorded` the sample `at` of `played` is.
-fn align(played: &[f32], at: usize, recorded: &[f32]) -> usize {
-    let piece = &played[at..at + 1024];
-    let places = 0..recorded.len().min(at + 10 * RATE_HZ) - piece.len();
-    let fit = |&place: &usize| (correlation(piece, &recorded[place..place + piece.len()]) * 1e9) as i64;
-    places.max_by_key(fit).unwrap()
-}
-
 /// Plays the signal, records it, and compares second by second.
 fn compare() {
     let server = Server::start();
     let known = signal();
-    let file = server.folder.path().join("signal.wav");
+    let file = server.folder().join("signal.wav");
     let mut writer = ::outloud::capture::wav_file::Writer::create(&file, RATE_HZ as u32).unwrap();
     writer.write(&known).unwrap();
     writer.finish().unwrap();
 
-    let take = server.folder.path().join("take.wav");
-    let (mut outloud, mut told) = server.record(&take, &[]);
+    let take = server.folder().join("take.wav");
+    let (mut outloud, mut told) = record(&server, &take, &[]);
     let paplay = server.run("paplay").args(["--device=mic", "--latency-msec=1000"]).arg(&file).status().unwrap();
     assert!(paplay.success());
     assert!(Command::new("kill").args(["-INT", &outloud.id().to_string()]).status().unwrap().success());
@@ -164,10 +94,10 @@ fn nothing_is_lost_on_a_busy_machine() {
 #[test]
 fn what_was_recorded_before_the_device_went_away_is_kept() {
     let mut server = Server::start();
-    let take: PathBuf = server.folder.path().join("take.wav");
-    let (mut outloud, mut told) = server.record(&take, &[]);
+    let take: PathBuf = server.folder().join("take.wav");
+    let (mut outloud, mut told) = record(&server, &take, &[]);
     wait_for_bytes(&take, 44 + 2 * 2 * RATE_HZ);
-    server.daemon.kill().unwrap();
+    server.end();
     let mut rest = String::new();
     told.read_to_string(&mut rest).unwrap();
     assert_eq!(outloud.wait().unwrap().code(), Some(1), "{rest}");
@@ -178,8 +108,7 @@ fn what_was_recorded_before_the_device_went_away_is_kept() {
 #[test]
 fn no_alsa_message_reaches_the_user_and_a_missing_server_is_named() {
     let mut server = Server::start();
-    server.daemon.kill().unwrap();
-    server.daemon.wait().unwrap();
+    server.end();
     let output = server.run(env!("CARGO_BIN_EXE_outloud")).args(["record", "--no-analyze"]).output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -1,4 +1,4 @@
-//! The microphones of this machine. The only file that names cpal.
+//! The microphones of this machine. Beside `playback/output.rs` the only file that names cpal.
 //!
 //! # What a recorder has to know about ALSA and sound servers
 //!

@@ -3,7 +3,7 @@
 /// Runs `work` with stderr going to a file; what it returns, and what was printed meanwhile. Where stderr cannot be
 /// redirected, `work` runs all the same and its noise is seen.
 #[cfg(unix)]
-pub(super) fn hushed<T>(work: impl FnOnce() -> T) -> (T, String) {
+pub(crate) fn hushed<T>(work: impl FnOnce() -> T) -> (T, String) {
     use std::io::{Read, Seek, SeekFrom};
 
     use rustix::stdio;
@@ -28,6 +28,6 @@ pub(super) fn hushed<T>(work: impl FnOnce() -> T) -> (T, String) {
 
 /// Runs `work`; other systems' sound libraries print nothing.
 #[cfg(not(unix))]
-pub(super) fn hushed<T>(work: impl FnOnce() -> T) -> (T, String) {
+pub(crate) fn hushed<T>(work: impl FnOnce() -> T) -> (T, String) {
     (work(), String::new())
 }

@@ -7,7 +7,7 @@
 
 pub mod choice;
 pub mod device;
-mod hush;
+pub(crate) mod hush;
 pub mod recorder;
 pub mod ring;
 pub mod sound_check;

@@ -11,7 +11,7 @@ use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
-use super::{Session, compare, filter, keep, look_at, next};
+use super::{Session, compare, filter, keep, look_at, next, play};
 use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
@@ -57,7 +57,11 @@ fn show(name: Name, format: Format, full: bool, session: &Session<'_>) -> Result
     let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
     let context = Context { taken: Some(entry.taken), remarks, next: next::commands(&take, Some(entry.id), full) };
     let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) });
-    Printer::data(Path::new("-"), &text)
+    Printer::data(Path::new("-"), &text)?;
+    match entry.audio.filter(|_| there && format == Format::Text) {
+        Some(audio) => play::offer(&take, &audio.path, session),
+        None => Ok(()),
+    }
 }
 
 /// Removes takes, and the recordings among them that outloud made; a file of the user's own is never touched.

@@ -10,6 +10,7 @@ pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod models;
 mod next;
+pub(crate) mod play;
 pub(crate) mod purge;
 pub(crate) mod questions;
 pub(crate) mod reanalyze;

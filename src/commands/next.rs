@@ -19,14 +19,14 @@ pub(super) fn commands(take: &Take, id: Option<i64>, full: bool) -> Vec<(String,
     let first = take.findings.iter().enumerate().find_map(|(n, finding)| Some((n + 1, placed(finding)?)));
     let play = file.map(|file| match (id, first) {
         (Some(id), Some((number, _))) => format!("outloud play {id} --finding {number}"),
-        (Some(id), None) => format!("outloud play {id}"),
+        (Some(id), _) => format!("outloud play {id}"),
         (None, Some((_, span))) => format!("outloud play {file} --at {}", clock(span.start_s)),
         (None, None) => format!("outloud play {file}"),
     });
     let all = id.map_or_else(|| "… --full".into(), |id| format!("outloud history show {id} --full"));
     let again = match (&take.question.id, &take.question.prompt) {
-        (Some(id), None) => format!("outloud record --question {}", quoted(Path::new(id))),
-        (_, Some(prompt)) if prompt.chars().count() <= LONGEST => {
+        (Some(id), _) => format!("outloud record --question {}", quoted(Path::new(id))),
+        (None, Some(prompt)) if prompt.chars().count() <= LONGEST => {
             format!("outloud record --prompt {}", quoted(Path::new(prompt)))
         }
         _ => "outloud record".into(),

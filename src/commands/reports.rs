@@ -6,7 +6,7 @@ use outloud::report::{self, Context, Format, Options};
 use outloud::take::Take;
 
 use super::keep::{self, Keeper};
-use super::{Session, next};
+use super::{Session, next, play};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -22,6 +22,8 @@ pub(super) struct Reports<'a> {
     keeper: Option<Result<Keeper, Error>>,
     text: String,
     written: usize,
+    /// The only one so far, to be heard after its report.
+    only: Option<Take>,
 }
 
 impl<'a> Reports<'a> {
@@ -32,7 +34,7 @@ impl<'a> Reports<'a> {
         filing: &'a Filing,
         session: &'a Session<'a>,
     ) -> Self {
-        Self { format, full, path, filing, session, keeper: None, text: String::new(), written: 0 }
+        Self { format, full, path, filing, session, keeper: None, text: String::new(), written: 0, only: None }
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
@@ -44,6 +46,7 @@ impl<'a> Reports<'a> {
             text.insert(0, '\n');
         }
         self.written += 1;
+        self.only = (self.written == 1 && self.format == Format::Text).then(|| take.clone());
         if path == Path::new("-") {
             return Printer::data(path, &text);
         }
@@ -76,6 +79,9 @@ impl<'a> Reports<'a> {
         if self.path != Path::new("-") && self.written > 0 {
             Printer::data(self.path, &self.text)?;
             self.session.printer.say(&format!("wrote {}", self.path.display()));
+        }
+        if let Some(take) = self.only.filter(|take| self.path == Path::new("-") && keep::is_file(take)) {
+            play::offer(&take, take.source.path.as_ref(), self.session)?;
         }
         match self.keeper {
             Some(Err(error)) => Err(Error::NotKept(Box::new(error))),

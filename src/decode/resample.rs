@@ -22,15 +22,23 @@ const FILTER_FRAMES: usize = 8192;
 /// # Errors
 /// [`Error::Resample`] when the rate is 0.
 pub fn to_16k(mono: Mono) -> Result<Mono, Error> {
-    if mono.sample_rate_hz == RATE_HZ {
+    to_rate(mono, RATE_HZ)
+}
+
+/// The same to `wanted_hz`.
+///
+/// # Errors
+/// [`Error::Resample`] when one of the rates is 0.
+pub fn to_rate(mono: Mono, wanted_hz: u32) -> Result<Mono, Error> {
+    if mono.sample_rate_hz == wanted_hz {
         return Ok(mono);
     }
     let (rate_hz, length) = (mono.sample_rate_hz, mono.samples.len());
     let error = |reason: String| Error::Resample { rate_hz, reason };
     let mut resampler = Fft::<f32>::new_custom(
         rate_hz as usize,
-        RATE_HZ as usize,
-        chunk_frames(rate_hz),
+        wanted_hz as usize,
+        chunk_frames(rate_hz, wanted_hz),
         1,
         1,
         WindowFunction::BlackmanHarris2,
@@ -40,15 +48,15 @@ pub fn to_16k(mono: Mono) -> Result<Mono, Error> {
     let input = SequentialSlice::new(mono.samples.as_slice(), 1, length).map_err(|e| error(e.to_string()))?;
     let output = resampler.process_all(&input, length, None).map_err(|e| error(e.to_string()))?;
     let mut samples = output.take_data();
-    samples.resize((length as f64 * f64::from(RATE_HZ) / f64::from(rate_hz)).round() as usize, 0.0);
+    samples.resize((length as f64 * f64::from(wanted_hz) / f64::from(rate_hz)).round() as usize, 0.0);
     samples.shrink_to_fit();
-    Ok(Mono { samples, sample_rate_hz: RATE_HZ })
+    Ok(Mono { samples, sample_rate_hz: wanted_hz })
 }
 
 /// The chunk nearest above [`FILTER_FRAMES`] that holds an even number of frames on both sides: the delay is half a
 /// chunk, and half a frame of it could not be taken out.
-fn chunk_frames(rate_hz: u32) -> usize {
-    let step = 2 * (rate_hz / greatest_common_divisor(rate_hz, RATE_HZ)) as usize;
+fn chunk_frames(rate_hz: u32, wanted_hz: u32) -> usize {
+    let step = 2 * (rate_hz / greatest_common_divisor(rate_hz, wanted_hz).max(1)) as usize;
     FILTER_FRAMES.div_ceil(step.max(1)) * step
 }
 

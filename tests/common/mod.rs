@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+pub mod sound_server;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -129,9 +131,14 @@ impl Stream {
     }
 
     /// Waits for the end; all that came.
-    pub fn rest(mut self) -> String {
+    pub fn rest(self) -> String {
+        String::from_utf8_lossy(&self.into_bytes()).into_owned()
+    }
+
+    /// The same as it came.
+    pub fn into_bytes(mut self) -> Vec<u8> {
         self.so_far.extend(self.pieces.iter().flatten());
-        self.text()
+        self.so_far
     }
 
     fn text(&self) -> String {

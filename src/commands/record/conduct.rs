@@ -51,7 +51,7 @@ impl Answer {
             Key::Stop => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Other | Key::Gone => {}
+            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Other | Key::Gone => {}
         }
         None
     }
@@ -98,7 +98,7 @@ impl Conductor<'_> {
                 match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
                     Some(Key::Stop) => break,
                     Some(Key::Discard) => return Wish::Discard,
-                    Some(Key::Pause | Key::Yes | Key::Other | Key::Gone) | None => {}
+                    Some(_) | None => {}
                 }
             }
         }

@@ -1,0 +1,83 @@
+//! What is being heard in, the one line that shows it out. Pure.
+
+use outloud::figure::clock;
+use outloud::transcript::Word;
+
+/// All that the line shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heard<'a> {
+    /// The moment that is heard, s.
+    pub(super) time_s: f64,
+    /// Length of the recording, s.
+    pub(super) length_s: f64,
+    pub(super) paused: bool,
+    /// The words of the recording.
+    pub(super) words: &'a [Word],
+}
+
+/// The line for `heard`, at most `width` columns: the words up to the one being said as far as they fit. `keys` are named where
+/// the user has some.
+pub(super) fn line(heard: &Heard<'_>, keys: bool, width: usize) -> String {
+    let sign = if heard.paused { "paused" } else { "▶" };
+    let place = format!("{sign} {} of {}", clock(heard.time_s), clock(heard.length_s));
+    let keys = if keys { "  space pauses, ← → skip, q ends" } else { "" };
+    let room = width.saturating_sub(columns(&place) + 2);
+    // The keys stay as long as a few words fit beside them.
+    let keys = if room >= columns(keys) + 24 { keys } else { "" };
+    let words = said(heard, room.saturating_sub(columns(keys)));
+    if columns(&place) > width { String::new() } else { format!("{place}  {words}{keys}").trim_end().to_owned() }
+}
+
+/// The last words that have been begun, of so many columns at most.
+fn said(heard: &Heard<'_>, room: usize) -> String {
+    let begun = |word: &&Word| word.span.is_some_and(|span| span.start_s <= heard.time_s);
+    let mut text = String::new();
+    for word in heard.words.iter().filter(begun).rev() {
+        let plain: String = word.text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let longer = if text.is_empty() { plain } else { format!("{plain} {text}") };
+        if columns(&longer) > room {
+            break;
+        }
+        text = longer;
+    }
+    text
+}
+
+/// Columns of words, most of which are letters of one column each.
+fn columns(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outloud::transcript::Transcript;
+    use outloud::units::TimeSpan;
+
+    fn words() -> Vec<Word> {
+        let said = "We baked bread before the winter rush and sold it".split(' ').enumerate();
+        let said = said.map(|(n, word)| (word.to_owned(), Some(TimeSpan::new(n as f64, n as f64 + 0.9)), None));
+        Transcript::from_words("by hand", None, "en", said).words
+    }
+
+    #[test]
+    fn the_line_shows_where_it_is_and_the_words_up_to_the_one_being_said() {
+        let words = words();
+        let at = |time_s, paused| Heard { time_s, length_s: 70.0, paused, words: &words };
+        assert_eq!(line(&at(2.5, false), false, 80), "▶ 0:02 of 1:10  We baked bread");
+        assert_eq!(
+            line(&at(6.0, true), true, 100),
+            "paused 0:06 of 1:10  We baked bread before the winter rush  space pauses, ← → skip, q ends"
+        );
+        assert_eq!(line(&at(6.0, false), true, 40), "▶ 0:06 of 1:10  before the winter rush");
+    }
+
+    #[test]
+    fn it_fits_any_terminal() {
+        let words = words();
+        for width in 0..120 {
+            let heard = Heard { time_s: 9.0, length_s: 700.0, paused: true, words: &words };
+            assert!(columns(&line(&heard, true, width)) <= width, "{width}");
+        }
+    }
+}

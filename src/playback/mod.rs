@@ -1,0 +1,42 @@
+//! A recording and the moments meant of it in, sound out of the loudspeakers out.
+//!
+//! [`reel`] puts together what is to be heard and is pure; [`output`] gives it to the device.
+
+pub mod output;
+pub mod reel;
+
+/// Why nothing can be heard; one variant for each decision the user can take.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// The system knows no output at all.
+    #[error("no loudspeaker and no headphones were found")]
+    NoDevice,
+    /// It is there, and does not play.
+    #[error("cannot play on {device}: {reason}")]
+    Failed {
+        /// The device.
+        device: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// It went away while it played.
+    #[error("the output went away: {0}")]
+    Gone(String),
+}
+
+impl Error {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoDevice => {
+                "connect one; in a container or over ssh there may be none: copy the recording to a machine that has"
+                    .into()
+            }
+            Self::Failed { .. } => {
+                "is the sound server running, and the output free? any other player opens the recording too".into()
+            }
+            Self::Gone(_) => "connect it again, or choose another output in the system's settings".into(),
+        }
+    }
+}

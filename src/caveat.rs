@@ -20,6 +20,15 @@ pub enum Caveat {
     PassedOver,
     /// They come from captions, which time whole lines: the times of words inside a line are estimates.
     EstimatedTimes,
+    /// The times of some captions cannot be read; they are left out.
+    Unread {
+        /// The first of their lines, from 1.
+        line: usize,
+        /// How many there are.
+        captions: usize,
+    },
+    /// A caption goes on after the end of the sound; its words were put before it.
+    Clipped(TimeSpan),
     /// Words were written over next to no speech, and left out.
     Invented(TimeSpan),
     /// More words were written than anyone can say, and left out.
@@ -39,6 +48,8 @@ const PASSED_OVER: &str = "the words were recognised by another model than the b
 const INVENTED: &str = "left out what the recogniser wrote over next to no speech";
 const ENDLESS: &str = "left out: the recogniser wrote more than anyone can say";
 const LOOPED: &str = "the recogniser repeated itself; the repeats are left out";
+const UNREAD: &str = "left out captions whose times cannot be read";
+const CLIPPED: &str = "a caption goes on after the end of the sound; its words were put before it";
 const UNSURE: &str = "the recogniser was unsure of these words";
 
 impl Caveat {
@@ -67,6 +78,14 @@ impl Caveat {
         if told == ESTIMATED {
             return Some(Self::EstimatedTimes);
         }
+        if let Some((captions, line)) =
+            told.strip_prefix(UNREAD).and_then(|counts| counts.split_once(", the first on line "))
+        {
+            return Some(Self::Unread {
+                line: line.parse().ok()?,
+                captions: captions.strip_prefix(": ")?.parse().ok()?,
+            });
+        }
         let (start, rest) = told.split_once(" to ")?;
         let (end, what) = rest.split_once(": ")?;
         let span = TimeSpan::new(seconds(start)?, seconds(end)?);
@@ -75,6 +94,7 @@ impl Caveat {
             ENDLESS => Some(Self::Endless(span)),
             LOOPED => Some(Self::Looped(span)),
             UNSURE => Some(Self::Unsure(span)),
+            CLIPPED => Some(Self::Clipped(span)),
             _ => None,
         }
     }
@@ -88,6 +108,8 @@ impl fmt::Display for Caveat {
             Self::OtherFile => return f.write_str(OTHER),
             Self::PassedOver => return f.write_str(PASSED_OVER),
             Self::EstimatedTimes => return f.write_str(ESTIMATED),
+            Self::Unread { line, captions } => return write!(f, "{UNREAD}: {captions}, the first on line {line}"),
+            Self::Clipped(span) => (span, CLIPPED),
             Self::Invented(span) => (span, INVENTED),
             Self::Endless(span) => (span, ENDLESS),
             Self::Looped(span) => (span, LOOPED),
@@ -109,8 +131,9 @@ mod tests {
     #[test]
     fn what_is_noted_can_be_read_back() {
         let span = TimeSpan::new(59.5, 72.25);
-        let made = [Caveat::Invented, Caveat::Endless, Caveat::Looped, Caveat::Unsure].map(|caveat| caveat(span));
-        for caveat in made.into_iter().chain([Caveat::EstimatedTimes]) {
+        let made = [Caveat::Invented, Caveat::Endless, Caveat::Looped, Caveat::Unsure, Caveat::Clipped]
+            .map(|caveat| caveat(span));
+        for caveat in made.into_iter().chain([Caveat::EstimatedTimes, Caveat::Unread { line: 9, captions: 2 }]) {
             let read = Caveat::from_note(&caveat.to_string()).unwrap();
             assert_eq!(read.to_string(), caveat.to_string());
             let stored = serde_json::to_string(&caveat).unwrap();

@@ -90,7 +90,7 @@ fn an_answer_is_held_against_what_listeners_wait_for() {
     for (format, heading) in
         [("text", "4 of 5 things listeners wait for"), ("md", "## Listeners wait for"), ("html", "Listeners wait for")]
     {
-        let report = analyze(&["--format", format]);
+        let report = analyze(&["--format", format]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(report.contains(heading) && report.contains("how you work together since"), "{format}: {report}");
         assert!(report.contains("Tell me about a real conflict"), "{format}: {report}");
     }

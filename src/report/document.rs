@@ -237,8 +237,10 @@ fn kilo(hz: u32) -> String {
 }
 
 fn next(take: &Take, judged: bool, ranges: &Ranges) -> String {
+    let missed = content::first_missed(take);
     match take.findings.first().map(|finding| finding.severity) {
         Some(Severity::Fix | Severity::Watch) => "Say it once more, with nothing but number 1 in mind.".into(),
+        _ if judged && missed.is_some() => format!("Say it once more, and add {}.", missed.unwrap_or_default()),
         _ if judged => "Nothing has to change. Say it once more tomorrow, without notes.".into(),
         _ => format!("Say a whole answer, {}: what you faced, what you did, what came of it.", ranges.length.minutes()),
     }

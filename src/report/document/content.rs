@@ -51,6 +51,12 @@ pub(super) fn points_brief(take: &Take) -> Option<String> {
     Some(clean(&format!("{heard} of {} things listeners wait for here were heard{rest}.", rubric.points.len())))
 }
 
+/// The first thing that listeners wait for and did not hear; `None` where words may be wrong.
+pub(super) fn first_missed(take: &Take) -> Option<String> {
+    let rubric = take.rubric.as_ref().filter(|_| take.doubt.is_none())?;
+    rubric.points.iter().find(|point| point.state == State::NotHeard).map(|point| clean(&point.say))
+}
+
 /// Whether something was heard, with the words that are it.
 fn state(state: State, quote: Option<&str>, place: Option<&Place>, doubted: bool) -> String {
     let quote = quote.map(|quote| moment(place.and_then(|place| place.span), quote));

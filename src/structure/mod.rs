@@ -8,6 +8,7 @@ pub mod clauses;
 pub mod course;
 mod episode;
 pub mod features;
+mod headline;
 pub mod model;
 pub mod presence;
 mod shape;
@@ -47,9 +48,11 @@ pub fn outline(reading: &Reading<'_>) -> Structure {
 #[must_use]
 pub fn outline_by(model: &Labeller, reading: &Reading<'_>) -> Structure {
     let words = spoken_words(reading, &clauses::whole(reading));
+    let headline =
+        words.first().is_some_and(|first| headline::is_first(first, words.get(1).map_or(&[], Vec::as_slice)));
     let read = |words: &[Vec<&str>]| {
         let said: Vec<_> = words.iter().filter(|w| !clauses::is_idle(w)).map(|w| features::of_words(w)).collect();
-        presence::read(&model.plan, &model.scores(&said.iter().collect::<Vec<_>>()))
+        presence::read(&model.plan, &model.scores(&said.iter().collect::<Vec<_>>()), headline)
     };
     let course = read(&words);
     // What is told at all is read off the clauses: a sentence that tells two parts has one label.

@@ -1,11 +1,17 @@
 //! Scores for each sentence in, what speaks for each part being left out: by probability mass and by coverage.
 
-use super::course::{Allowed, COLUMNS, Courses, FREE, HEADLINE, NAMES, Plan, StageScores};
+use super::course::{Allowed, COLUMNS, Courses, HEADLINE, NAMES, Plan, StageScores};
 use super::model::ABSENT;
 use super::story::Label;
 
 /// The parts a story needs.
 pub const NEEDED: [Label; 4] = [Label::Situation, Label::Task, Label::Action, Label::Result];
+
+/// Which stages the sentence `k` may be in where the first one is a `headline` for sure.
+fn allowed(headline: bool, k: usize, stage: usize) -> Allowed {
+    let free = !headline || k > 0 || stage == HEADLINE;
+    Allowed { told: free, aside: free }
+}
 
 /// Of each needed part: one, and numbers that grow or shrink with the probability that it is absent.
 pub(super) fn signs(
@@ -13,12 +19,14 @@ pub(super) fn signs(
     scores: &[[f64; COLUMNS]],
     free: &Courses,
     stages: &[StageScores],
+    headline: bool,
 ) -> [[f64; ABSENT]; 4] {
     let n = scores.len() as f64;
     std::array::from_fn(|part| {
         let name = NEEDED[part];
         let is = |stage: usize| NAMES[stage] == name;
-        let without = Courses::new(plan, scores, |_, stage| Allowed { told: !is(stage), aside: !is(stage) });
+        let barred = Allowed { told: false, aside: false };
+        let without = Courses::new(plan, scores, |k, s| if is(s) { barred } else { allowed(headline, k, s) });
         let mass = (without.whole - free.whole).clamp(-30.0, -1e-9);
         let odds = mass - (-mass.exp_m1()).max(1e-9).ln();
         let of = |row: &StageScores| (0..=HEADLINE).filter(|s| is(*s)).map(|s| row[s]).sum::<f64>();
@@ -72,12 +80,12 @@ pub struct ScoredCourse {
     pub signs: [[f64; ABSENT]; 4],
 }
 
-/// Reads the course of an answer off its scores.
+/// Reads the course of an answer off its scores; `headline` says that its first sentence surely tells the result ahead of the story.
 #[must_use]
-pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]]) -> ScoredCourse {
-    let free = Courses::new(plan, scores, |_, _| FREE);
+pub fn read(plan: &Plan, scores: &[[f64; COLUMNS]], headline: bool) -> ScoredCourse {
+    let free = Courses::new(plan, scores, |k, stage| allowed(headline, k, stage));
     let stages = free.stages();
-    ScoredCourse { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages) }
+    ScoredCourse { course: course(&free, &stages), signs: signs(plan, scores, &free, &stages, headline) }
 }
 
 fn course(courses: &Courses, stages: &[StageScores]) -> Vec<(Label, f64)> {

@@ -70,6 +70,17 @@ fn a_result_told_first_is_a_result() {
 }
 
 #[test]
+fn a_headline_that_names_its_cause_is_a_result() {
+    let labels = labels(
+        "As a result of our new rota, sick days fell from twelve to seven a month. Let me tell you how. In 2021 our bakery was \
+         short of people every weekend. I was asked to find out why. I talked to fifteen bakers and saw that nobody knew their \
+         shifts in time. I drew up a rota and put it on the wall a month ahead.",
+    );
+    assert_eq!(labels[0], Label::Result, "{labels:?}");
+    assert!(labels.contains(&Label::Situation) && labels.contains(&Label::Action), "{labels:?}");
+}
+
+#[test]
 fn fillers_first_are_no_situation_and_hide_no_result_told_first() {
     let structure = outlined(
         "Um, so, yeah. I cut our returns by 40 percent in one season. When I joined the shop, every third pair of shoes came back. \

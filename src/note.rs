@@ -27,6 +27,8 @@ pub enum Unmeasured {
     NoWords,
     /// There are neither sound nor times.
     NoTimes,
+    /// The script does not set words apart.
+    NoSpaces,
     /// There is no sound.
     NoAudio,
     /// There is sound, but words have no times.
@@ -63,9 +65,10 @@ pub enum Unmeasured {
 
 impl Unmeasured {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NoWords,
         Self::NoTimes,
+        Self::NoSpaces,
         Self::NoAudio,
         Self::NoWordTimes,
         Self::NoPauses,
@@ -90,6 +93,9 @@ impl fmt::Display for Unmeasured {
         f.write_str(match self {
             Self::NoWords => "pace, fillers, structure, content: no words were recognised in the speech",
             Self::NoTimes => "duration, pace, filler rate: a transcript without times and without audio",
+            Self::NoSpaces => {
+                "words, pace, fillers, syllables, repeats, structure, content: the script does not set words apart, so that nothing counts them"
+            }
             Self::NoAudio => {
                 "pauses, articulation rate, syllables in the sound, pitch, loudness, noise, hum, clipping: no audio"
             }

@@ -155,11 +155,37 @@ pub(crate) const NUMBER_WORDS: &[&str] = &[
     "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen",
 ];
 
+/// Signs of money that stand before a number or behind it.
+pub(crate) const CURRENCY_SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₩', '₽', '₺', '₦', '₪', '₫', '฿', '¢'];
+
+/// `word` from its first digit on, without the sign and the money before it: "$2m", "-5", "us$40", ".5". Other words as they are.
+pub(crate) fn unsigned(word: &str) -> &str {
+    let bare = word.trim_start_matches(|c| CURRENCY_SIGNS.contains(&c) || matches!(c, '-' | '.'));
+    match word.split_once('$') {
+        Some((country, amount)) if country.len() <= 3 && country.bytes().all(|b| b.is_ascii_lowercase()) => amount,
+        _ => bare,
+    }
+}
+
+/// Digits in groups, this many and more together, are no amount but a number to dial.
+pub(crate) const LONG_NUMBER: usize = 7;
+
+/// The value of a number in digits that `word` begins with, whatever its unit: "1,200", "40%", "$2m" (2), "555".
+pub(crate) fn value(word: &str) -> Option<f64> {
+    let digits = unsigned(word);
+    let end = digits.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(digits.len());
+    digits.split_at(end).0.replace(',', "").parse().ok()
+}
+
+/// Whether `word` is a number in words: "forty", "twenty-five".
+pub(crate) fn is_spelled(word: &str) -> bool {
+    is(NUMBER_WORDS, word)
+        || word.split_once('-').is_some_and(|(tens, ones)| is(NUMBER_WORDS, tens) && is(NUMBER_WORDS, ones))
+}
+
 /// Whether `word` is a number, in digits ("$2m", "3.5%", "1,200") or in words ("twenty-five").
 pub(crate) fn is_number(word: &str) -> bool {
-    word.trim_start_matches(['$', '€', '£', '¥', '-']).starts_with(|c: char| c.is_ascii_digit())
-        || is(NUMBER_WORDS, word)
-        || word.split_once('-').is_some_and(|(tens, ones)| is(NUMBER_WORDS, tens) && is(NUMBER_WORDS, ones))
+    unsigned(word).starts_with(|c: char| c.is_ascii_digit()) || is_spelled(word)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub(crate) mod phrases;
 pub mod quantities;
 pub mod reading;
 pub mod repetition;
+pub mod scripts;
 pub mod sentences;
 pub mod syllables;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! An answer in, quantities out: numbers that say how much, in digits or in words ("18 minutes", "forty percent", "$2 million").
 
+mod amounts;
 mod kinds;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,9 @@ use crate::language::reading::Reading;
 use crate::language::tokens::Token;
 use crate::transcript::Place;
 
+use amounts::{is_amount, is_closed, is_compact, is_digits, is_large, is_one_of, is_plural, is_sign};
 pub use kinds::QuantityKind;
-use words::{AFTER_CLOCK, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, UNITS};
+use words::{AFTER_CLOCK, CURRENCIES, DECADES, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, TIMES, UNITS};
 
 /// A quantity at its place in the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,11 +49,7 @@ pub fn find(reading: &Reading<'_>) -> Vec<Quantity> {
             let kind = kinds::classify(words, at..end);
             let tells_when = kind == QuantityKind::Duration && kinds::tells_when(words, at..end);
             let counted = cut(text, &reading.tokens[at..end]).filter(|cut| !enumerates(text, &cut.place.chars));
-            found.extend(counted.map(|cut| Quantity {
-                kind: if cut.kind == QuantityKind::Percent { cut.kind } else { kind },
-                tells_when,
-                ..cut
-            }));
+            found.extend(counted.map(|cut| Quantity { kind, tells_when, ..cut }));
             at = end;
         } else {
             at = reader.past_number(at).max(at + 1);
@@ -67,14 +65,11 @@ fn enumerates(text: &[char], number: &Range<usize>) -> bool {
     digits && before == Some(&'(') && text.get(number.end) == Some(&')')
 }
 
-/// The quantity as the transcript has it, a percent sign that stands apart included.
+/// The quantity as the transcript has it.
 fn cut(text: &[char], tokens: &[Token]) -> Option<Quantity> {
-    let mut place = Place::covering(tokens.iter().map(|t| &t.place))?;
-    let apart = text.get(place.chars.end..).unwrap_or_default().starts_with(&[' ', '%']);
-    place.chars.end += if apart { 2 } else { 0 };
+    let place = Place::covering(tokens.iter().map(|t| &t.place))?;
     let written: String = text.get(place.chars.clone())?.iter().collect();
-    let kind = if apart { QuantityKind::Percent } else { QuantityKind::Count };
-    Some(Quantity { text: written, kind, place, tells_when: false })
+    Some(Quantity { text: written, kind: QuantityKind::Count, place, tells_when: false })
 }
 
 struct Reader<'a> {
@@ -107,6 +102,9 @@ impl Reader<'_> {
     /// End of the quantity that begins at `at`.
     fn quantity(&self, at: usize) -> Option<usize> {
         let number = self.number(at);
+        if let Some(end) = number.and_then(|end| self.share(at, end)) {
+            return Some(end);
+        }
         if let Some(length) = MULTIPLIERS.longest_at(&self.cursor.words, at)
             && number.is_none_or(|end| end <= at + length)
             && !(self.word(at) == "half" && self.is_no_half(at))
@@ -137,6 +135,37 @@ impl Reader<'_> {
             return self.measured(first + 1).or(end);
         }
         end
+    }
+
+    /// "One in five users", "nine out of ten", "3 of 5": end of a share whose first number is `at..end`.
+    fn share(&self, at: usize, end: usize) -> Option<usize> {
+        let whole = match (self.word(end), self.word(end + 1)) {
+            ("out", "of") => end + 2,
+            ("in" | "of", _) => end + 1,
+            _ => return None,
+        };
+        let last = self.number(whole)?;
+        let spelled = |k: usize| lexicon::NUMBER_WORDS.iter().position(|word| *word == self.word(k)).map(|n| n as f64);
+        let value = |k: usize| self.word(k).replace(',', "").parse::<f64>().ok().or_else(|| spelled(k));
+        let part_of = value(at).is_some_and(|part| value(whole).is_none_or(|whole| part < whole));
+        let unit = self.unit(last);
+        // "One in ten minutes" is about time, "two in 2019" about a year.
+        let timed = (last..unit).any(|k| is_one_of(TIMES, self.word(k)));
+        let runs_on = (at..whole).all(|k| self.runs_on(k));
+        (runs_on && part_of && !timed && !self.is_name(at, end) && !self.is_name(whole, last)).then_some(unit)
+    }
+
+    /// End of the smaller time that goes on the length of time before `end`: "2h 30m", "two hours and thirty minutes".
+    fn more_time(&self, end: usize) -> Option<usize> {
+        let rank = |k: usize| amounts::time_rank(self.word(k).trim_start_matches(|c: char| c.is_ascii_digit()));
+        let glued = |k: usize| self.word(k).starts_with(|c: char| c.is_ascii_digit());
+        let last = end.checked_sub(1).filter(|&last| self.runs_on(last))?;
+        let larger = rank(last)?;
+        let next = end + usize::from(self.word(end) == "and" && self.runs_on(end));
+        let unit = if glued(next) && rank(next).is_some() { next } else { self.number(next)? };
+        // "2h" goes on with "30m", "two hours" with "thirty minutes".
+        let alike = glued(last) == glued(unit) && (unit == next || self.runs_on(unit - 1));
+        (alike && rank(unit).is_some_and(|smaller| smaller > larger)).then_some(unit + 1)
     }
 
     /// "From 40 minutes to 12", "from ten to four days", "between two and three hours": one change, or one range. Either number
@@ -183,7 +212,9 @@ impl Reader<'_> {
     fn measured(&self, at: usize) -> Option<usize> {
         let end = self.number(at)?;
         let unit = self.unit(end);
-        if unit == end && !self.counts_alone(at, end) || self.is_saying(at, unit) { None } else { Some(unit) }
+        let counts =
+            (unit > end || self.counts_alone(at, end)) && !self.is_saying(at, unit) && !self.is_decade(at, end);
+        counts.then(|| self.more_time(unit).unwrap_or(unit))
     }
 
     /// End of the number at `at`, whether it counts something or not.
@@ -208,7 +239,7 @@ impl Reader<'_> {
             {
                 end += 1;
             } else if word == "point" && lexicon::is_number(next)
-                || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_number(next)
+                || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_spelled(next)
             {
                 end += 2;
             } else if phrases::match_at("and a half|quarter", &self.cursor.words, end).is_some() {
@@ -227,6 +258,8 @@ impl Reader<'_> {
         }
         let word = self.word(at);
         match word {
+            "%" => at + 1 + usize::from(self.word(at + 1) == "points"),
+            _ if is_sign(word) || is_one_of(CURRENCIES, word) => at + 1,
             // "Three x".
             "x" => at + 1,
             "percent" => at + 1 + usize::from(self.word(at + 1) == "points"),
@@ -244,10 +277,16 @@ impl Reader<'_> {
     fn counts_alone(&self, at: usize, end: usize) -> bool {
         let (word, before, after) = (self.word(at), self.before(at), self.word(end));
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
-        if self.is_name(at, end) || self.is_saying(at, end) {
+        if self.is_saying(at, end) {
             return false;
         }
-        if word.contains(['%', '$', '€', '£']) || end - at > 1 || is_compact(word) {
+        if word.contains('%') || word.contains(lexicon::CURRENCY_SIGNS) {
+            return true;
+        }
+        if self.is_name(at, end) {
+            return false;
+        }
+        if end - at > 1 || is_compact(word) || kinds::is_fraction(word) {
             return true;
         }
         if after == "of"
@@ -257,7 +296,7 @@ impl Reader<'_> {
         }
         // "Two engineers" has a unit; a bare small word number ("the one", "those two") rarely counts.
         !is(NOT_COUNTED, word)
-            && !is(&["the", "those", "these", "that", "this", "which", "any", "no", "every", "each"], before)
+            && !is(&["the", "those", "these", "that", "this", "which", "any", "no", "every", "each", "a", "an"], before)
             && (digits || is_large(word) || self.ends_clause(end))
     }
 
@@ -266,6 +305,12 @@ impl Reader<'_> {
         let starts = self.ended(at);
         let item = starts && self.token(at).is_some_and(|t| t.break_after) && self.word(at).len() <= 2;
         item || is(LABELS, self.before(at))
+            || is(&["911", "999", "112"], self.word(at))
+            || self.before(at) == "of" && self.cursor.before(at, 2) == "age"
+            || self.word(at) == "twenty-four" && self.word(at + 1) == "seven"
+            || self.is_decade(at, end)
+            || self.is_generation(at)
+            || end - at == 1 && self.is_dialled(at)
             || self.is_numbered(at, end)
             || is(MONTHS, self.before(at))
             || is(AFTER_CLOCK, self.word(end))
@@ -300,21 +345,50 @@ impl Reader<'_> {
         !self.runs_on(end - 1)
     }
 
-    /// "Stage Blue 2", "Spring 6": a small bare number right after a name with a capital.
+    /// "The 1990s", "people in their 40s", "the nineteen nineties"; but "it took 40s".
+    fn is_decade(&self, at: usize, end: usize) -> bool {
+        let word = self.word(at);
+        let tens = word.strip_suffix('s').filter(|tens| tens.ends_with('0') && is_digits(tens));
+        let of_people =
+            is(&["the", "their", "his", "her", "my", "our", "your", "mid", "early", "late"], self.before(at));
+        let spoken = is(&["eighteen", "nineteen", "twenty"], word) && is(DECADES, self.word(end));
+        spoken || tens.is_some_and(|tens| tens.len() == 4 || tens.len() == 2 && of_people)
+    }
+
+    /// "5G", "3D": capitals where a gram or a day has none.
+    fn is_generation(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.text.len() == 2 && t.text.ends_with(['G', 'D']))
+    }
+
+    /// "555 123 4567", "020 7946 0018": groups of digits, one after the other.
+    fn is_dialled(&self, at: usize) -> bool {
+        let group = |k: usize| is_digits(self.word(k)) && self.word(k).len() > 1;
+        let long = self.word(at).len() > 9 || self.word(at).starts_with('0');
+        let next = || group(at + 1) && self.runs_on(at);
+        let country = is_digits(self.word(at)) && next() && self.word(at + 1).len() > 2;
+        country
+            || group(at)
+                && (long || (self.runs_on(at) && group(at + 1) || at > 0 && self.runs_on(at - 1) && group(at - 1)))
+    }
+
+    /// "Stage Blue 2", "Boeing 737": a bare number right after a name with a capital.
     fn is_numbered(&self, at: usize, end: usize) -> bool {
         let Some(name) = at.checked_sub(1).and_then(|k| self.token(k)) else { return false };
         let starts = at < 2 || self.ended(at - 1);
         let letters = name.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let capital = name.text.chars().next().is_some_and(char::is_uppercase);
-        let small = self.word(at).parse::<f64>().is_ok_and(|n| n < 100.0);
-        let bare = end == at + 1 && self.unit(end) == end;
-        !starts && !name.break_after && !name.ends_sentence && capital && letters && small && bare
+        let capital = name.text.starts_with(char::is_uppercase) && !starts && !lexicon::is_past(&name.norm);
+        // "iPhone 15" is a name wherever it stands.
+        let inner = name.text.chars().skip(1).any(char::is_uppercase) && name.text.contains(char::is_lowercase);
+        let bare = end == at + 1 && is_digits(self.word(at).trim_end_matches('s')) && self.unit(end) == end;
+        !name.break_after && !name.ends_sentence && (capital || inner) && letters && bare
     }
 
     /// "2019", "twenty nineteen".
     fn is_year(&self, at: usize, end: usize) -> bool {
         let word = self.word(at);
-        let written = word.len() == 4 && word.parse::<u32>().is_ok_and(|n| (1900..2100).contains(&n));
+        let when = is(&["in", "since", "until", "till", "circa", "during", "year"], self.before(at));
+        let century = |n: u32| (1900..2100).contains(&n) || when && (1100..1900).contains(&n);
+        let written = word.len() == 4 && word.parse::<u32>().is_ok_and(century);
         let spoken = end - at >= 2
             && is(&["nineteen", "twenty"], word)
             && is(words::YEAR_ENDS, self.word(at + 1).split('-').next().unwrap_or_default());
@@ -329,68 +403,4 @@ impl Reader<'_> {
             || self.before(at) == "past"
             || self.before(at) == "at" && word.parse::<u32>().is_ok_and(|n| n <= 12)
     }
-}
-
-/// Whether `word` is a number that may count: "18", "$2m", "3.5%", "forty", "twenty-five", "18-month", "two-week", "10x".
-fn is_amount(word: &str) -> bool {
-    let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
-    if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        let tail =
-            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '–' | '%' | '+'));
-        // "2.6.1" is a version.
-        if bare.bytes().filter(|b| *b == b'.').count() > 1 {
-            return false;
-        }
-        return tail.is_empty() || is_compact(word) || hyphenated(tail.strip_prefix('-').unwrap_or_default());
-    }
-    is(lexicon::NUMBER_WORDS, word) && word != "dozen"
-        || word.split_once('-').is_some_and(|(first, rest)| {
-            is(lexicon::NUMBER_WORDS, first) && (is(lexicon::NUMBER_WORDS, rest) || hyphenated(rest))
-        })
-        || is(
-            &["tenfold", "twofold", "threefold", "fivefold", "dozens", "hundreds", "thousands", "millions", "billions"],
-            word,
-        )
-}
-
-/// "-month", "-day", "-person", or the second number of a range.
-fn hyphenated(rest: &str) -> bool {
-    let first = rest.split('-').next().unwrap_or_default();
-    is(UNITS, first)
-        || is(UNITS, first.strip_suffix('s').unwrap_or(first))
-        || !first.is_empty() && lexicon::is_number(first)
-}
-
-/// A number with its unit in one word: "200ms", "10x", "5k", "30-day", "3gb".
-fn is_compact(word: &str) -> bool {
-    let bare = word.trim_start_matches(['$', '€', '£', '¥', '-']);
-    let digits = bare.starts_with(|c: char| c.is_ascii_digit());
-    let tail = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–'));
-    let unit = tail.trim_end_matches('+');
-    digits && (is(words::SHORT_UNITS, unit) || tail.strip_prefix('-').is_some_and(hyphenated))
-        || word.split_once('-').is_some_and(|(first, rest)| {
-            is(lexicon::NUMBER_WORDS, first) && hyphenated(rest) && !is(lexicon::NUMBER_WORDS, rest)
-        })
-}
-
-fn is_large(word: &str) -> bool {
-    !is(&lexicon::NUMBER_WORDS[..11], word)
-}
-
-fn is_closed(word: &str) -> bool {
-    lexicon::is_closed(word) || lexicon::is_past(word)
-}
-
-/// Whether `word` looks like a plural noun.
-fn is_plural(word: &str) -> bool {
-    let plural =
-        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end));
-    (plural || is(&["people", "men", "women", "children", "staff"], word))
-        && !is(
-            &[
-                "always", "perhaps", "sometimes", "besides", "afterwards", "towards", "its", "hers", "whereas", "does",
-                "goes", "says", "makes", "takes", "gets", "was", "has",
-            ],
-            word,
-        )
 }

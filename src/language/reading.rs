@@ -7,7 +7,9 @@ use crate::language::fillers::{self, Occurrence};
 use crate::language::is_english;
 use crate::language::lexicon;
 use crate::language::repetition::{self, Repetition};
+use crate::language::scripts;
 use crate::language::sentences::{self, Sentence};
+use crate::language::syllables;
 use crate::language::tokens::Token;
 use crate::quotes::Quotes;
 use crate::transcript::Transcript;
@@ -22,8 +24,10 @@ pub struct Reading<'a> {
     pub fillers: Vec<Occurrence>,
     /// What was said again.
     pub repetition: Repetition,
-    /// Whether it is in English: the lists of words are.
+    /// Whether it is in English: the lists of words are. A text that does not set words apart is not, whatever it is said to be.
     pub english: bool,
+    /// Whether spaces set its words apart, so that they can be counted.
+    pub apart: bool,
     /// Pieces of its text.
     pub(crate) quotes: Quotes<'a>,
     /// All its words, um and uh among them.
@@ -37,10 +41,12 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(transcript: &'a Transcript, tokens: &'a [Token]) -> Self {
         let sentences = sentences::split(tokens);
+        let apart = scripts::sets_words_apart(&transcript.text);
         Self {
-            fillers: fillers::find(tokens, &sentences, &transcript.language),
+            apart,
+            fillers: if apart { fillers::find(tokens, &sentences, &transcript.language) } else { Vec::new() },
             repetition: repetition::find(tokens),
-            english: is_english(&transcript.language),
+            english: apart && is_english(&transcript.language),
             quotes: Quotes::new(transcript),
             all: Cursor::new(tokens),
             spoken: sentences.iter().map(|s| Cursor::without_sounds(&tokens[s.tokens.clone()])).collect(),
@@ -60,6 +66,12 @@ impl<'a> Reading<'a> {
     pub fn idle(&self) -> Vec<bool> {
         let again = covered(self.tokens, self.repetition.items.iter().map(|item| item.place.chars.clone()));
         self.fills().iter().zip(again).map(|(fills, again)| *fills || again).collect()
+    }
+
+    /// How many words `token` counts as: in English, figures as many as they are read as.
+    #[must_use]
+    pub fn words(&self, token: &Token) -> usize {
+        if self.english { syllables::words(&token.norm) } else { 1 }
     }
 
     /// Whether `token` is a filled pause, which counts as no word.

@@ -119,6 +119,13 @@ mod tests {
     }
 
     #[test]
+    fn headings_end_and_points_before_names_do_not() {
+        assert_eq!(sentences_of("## The plan\nWe waited\n## The end"), ["The plan", "We waited", "The end"]);
+        assert_eq!(sentences_of("‣ one thing\n‣ another"), ["one thing", "another"]);
+        assert_eq!(sentences_of("We knew C#. And .NET. Nothing else."), ["We knew C#", "And .NET", "Nothing else"]);
+    }
+
+    #[test]
     fn notes_without_full_stops_end_where_the_next_verb_has_a_capital() {
         let notes = "Wrote the plan Asked everyone twice Moved the desks";
         assert_eq!(sentences_of(notes), ["Wrote the plan", "Asked everyone twice", "Moved the desks"]);

@@ -1,46 +1,103 @@
-//! A written English word in, its number of syllables out.
+//! A written English word in, its number of syllables out, and how many words it is read as.
 
 mod exceptions;
 mod numbers;
 mod rules;
 
+use crate::language::lexicon::{self, CURRENCY_SIGNS};
 use exceptions::{EXCEPTIONS, SPELLED};
+use numbers::Spoken;
 
 /// Syllables of `word` (a token's `norm`), at least 1 for anything with a letter or digit; digits are counted as read aloud.
 #[must_use]
 pub fn count(word: &str) -> usize {
+    read(word).syllables
+}
+
+/// How many words `word` (a token's `norm`) is read as, at least 1: "$500k" as four, "1867" as two, "well-known" as one.
+#[must_use]
+pub fn words(word: &str) -> usize {
+    if word.contains(|c: char| c.is_ascii_digit()) { digits(word).words.max(1) } else { 1 }
+}
+
+fn read(word: &str) -> Spoken {
+    if word.contains(|c: char| c.is_ascii_digit()) {
+        return digits(word);
+    }
+    let mut signs = word.chars();
+    if let (Some(sign), None) = (signs.next(), signs.next())
+        && (sign == '%' || CURRENCY_SIGNS.contains(&sign))
+    {
+        return named(sign);
+    }
     let parts = || word.split(['-', '/', '_', '&', '@', '–', '.']).filter(|p| p.chars().any(char::is_alphanumeric));
-    let spoken: usize = if word.contains(|c: char| c.is_ascii_digit()) {
-        // A full stop between digits is read ("point"), so that it must not split.
-        word.split(['-', '/', '_', '&', '@', '–']).map(mixed).sum()
-    } else if word.contains('.') && parts().all(|p| p.chars().count() == 1) {
+    let spoken: usize = if word.contains('.') && parts().all(|p| p.chars().count() == 1) {
         parts().map(spell).sum()
+    } else if word.chars().all(char::is_uppercase) {
+        spell(&word.to_lowercase())
     } else {
-        parts().map(letters).sum()
+        // ".NET" is read "dot net".
+        parts().map(|part| letters(&part.to_lowercase())).sum::<usize>() + usize::from(word.starts_with('.'))
     };
     // "R&D" is read "R and D".
     let and = word.matches('&').count();
     let least = usize::from(word.chars().any(char::is_alphanumeric));
-    (spoken + if spoken > 0 { and } else { 0 }).max(least)
+    Spoken { words: least, syllables: (spoken + if spoken > 0 { and } else { 0 }).max(least) }
 }
 
-/// Letters and digits in one word: "p99", "$2m", "3.5%", "18th".
-fn mixed(word: &str) -> usize {
+/// A sign that stands for a word: "percent", "dollars", "pounds".
+fn named(sign: char) -> Spoken {
+    Spoken::word(if matches!(sign, '£' | '¥' | '₩' | '฿' | '¢') { 1 } else { 2 })
+}
+
+/// A word with digits in it: "$500k", "18-month", "5-10", "555-0199".
+fn digits(word: &str) -> Spoken {
+    // A full stop between digits is read ("point"), so that it must not split.
+    let parts: Vec<&str> = word.split(['-', '/', '_', '&', '@', '–']).filter(|part| !part.is_empty()).collect();
+    let numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    // Telephone numbers are read digit by digit.
+    if parts.len() > 1 && numbers && parts.iter().map(|part| part.len()).sum::<usize>() >= lexicon::LONG_NUMBER {
+        return parts.iter().map(|part| numbers::one_by_one(part)).sum();
+    }
+    let mut spoken = Spoken::default();
+    for (k, part) in parts.iter().enumerate() {
+        let read = mixed(part);
+        // "Eighteen-month" is one word, as "two-week" is.
+        let joined = k > 0 && !part.contains(|c: char| c.is_ascii_digit());
+        // "P95", "S3": a name, as "AWS" is.
+        let named = part.starts_with(char::is_alphabetic) && !part.contains(CURRENCY_SIGNS);
+        let words = if joined {
+            0
+        } else if named {
+            1
+        } else {
+            read.words
+        };
+        spoken = spoken + Spoken { words, ..read };
+    }
+    // "Five to ten".
+    let value = |k: usize| parts.get(k).and_then(|part| lexicon::value(part));
+    let range = parts.len() == 2 && word.contains(['-', '–']) && value(0).zip(value(1)).is_some_and(|(a, b)| a < b);
+    spoken + if range { Spoken::word(1) } else { Spoken::default() }
+}
+
+/// Letters and digits in one word: "p99", "$2m", "3.5%", "18th", "200€".
+fn mixed(word: &str) -> Spoken {
     let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
     let (before, rest) = word.split_at(start);
-    let end = rest.find(|c: char| c.is_alphabetic() || c == '%' || c == '+').unwrap_or(rest.len());
+    let is_mark = |c: char| c.is_alphabetic() || matches!(c, '%' | '+' | '×') || CURRENCY_SIGNS.contains(&c);
+    let end = rest.find(is_mark).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
     if digits.is_empty() {
-        return letters(word);
+        let signs = word.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum::<Spoken>();
+        let letters = letters(word);
+        return if letters > 0 { Spoken::word(letters) + signs } else { signs };
     }
-    let unit = numbers::unit(digits, after);
-    let tail = if unit.is_none() { mixed(after) } else { 0 };
-    let lead = match before.trim_start_matches('-') {
-        "$" | "€" => 2,
-        "£" | "¥" => 1,
-        letters => spell(letters),
-    };
-    lead + numbers::read(digits) + unit.unwrap_or(0) + tail
+    let signs: Spoken = before.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum();
+    let spelled = spell(before);
+    let lead = signs + if spelled > 0 { Spoken::word(spelled) } else { Spoken::default() };
+    let cents = numbers::cents(digits).filter(|_| signs.words > 0 && after.is_empty());
+    lead + cents.unwrap_or_else(|| numbers::read(digits)) + numbers::unit(digits, after).unwrap_or_else(|| mixed(after))
 }
 
 /// Letters read one by one.
@@ -178,6 +235,35 @@ mod tests {
             ("30-day", 3),
         ] {
             assert_eq!(count(word), n, "{word}");
+        }
+    }
+
+    #[test]
+    fn figures_are_the_words_that_they_are_read_as() {
+        for (word, n, syllables) in [
+            ("$500k", 4, 7),
+            ("99.9%", 4, 7),
+            ("1867", 2, 6),
+            ("1,867", 5, 10),
+            ("2009", 3, 4),
+            ("$4.99", 3, 6),
+            ("£20", 2, 3),
+            ("200€", 3, 5),
+            ("%", 1, 2),
+            ("5-10", 3, 3),
+            ("24-7", 2, 5),
+            ("18-month", 1, 3),
+            ("555-0199", 7, 8),
+            ("1990s", 2, 4),
+            ("10x", 2, 2),
+            ("p95", 1, 4),
+            ("2h30m", 4, 6),
+            ("well-known", 1, 2),
+            ("role", 1, 1),
+            (".net", 1, 2),
+            ("ER", 1, 2),
+        ] {
+            assert_eq!((words(word), count(word)), (n, syllables), "{word}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! A transcript and its silences in, comparable words out: lower case, without punctuation, with what surrounds each.
 
 mod cut;
+mod stutter;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -19,6 +19,7 @@ pub mod wording;
 
 use crate::evidence::Evidence;
 use crate::language::reading::Reading;
+use crate::language::tokens::Token;
 use crate::language::{syllables, tokens};
 use crate::note::Note;
 use crate::structure::steps::{self, Shaped};
@@ -59,6 +60,10 @@ pub(crate) fn measure_by(
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
     let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
+    // Figures count as the words that they are read as; a text without spaces between words has none to count.
+    let counted = |tokens: &[&Token]| tokens.iter().map(|token| reading.words(token)).sum::<usize>();
+    let spoken = if reading.apart { counted(&words) } else { 0 };
+    let sounds = tokens.len() - words.len();
     let english = reading.english;
     let nuclei = acoustics.as_ref().filter(|a| a.pitch.is_some()).map(|a| a.nuclei.len());
     let doubted = nuclei.zip(acoustics.as_ref()).filter(|_| english && !tokens.is_empty()).and_then(|(nuclei, a)| {
@@ -69,13 +74,13 @@ pub(crate) fn measure_by(
     let suspected = acoustics.as_ref().and_then(|a| fillers::suspected(a, &tokens, &transcript.words, &lost));
     let structure = if english { outline(&reading) } else { Structure::unclear() };
     let content = if english { content::measure(&reading, &structure) } else { Content::default() };
-    let content = content.among(words.len());
+    let content = content.among(spoken);
     let shape = content.lessons.as_ref().map(|lessons| {
         let (name, chosen_by) = asked.shape();
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
-    let duration = duration::measure(&clock, words.len(), ranges);
-    let pace = pace::measure(&clock, &words, english, nuclei, &lost, &reading.quotes);
+    let duration = duration::measure(&clock, spoken, ranges);
+    let pace = pace::measure(&clock, &reading, &words, nuclei, &lost);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
     let delivery =
         acoustics.map(|a| delivery::measure(a, &tokens, &reading.sentences, &reading.quotes)).unwrap_or_default();
@@ -87,8 +92,8 @@ pub(crate) fn measure_by(
         duration,
         pace,
         pauses,
-        fillers: fillers::measure(&clock, fillers, suspected, if english { tokens.len() } else { 0 }),
-        repetition: repetition.outside(&lost).among(words.len()),
+        fillers: fillers::measure(&clock, fillers, suspected, if english { spoken + sounds } else { 0 }),
+        repetition: repetition.outside(&lost).among(spoken),
         wording,
         content,
         shape,

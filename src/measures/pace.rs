@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::reading::Reading;
 use crate::language::syllables;
 use crate::language::tokens::Token;
 use crate::measures::clock::Clock;
@@ -13,7 +14,7 @@ use crate::usual::PACE_CHANGE;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pace {
-    /// Words, um and uh left out.
+    /// Words, um and uh left out, figures as the words that they are read as; 0 where the script does not set words apart.
     pub words: usize,
     /// Words per minute over the speech span, pauses included.
     pub wpm: Option<f64>,
@@ -70,17 +71,19 @@ const SHORTEST_WINDOW_S: f64 = 5.0;
 /// A silence that ends a stretch of the curve, s.
 const BREAK_S: f64 = 3.0;
 
-/// Measures the pace of `words`: the tokens that are not filled pauses, `english` or not; `nuclei` are the syllables in the
-/// sound. Rates of words leave out the stretches that are `lost`.
+/// Measures the pace of `words`: the tokens of `reading` that are not filled pauses; `nuclei` are the syllables in the sound.
+/// Rates of words leave out the stretches that are `lost`.
 #[must_use]
 pub(crate) fn measure(
     frame: &Clock,
+    reading: &Reading<'_>,
     words: &[&Token],
-    english: bool,
     nuclei: Option<usize>,
     lost: &[TimeSpan],
-    quotes: &Quotes<'_>,
 ) -> Pace {
+    let (english, quotes) = (reading.english, &reading.quotes);
+    let words = if reading.apart { words } else { &[] };
+    let count_words = |words: &[&Token]| -> usize { words.iter().map(|token| reading.words(token)).sum() };
     let count_syllables = |words: &[&Token]| -> usize { words.iter().map(|t| syllables::count(&t.norm)).sum() };
     let is_lost = |token: &Token| {
         token.place.span.is_some_and(|span| lost.iter().any(|lost| lost.overlap_s(span) > 0.5 * span.length_s()))
@@ -92,11 +95,11 @@ pub(crate) fn measure(
     let speaking_s = frame.speaking_s.map(|s| s - (lost_s - paused_s));
     // Speech without recognised words has a pace; it is just not known.
     let minutes = |s: Option<f64>| s.filter(|&s| s > 0.0 && !known.is_empty()).map(|s| s / 60.0);
-    let count = known.len() as f64;
-    let curve = curve(frame, words, lost);
+    let count = count_words(&known) as f64;
+    let curve = curve(frame, reading, words, lost);
     let (fastest, slowest) = extremes(&curve, quotes).unzip();
     Pace {
-        words: words.len(),
+        words: count_words(words),
         wpm: minutes(span_s).map(|m| count / m),
         articulation_wpm: minutes(speaking_s).map(|m| count / m),
         syllables: english.then(|| count_syllables(words)),
@@ -133,8 +136,14 @@ pub(crate) fn extremes(curve: &[PacePoint], quotes: &Quotes<'_>) -> Option<(Stre
     (fastest.wpm >= slowest.wpm * (1.0 + PACE_CHANGE)).then(|| (stretch(fastest), stretch(slowest)))
 }
 
-fn curve(frame: &Clock, words: &[&Token], lost: &[TimeSpan]) -> Vec<PacePoint> {
-    let mut moments: Vec<f64> = words.iter().filter_map(|t| t.place.span).map(TimeSpan::middle_s).collect();
+fn curve(frame: &Clock, reading: &Reading<'_>, words: &[&Token], lost: &[TimeSpan]) -> Vec<PacePoint> {
+    // The words of a figure share its time.
+    let shares = |token: &&Token| {
+        let (span, count) = (token.place.span, reading.words(token));
+        let share = move |k: usize, span: TimeSpan| span.start_s + span.length_s() * (k as f64 + 0.5) / count as f64;
+        span.into_iter().flat_map(move |span| (0..count).map(move |k| share(k, span)))
+    };
+    let mut moments: Vec<f64> = words.iter().flat_map(shares).collect();
     moments.sort_by(f64::total_cmp);
     let Some(span) = frame.span.filter(|_| !moments.is_empty()) else { return Vec::new() };
     let mut points = Vec::new();
@@ -207,17 +216,40 @@ mod tests {
         let word = |s: f64| ("word".to_owned(), Some(TimeSpan::new(s, s + 0.5)), None);
         let transcript = Transcript::from_words("test", None, "en", said.map(word));
         let tokens = crate::language::tokens::tokenize(&transcript, None);
+        let reading = Reading::new(&transcript, &tokens);
         let words: Vec<&Token> = tokens.iter().collect();
         let frame = Clock {
             span: Some(TimeSpan::new(0.0, 30.0)),
             speaking_s: Some(28.0),
             pauses: vec![TimeSpan::new(5.0, 6.0), TimeSpan::new(20.0, 21.0)],
         };
-        let pace = measure(&frame, &words, true, None, &[lost], &Quotes::new(&transcript));
+        let pace = measure(&frame, &reading, &words, None, &[lost]);
         assert!((pace.wpm.unwrap() - 120.0).abs() < 1e-9, "{:?}", pace.wpm);
         // 17 s of the 18 s that are left are spoken.
         assert!((pace.articulation_wpm.unwrap() - 60.0 * 36.0 / 17.0).abs() < 1e-9, "{:?}", pace.articulation_wpm);
         assert!(pace.curve.iter().all(|point| point.span.overlap_s(lost) <= 0.0));
+    }
+
+    #[test]
+    fn figures_count_as_the_words_they_are_read_as() {
+        let pace = |text: &str, language: &str| {
+            let mut transcript = Transcript::from_text("test", language, text);
+            transcript
+                .words
+                .iter_mut()
+                .zip(0..)
+                .for_each(|(word, k)| word.span = Some(TimeSpan::new(f64::from(k), f64::from(k + 1))));
+            let tokens = crate::language::tokens::tokenize(&transcript, None);
+            let frame = Clock { span: Some(TimeSpan::new(0.0, 60.0)), ..Clock::default() };
+            measure(&frame, &Reading::new(&transcript, &tokens), &tokens.iter().collect::<Vec<_>>(), None, &[])
+        };
+        // "It saved four hundred thousand dollars, ninety-eight point five percent, in eighteen forty-two."
+        let read = pace("It saved $400K, 98.5 %, in 1842.", "en");
+        assert_eq!((read.words, read.wpm), (2 + 4 + 4 + 1 + 2, Some(13.0)));
+        assert_eq!(pace("Es waren 400.", "de").words, 3, "how it is read in German is not known");
+        let joined = pace("我修好了结账。 我们都很高兴。", "zh");
+        assert_eq!((joined.words, joined.wpm, joined.syllables), (0, None, None));
+        assert!(joined.curve.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Measures in, the reason for each that is missing out.
 
-use crate::language::is_english;
+use crate::language::{is_english, scripts};
 use crate::measures::answer::Measures;
 use crate::note::Unmeasured;
 use crate::structure::MOST_SENTENCES;
@@ -17,6 +17,7 @@ fn applies(what: Unmeasured, take: &Measures) -> bool {
     match what {
         Unmeasured::NoWords => !words,
         Unmeasured::NoTimes => !audio && !timed,
+        Unmeasured::NoSpaces => words && !scripts::sets_words_apart(&take.transcript.text),
         Unmeasured::NoAudio => !audio,
         Unmeasured::NoWordTimes => audio && !timed,
         Unmeasured::NoPauses => take.pauses.as_ref().is_some_and(|pauses| pauses.count.is_none()),
@@ -33,6 +34,7 @@ fn applies(what: Unmeasured, take: &Measures) -> bool {
         Unmeasured::NoVerdicts => take.duration.target.is_none() && take.duration.speech_span_s.is_some(),
         Unmeasured::NotOneAnswer => {
             is_english(&take.transcript.language)
+                && scripts::sets_words_apart(&take.transcript.text)
                 && take.structure.sentences.is_empty()
                 && take.transcript.words.len() > MOST_SENTENCES
         }

@@ -55,12 +55,33 @@ pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
     if clause && !context.open_before(at) {
         return false;
     }
-    // "I mean to stay", "I mean it."
-    let intends = is(&["to", "by", "business"], after);
-    let points =
-        is(&["that", "it", "this"], after) && context.index_from(end).is_some_and(|k| context.open_after(k + 1));
+    // "By done I mean deployed", "when I say done, I mean deployed".
+    if defines(context, at) {
+        return false;
+    }
+    // "I mean to stay", "I mean it.", "I mean every word".
+    let next = context.index_from(end).map_or("", |k| context.from(k + 1));
+    let intends = is(&["to", "by", "business"], after)
+        || matches!(
+            (after, next),
+            ("every", "word") | ("no", "harm" | "offense" | "offence" | "disrespect") | ("what", "i")
+        );
+    let points = is(&["that", "it", "this", "him", "her", "them", "those", "these"], after)
+        && context.index_from(end).is_some_and(|k| context.open_after(k + 1));
     context.open_after(end) || !intends && !points
 }
+
+/// Whether the sentence of "I mean" at `at` says before it what is meant: "by …", "when I say …".
+fn defines(context: &Context, at: usize) -> bool {
+    let first = (0..=at.min(REACH)).map(|back| at - back).take_while(|&k| k == at || !context.ended(k + 1)).last();
+    (first.unwrap_or(at)..at).any(|k| {
+        let says = is(&["say", "said", "says"], context.word(k + 2)) && is(&["i", "we"], context.word(k + 1));
+        context.word(k) == "by" && !context.marked_before(k + 1) || is(&["when", "if", "what"], context.word(k)) && says
+    })
+}
+
+/// Words between "by" and "I mean" at most.
+const REACH: usize = 6;
 
 /// For "kind of", "sort of", "kinda", "sorta" in `at..end`.
 pub(super) fn is_kind_of(context: &Context, at: usize, end: usize) -> bool {

@@ -31,6 +31,14 @@ fn sounds_are_fillers_everywhere() {
 }
 
 #[test]
+fn names_in_capitals_are_no_sounds() {
+    let found = |text: &str| find(&tokens(text), &sentences::split(&tokens(text)), "en").len();
+    assert_eq!(found("I ran the ER at night. We met Ah Meng at UM."), 0);
+    assert_eq!(found("Um, I ran the ER, er, at night."), 2);
+    assert_eq!(found("UM, I RAN IT AT NIGHT."), 1);
+}
+
+#[test]
 fn like_between_marks_or_before_an_estimate_is_a_filler() {
     assert_marked(&[
         "it was, LIKE, the third outage.",
@@ -162,6 +170,10 @@ fn i_mean_hangs_loose_or_means_something() {
         "i mean to finish this.",
         "do you see what i mean?",
         "i mean it.",
+        "by ready i mean tested.",
+        "when i say ready, i mean tested.",
+        "i mean every word of it.",
+        "i mean them.",
     ]);
 }
 

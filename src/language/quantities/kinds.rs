@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{CURRENCIES, RATIOS, SHORT_TIMES, TIMES};
-use crate::language::lexicon::is;
-use crate::language::phrases;
+use super::words::{CURRENCIES, MAGNITUDES, PARTS, RATIOS, SHORT_TIMES, TIMES, TIMES_BY_LENGTH};
+use crate::language::lexicon::{self, CURRENCY_SIGNS, is};
 
 /// What a quantity tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,12 +45,12 @@ pub(super) fn classify(words: &[&str], range: Range<usize>) -> QuantityKind {
         () if is_ratio(words, range.clone()) => QuantityKind::Ratio,
         () if mine
             .iter()
-            .any(|w| w.contains('%') || is(&["percent", "percentage", "cent", "pct"], w) && *w != "cent")
+            .any(|w| w.contains(['%', '‰']) || is(&["percent", "percentage", "cent", "pct"], w) && *w != "cent")
             || mine.windows(2).any(|pair| pair == ["per", "cent"]) =>
         {
             QuantityKind::Percent
         }
-        () if mine.iter().any(|w| is_money(w)) => QuantityKind::Money,
+        () if mine.iter().any(|w| is_money(w)) || is(&["usd", "eur", "gbp", "inr"], before) => QuantityKind::Money,
         () if mine.iter().any(|w| is_time(w)) => QuantityKind::Duration,
         () => QuantityKind::Count,
     }
@@ -86,22 +85,53 @@ fn is_ratio(words: &[&str], range: Range<usize>) -> bool {
     }
     let fold = |w: &str| {
         let bare = w.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '~'));
-        bare.len() < w.len() && is(&["x", "-x", "-fold", "fold"], bare)
+        w.ends_with("-fold") || bare.len() < w.len() && is(&["x", "×", "-x", "-fold", "fold"], bare)
     };
     let timed = mine.iter().any(|w| is_time(w));
-    !timed
-        && (mine.iter().any(|w| is(RATIOS, w) || fold(w))
-            || [":num out? of :num", ":num in :num"].iter().any(|p| phrases::match_at(p, words, range.start).is_some()))
+    // "Two and a half million", "half a million": a part of a number.
+    let of_number = |k: usize| {
+        let before = k.checked_sub(1).map_or("", |k| mine[k]);
+        let after = &mine[k + 1..];
+        before == "a" && k > 2 || after.iter().take(2).any(|w| is(MAGNITUDES, w))
+    };
+    let part = mine.iter().enumerate().any(|(k, w)| (is(RATIOS, w) || is_fraction(w)) && !of_number(k));
+    let share = mine.first().is_some_and(|w| lexicon::is_number(w))
+        && mine.iter().skip(1).any(|w| is(&["in", "of"], w))
+        && lexicon::is_number(last_number(mine));
+    !timed && (part || share || mine.iter().any(|w| fold(w)))
+}
+
+/// The last of `words` that is a number.
+fn last_number<'a>(words: &[&'a str]) -> &'a str {
+    words.iter().rev().find(|w| lexicon::is_number(w)).copied().unwrap_or_default()
+}
+
+/// "1/3", "½".
+pub(super) fn is_fraction(word: &str) -> bool {
+    let digits = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 3);
+    let written = word.split_once('/').and_then(|(part, whole)| Some(digits(part)? < digits(whole)?));
+    written == Some(true) || word.starts_with(PARTS) && word.chars().count() == 1
 }
 
 fn is_money(word: &str) -> bool {
-    word.contains(['$', '€', '£', '¥'])
-        || is(CURRENCIES, word)
-        || is(CURRENCIES, word.strip_suffix('s').unwrap_or(word))
+    word.contains(CURRENCY_SIGNS) || is(CURRENCIES, word) || is(CURRENCIES, word.strip_suffix('s').unwrap_or(word))
 }
 
 fn is_time(word: &str) -> bool {
     let singular = |w: &str| is(TIMES, w) || is(TIMES, w.strip_suffix('s').unwrap_or(w));
     let tail = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '–' | '+'));
-    singular(word) || word.split('-').skip(1).any(singular) || tail.len() < word.len() && is(SHORT_TIMES, tail)
+    singular(word)
+        || word.split('-').skip(1).any(singular)
+        || tail.len() < word.len() && is(SHORT_TIMES, tail)
+        || is_compound_time(word)
+}
+
+/// "2h30m", "1h30".
+pub(super) fn is_compound_time(word: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut units = word.split(is_digit).filter(|unit| !unit.is_empty());
+    word.starts_with(is_digit)
+        && units.next() == Some("h")
+        && units.all(|unit| TIMES_BY_LENGTH.iter().any(|ways| is(ways, unit)))
+        && !word.ends_with('h')
 }

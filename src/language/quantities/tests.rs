@@ -68,6 +68,71 @@ fn each_amount_has_its_kind() {
 }
 
 #[test]
+fn signs_of_every_kind_say_what_of() {
+    use QuantityKind::{Count, Duration, Money, Percent, Ratio};
+    let cases = [
+        ("It rose by 15\u{a0}%.", "15\u{a0}%", Percent),
+        ("It rose by 15\u{202f}%.", "15\u{202f}%", Percent),
+        ("It cost 300€.", "300€", Money),
+        ("It cost 300 €.", "300 €", Money),
+        ("It cost ₹40 lakh.", "₹40 lakh", Money),
+        ("It cost US$5 million.", "US$5 million", Money),
+        ("It cost 20 crore rupees.", "20 crore rupees", Money),
+        ("It cost $700K.", "$700K", Money),
+        ("It ran for 3h 20m.", "3h 20m", Duration),
+        ("It ran for 3h20m.", "3h20m", Duration),
+        ("It ran for two hours and ten minutes.", "two hours and ten minutes", Duration),
+        ("It ran for 2 hours 10 minutes.", "2 hours 10 minutes", Duration),
+        ("It ran for 40s.", "40s", Duration),
+        ("It ran for 12 min.", "12 min", Duration),
+        ("It cost USD 3 million.", "3 million", Money),
+        ("It was a ten-fold rise.", "ten-fold", Ratio),
+        ("One in four shops closed.", "One in four shops", Ratio),
+        ("Nine out of ten stayed.", "Nine out of ten", Ratio),
+        ("3 of 5 stayed.", "3 of 5", Ratio),
+        ("We kept 2/3 of it.", "2/3", Ratio),
+        ("Half a million readers came.", "Half a million readers", Count),
+        ("Two and a half million readers came.", "Two and a half million readers", Count),
+        ("It rose by one and a half percent.", "one and a half percent", Percent),
+        ("We reached 1867 homes.", "1867 homes", Count),
+    ];
+    for (text, amount, kind) in cases {
+        let found = find(&reading(text));
+        assert_eq!(found.iter().map(|q| (q.text.as_str(), q.kind)).collect::<Vec<_>>(), [(amount, kind)], "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_are_names() {
+    for text in [
+        "In the end the Airbus 320 took off.",
+        "So the boeing 747 took off.",
+        "They all bought the iPhone 12.",
+        "People liked it in the 1980s.",
+        "Visitors in their 60s came.",
+        "It was popular in the nineteen eighties.",
+        "The museum was founded in 1867.",
+        "Call 555-0142, +1 555 010 0199 or 020 7946 0018.",
+        "At the age of 25 I left.",
+        "We had 9/11 drills.",
+        "The date was 2024-05-01.",
+        "We were open 24-7, twenty-four seven.",
+        "I called 911.",
+        "It runs on 5G and in 3D.",
+        "It was flight 93.",
+    ] {
+        assert_eq!(quantities(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(quantities("In this case 40% left."), ["40%"]);
+    assert_eq!(
+        quantities("99.9% of 1,900 requests took 200 ms and 5 days."),
+        ["99.9%", "1,900 requests", "200 ms", "5 days"]
+    );
+    assert_eq!(quantities("It cost ₹2 crore and $4.99."), ["₹2 crore", "$4.99"]);
+    assert_eq!(quantities("I did one in ten minutes."), ["ten minutes"]);
+}
+
+#[test]
 fn multiples_without_digits() {
     assert_eq!(quantities("Sales doubled, and we were three times as fast."), ["doubled", "three times"]);
     assert_eq!(quantities("It took half an hour, half the time."), ["half an hour", "half"]);

@@ -9,21 +9,22 @@ pub(super) const UNITS: &[&str] = &[
     "person", "engineer", "developer", "user", "customer", "client", "member", "employee", "team", "time", "fold",
     "degree", "mile", "kilometer", "meter", "metre", "foot", "feet", "inch", "inches", "kilo", "kilogram", "gram",
     "ton", "tonne", "liter", "litre", "gigabyte", "megabyte", "terabyte", "kilobyte", "byte", "gb", "mb", "tb", "kb",
-    "ms", "request", "error", "ticket", "call", "line", "page", "star", "country", "countries", "city", "cities",
-    "company", "companies", "patient", "student", "order", "unit", "item", "step", "star", "man", "woman", "men",
-    "women", "children", "staff", "fte", "mph", "k", "seat", "branch", "branches", "story", "stories", "query",
-    "queries", "server", "service",
+    "%", "ms", "min", "sec", "hr", "request", "error", "ticket", "call", "line", "page", "star", "country",
+    "countries", "city", "cities", "company", "companies", "patient", "student", "order", "unit", "item", "step",
+    "star", "man", "woman", "men", "women", "children", "staff", "fte", "mph", "k", "seat", "branch", "branches",
+    "story", "stories", "query", "queries", "server", "service",
 ];
 
 /// Short units written right behind digits.
 pub(super) const SHORT_UNITS: &[&str] = &[
     "k", "m", "b", "bn", "mm", "x", "s", "ms", "h", "hr", "hrs", "min", "mins", "d", "w", "gb", "mb", "tb", "kb", "kg",
     "g", "km", "cm", "ft", "mi", "qps", "rps", "tps", "usd", "eur", "pct", "pp", "%", "hz", "khz", "mhz", "ghz", "sec",
-    "secs",
+    "secs", "×",
 ];
 
 /// Number words that make a number larger.
-pub(super) const MAGNITUDES: &[&str] = &["hundred", "thousand", "million", "billion", "trillion", "dozen"];
+pub(super) const MAGNITUDES: &[&str] =
+    &["hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "lakhs", "crore", "crores"];
 
 /// Quantities without a number.
 pub(super) static MULTIPLIERS: Patterns = Patterns::new(&[
@@ -52,7 +53,30 @@ pub(super) const LABELS: &[&str] = &[
     "port", "day", "week", "year", "quarter", "section", "figure", "table", "line", "item", "slide", "type", "plan",
     "priority", "sev", "severity", "building", "floor", "gate", "flight", "windows", "ios", "android", "covid",
     "error", "code", "ticket", "pr", "issue", "route", "highway", "fortune", "iso", "http", "status", "class", "round",
-    "lesson", "point", "appendix", "row", "column", "web", "angular", "vue", "team",
+    "lesson", "point", "appendix", "row", "column", "web", "angular", "vue", "team", "bus", "train", "tram",
+    "platform", "terminal", "track", "apartment", "apt", "suite", "model", "channel", "district", "zone", "section",
+    "article", "rule", "invoice", "case", "episode", "season", "volume", "game", "seat", "lane", "exit", "interstate",
+    "apollo", "catch", "formula", "mach", "boeing", "airbus", "iphone", "ipad", "galaxy", "pixel", "xbox",
+    "playstation", "iphones", "dial", "dialed", "dialled", "gpt", "node", "postgres", "area", "unit", "engine", "bay",
+    "ward", "aged", "age", "agent", "studio",
+];
+
+/// Written with digits and only names: hours, telephone numbers, a plan, a day.
+pub(super) const NAMES: &[&str] = &["24/7", "24-7", "9/11", "9-11", "7-11", "401k", "20/20", "50/50"];
+
+/// Decades, spoken.
+pub(super) const DECADES: &[&str] =
+    &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "hundreds"];
+
+/// Lengths of time from the longest to the shortest, each in all its ways (singular): "2 hours 30 minutes", "2h 30m".
+pub(super) const TIMES_BY_LENGTH: &[&[&str]] = &[
+    &["year"],
+    &["month"],
+    &["week"],
+    &["day", "d"],
+    &["hour", "hr", "h"],
+    &["minute", "min", "m"],
+    &["second", "sec", "s"],
 ];
 
 /// Before a day of the month, or a year.
@@ -81,7 +105,10 @@ pub(super) const SHORT_TIMES: &[&str] = &["s", "ms", "h", "hr", "hrs", "min", "m
 
 /// Money (singular).
 pub(super) const CURRENCIES: &[&str] =
-    &["dollar", "euro", "pound", "cent", "buck", "yen", "rupee", "usd", "eur", "gbp", "franc", "crore", "lakh"];
+    &["dollar", "euro", "pound", "cent", "buck", "yen", "rupee", "usd", "eur", "gbp", "inr", "franc", "krona"];
+
+/// A part, as one character.
+pub(super) const PARTS: &[char] = &['½', '⅓', '⅔', '¼', '¾', '⅕', '⅛'];
 
 /// Words that tell a part or a multiple.
 pub(super) const RATIOS: &[&str] = &[

@@ -1,4 +1,36 @@
-//! Digits in, the syllables of reading them aloud out.
+//! Digits in, the words and the syllables of reading them aloud out.
+
+use std::iter::Sum;
+use std::ops::Add;
+
+/// What reading something aloud takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Spoken {
+    /// Words; "sixty-seven" is one.
+    pub(super) words: usize,
+    /// Syllables.
+    pub(super) syllables: usize,
+}
+
+impl Spoken {
+    pub(super) const fn word(syllables: usize) -> Self {
+        Self { words: 1, syllables }
+    }
+}
+
+impl Add for Spoken {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { words: self.words + other.words, syllables: self.syllables + other.syllables }
+    }
+}
+
+impl Sum for Spoken {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), Self::add)
+    }
+}
 
 /// Zero to nineteen.
 const ONES: [usize; 20] = [2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2];
@@ -6,16 +38,18 @@ const ONES: [usize; 20] = [2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3,
 const TENS: [usize; 10] = [0, 0, 2, 2, 2, 2, 2, 3, 2, 2];
 /// More digits than this are read one by one.
 const LONGEST: usize = 12;
+/// "Hundred", "thousand", "million" and "billion" have two syllables each.
+const MAGNITUDE: Spoken = Spoken::word(2);
 
-/// Syllables of digits with their marks: "18", "1,200", "3.5", "7:15", "2019".
-pub(super) fn read(digits: &str) -> usize {
+/// Digits with their marks: "18", "1,200", "3.5", "7:15", "2019".
+pub(super) fn read(digits: &str) -> Spoken {
     let digits = digits.trim_end_matches(['.', ',', ':']);
     if let Some((hours, minutes)) = digits.split_once(':') {
-        return read(hours) + if minutes == "00" { 0 } else { read(minutes) };
+        return read(hours) + if minutes == "00" { Spoken::default() } else { read(minutes) };
     }
     if let Some((whole, decimals)) = digits.split_once('.') {
         // "Point", then digit by digit.
-        return read(whole) + 1 + one_by_one(decimals);
+        return read(whole) + Spoken::word(1) + one_by_one(decimals);
     }
     let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
     match plain.parse::<u64>() {
@@ -26,19 +60,27 @@ pub(super) fn read(digits: &str) -> usize {
     }
 }
 
-/// Syllables of what follows digits without a space; `None` when that is no unit.
-pub(super) fn unit(digits: &str, after: &str) -> Option<usize> {
+/// An amount of money with its cents: "4.99" of "$4.99".
+pub(super) fn cents(digits: &str) -> Option<Spoken> {
+    let (whole, cents) = digits.split_once('.')?;
+    (cents.len() == 2 && cents != "00").then(|| read(whole) + read(cents))
+}
+
+/// What follows digits without a space; `None` when that is no unit.
+pub(super) fn unit(digits: &str, after: &str) -> Option<Spoken> {
     let last_two = digits.get(digits.len().saturating_sub(2)..).unwrap_or_default();
     let tens = last_two.len() == 2 && last_two.ends_with('0') && last_two != "00" && last_two != "10";
+    // Makes no word of its own, but a longer one.
+    let longer = |by: usize| Spoken { words: 0, syllables: by };
     Some(match after {
-        "" | "s" => 0,
-        "%" | "k" | "m" | "b" | "mm" | "%+" | "mb" | "gb" => 2,
-        "x" | "+" => 1,
-        "k+" | "m+" | "s+" => 3,
-        "ms" => 4,
+        "" | "s" => longer(0),
+        "%" | "k" | "m" | "b" | "bn" | "mm" | "mb" | "gb" => Spoken::word(2),
+        "x" | "+" | "×" => Spoken::word(1),
+        "k+" | "m+" | "s+" | "%+" => Spoken { words: 2, syllables: 3 },
+        "ms" => Spoken::word(4),
         // "Second" is one longer than "two", "twentieth" one longer than "twenty".
-        "nd" => usize::from(last_two.ends_with('2')),
-        "st" | "rd" | "th" => usize::from(tens),
+        "nd" => longer(usize::from(last_two.ends_with('2'))),
+        "st" | "rd" | "th" => longer(usize::from(tens)),
         _ => return None,
     })
 }
@@ -48,25 +90,35 @@ fn is_year(n: u64) -> bool {
     (1100..2000).contains(&n) && !n.is_multiple_of(1000) || (2010..2100).contains(&n)
 }
 
-fn year(n: u64) -> usize {
+fn year(n: u64) -> Spoken {
     let (century, rest) = (n / 100, n % 100);
     // "Nineteen hundred", "nineteen oh five".
-    cardinal(century) + if rest == 0 { 2 } else { cardinal(rest) + usize::from(rest < 10) }
+    let pair = match rest {
+        0 => MAGNITUDE,
+        1..10 => Spoken::word(1) + cardinal(rest),
+        _ => cardinal(rest),
+    };
+    cardinal(century) + pair
 }
 
-fn cardinal(n: u64) -> usize {
-    let rest = |r: u64| if r == 0 { 0 } else { cardinal(r) };
+fn cardinal(n: u64) -> Spoken {
+    let rest = |r: u64| if r == 0 { Spoken::default() } else { cardinal(r) };
+    let tens = |n: u64| {
+        if n < 20 {
+            ONES[n as usize]
+        } else {
+            TENS[(n / 10) as usize] + if n.is_multiple_of(10) { 0 } else { ONES[(n % 10) as usize] }
+        }
+    };
     match n {
-        0..20 => ONES[n as usize],
-        20..100 => TENS[(n / 10) as usize] + rest(n % 10),
-        100..1000 => ONES[(n / 100) as usize] + 2 + rest(n % 100),
-        // "Thousand", "million" and "billion" have two syllables each.
-        1000..1_000_000 => cardinal(n / 1000) + 2 + rest(n % 1000),
-        1_000_000..1_000_000_000 => cardinal(n / 1_000_000) + 2 + rest(n % 1_000_000),
-        _ => cardinal(n / 1_000_000_000) + 2 + rest(n % 1_000_000_000),
+        0..100 => Spoken::word(tens(n)),
+        100..1000 => cardinal(n / 100) + MAGNITUDE + rest(n % 100),
+        1000..1_000_000 => cardinal(n / 1000) + MAGNITUDE + rest(n % 1000),
+        1_000_000..1_000_000_000 => cardinal(n / 1_000_000) + MAGNITUDE + rest(n % 1_000_000),
+        _ => cardinal(n / 1_000_000_000) + MAGNITUDE + rest(n % 1_000_000_000),
     }
 }
 
-fn one_by_one(digits: &str) -> usize {
-    digits.chars().filter_map(|c| c.to_digit(10)).map(|d| ONES[d as usize]).sum()
+pub(super) fn one_by_one(digits: &str) -> Spoken {
+    digits.chars().filter_map(|c| c.to_digit(10)).map(|d| Spoken::word(ONES[d as usize])).sum()
 }

@@ -1,6 +1,8 @@
 //! A transcript in, tokens without pauses out: where words begin and end, and which marks stand between them.
 
+use super::stutter;
 use super::token::Token;
+use crate::language::lexicon::{self, CURRENCY_SIGNS};
 use crate::transcript::{Place, Transcript, Word};
 use crate::units::TimeSpan;
 
@@ -58,45 +60,86 @@ pub(super) fn cut(transcript: &Transcript) -> Vec<Token> {
     // `gaps[k]` is what stands before token k; the last one is what stands after all.
     let mut gaps = vec![Marks::default()];
     let mut read_to = 0;
+    let (mut heading, mut first) = (false, true);
     for word in &transcript.words {
         let lines =
             text.get(read_to..word.char_start).map_or(0, |between| between.iter().filter(|c| **c == '\n').count());
         if let Some(gap) = gaps.last_mut() {
-            // A new paragraph or a new list item.
-            if lines >= 2 || lines == 1 && is_item_mark(&word.text) {
+            // A new paragraph, a new list item, or what follows a heading.
+            if lines >= 2 || lines >= 1 && (heading || is_item_mark(&word.text)) {
                 gap.stop = Stop::Sure;
             }
+            heading = is_heading_mark(&word.text) && (lines >= 1 || first) || heading && lines == 0;
+            first = false;
         }
         read_to = word.char_end.max(read_to);
         cut_word(word, &mut tokens, &mut gaps);
     }
     set_marks(&mut tokens, &gaps);
+    keep_names(&mut tokens);
     tokens
+}
+
+/// Gives names that would be sounds in lower case their capitals back: "the ER", "Ah Meng". Where all is in capitals they tell nothing.
+fn keep_names(tokens: &mut [Token]) {
+    let upper = |t: &Token| t.text.chars().count() > 1 && !t.text.contains(char::is_lowercase);
+    let letters = |t: &&Token| t.text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let spelled = tokens.iter().filter(letters).filter(|t| upper(t)).count();
+    let shouted = 2 * spelled > tokens.iter().filter(letters).count();
+    let mut starts = true;
+    for k in 0..tokens.len() {
+        let token = &tokens[k];
+        let capital = |t: &Token| t.text.starts_with(char::is_uppercase) && t.norm != "i" && !t.norm.starts_with("i'");
+        // A sound with a capital in the middle of a sentence, and a name right behind it: "I met Ah Meng".
+        let apart = starts || token.break_before || token.break_after || token.ends_sentence;
+        let named = !apart && capital(token) && tokens.get(k + 1).is_some_and(capital);
+        starts = token.ends_sentence;
+        if !shouted && (upper(token) || named) && lexicon::is_sound(&token.norm) && !is_hummed(token) {
+            let text = tokens[k].text.clone();
+            tokens[k].norm = text;
+        }
+    }
+}
+
+/// "MMM" and "HMM" are sounds however they are written.
+fn is_hummed(token: &Token) -> bool {
+    !token.norm.contains(['a', 'e', 'u'])
 }
 
 /// Whether a line that begins with `word` is an item of a list: "-", "•", "2.".
 fn is_item_mark(word: &str) -> bool {
     let number = word.strip_suffix(['.', ')']).unwrap_or_default();
-    matches!(word, "-" | "*" | "•" | "–") || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    matches!(word, "-" | "*" | "•" | "–" | "‣" | "▪" | "◦" | "·" | "+")
+        || is_heading_mark(word)
+        || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a line that begins with `word` is a heading: "##".
+fn is_heading_mark(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b == b'#')
 }
 
 fn cut_word(word: &Word, tokens: &mut Vec<Token>, gaps: &mut Vec<Marks>) {
     let chars: Vec<char> = word.text.chars().map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }).collect();
+    let written: Vec<char> = word.text.chars().collect();
     let first = tokens.len();
     let mut at = 0;
     while at < chars.len() {
         if let Some(end) = piece(&chars, at) {
-            let text: String = chars[at..end].iter().collect();
-            tokens.push(Token {
-                norm: text.to_lowercase(),
-                text: word.text.chars().skip(at).take(end - at).collect(),
-                place: Place { chars: word.char_start + at..word.char_start + end, span: None },
-                break_before: false,
-                break_after: false,
-                ends_sentence: false,
-                pause_before_s: None,
-            });
-            gaps.push(Marks::default());
+            let norm: String = chars[at..end].iter().collect::<String>().to_lowercase();
+            for part in stutter::parts(&norm, end - at) {
+                let (from, to) = (at + part.start, at + part.end);
+                tokens.push(Token {
+                    norm: chars[from..to].iter().collect::<String>().to_lowercase(),
+                    text: written[from..to].iter().collect(),
+                    place: Place { chars: word.char_start + from..word.char_start + to, span: None },
+                    break_before: false,
+                    break_after: false,
+                    ends_sentence: false,
+                    pause_before_s: None,
+                });
+                gaps.push(Marks::default());
+            }
             at = end;
         } else {
             let same = |k: Option<usize>| k.and_then(|k| chars.get(k)) == Some(&chars[at]);
@@ -132,8 +175,20 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
     let digit = |k| is(k, |c| c.is_ascii_digit());
     let letter = |k| is(k, char::is_alphanumeric);
     let first = chars[at];
+    let money = |k| is(k, |c| CURRENCY_SIGNS.contains(&c));
+    // ".NET", ".5"; but the last of "..." belongs to no word.
+    let dotted =
+        first == '.' && letter(at + 1) && at.checked_sub(1).is_none_or(|k| is(k, |c| matches!(c, '(' | '"' | '“')));
+    // "12 %", "200 €": the unit stands apart, as the whole word or nearly.
+    let unit = at == 0
+        && (first == '%' || money(at))
+        && chars[1..].iter().all(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+    if unit {
+        return Some(1);
+    }
     let opens = first.is_alphanumeric()
-        || matches!(first, '$' | '€' | '£' | '¥') && digit(at + 1)
+        || dotted
+        || money(at) && digit(at + 1)
         || first == '-' && digit(at + 1) && at == 0
         || first == '\''
             && letter(at + 1)
@@ -147,7 +202,9 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
             c if c.is_alphanumeric() => true,
             '\'' | '-' | '&' | '@' | '_' | '.' if letter(end + 1) => true,
             ',' | ':' | '/' | '–' if digit(end - 1) && digit(end + 1) => true,
-            '%' => digit(end - 1),
+            '%' | '×' => digit(end - 1),
+            '$' => digit(end + 1) && end - at <= 3 || digit(end - 1),
+            c if CURRENCY_SIGNS.contains(&c) => digit(end - 1),
             '+' | '#' => letter(end - 1) || chars[end - 1] == '+',
             _ => false,
         };
@@ -156,10 +213,10 @@ fn piece(chars: &[char], at: usize) -> Option<usize> {
         }
         end += 1;
     }
-    let dotted = chars[at..end].contains(&'.')
+    let abbreviated = chars[at..end].contains(&'.')
         && chars[at..end].split(|c| *c == '.').all(|part| part.len() == 1 && part[0].is_alphabetic());
     let next = chars.get(end).copied();
-    if dotted && next == Some('.') {
+    if abbreviated && next == Some('.') {
         end += 1;
     }
     // A word that breaks off: one hyphen right after a letter, and no second one.

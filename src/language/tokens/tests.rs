@@ -32,6 +32,45 @@ fn a_broken_off_word_keeps_its_hyphen_and_a_dash_is_none() {
 }
 
 #[test]
+fn a_stumble_is_as_many_words_as_are_begun() {
+    for (text, expected) in [
+        ("I-I-I left", vec!["i", "i", "i", "left"]),
+        (
+            "Th-th-the w-we'd b-but be-be-because",
+            vec!["th-", "th-", "the", "w-", "we'd", "b-", "but", "be-", "be-", "because"],
+        ),
+        ("the-the and I-I've", vec!["the", "the", "and", "i-", "i've"]),
+        (
+            "win-win re-read D-Day so-so bye-bye x-ray 24-24 twenty-five",
+            vec!["win-win", "re-read", "d-day", "so-so", "bye-bye", "x-ray", "24-24", "twenty-five"],
+        ),
+        ("uh-huh pre- and post-launch t-shirt", vec!["uh-huh", "pre-", "and", "post-launch", "t-shirt"]),
+    ] {
+        assert_eq!(norms(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_that_look_like_sounds_keep_their_capitals() {
+    assert_eq!(norms("The ER was full, Um, and Er then"), ["the", "ER", "was", "full", "um", "and", "er", "then"]);
+    assert_eq!(norms("I met Ah Meng. Um I left."), ["i", "met", "Ah", "meng", "um", "i", "left"]);
+    assert_eq!(
+        norms("UM I LEFT THE ROOM"),
+        ["um", "i", "left", "the", "room"],
+        "in capitals all over they tell nothing"
+    );
+}
+
+#[test]
+fn signs_beside_numbers_and_points_before_names_belong_to_them() {
+    assert_eq!(
+        norms("200€, ₹50, US$5, 12 %, 30\u{a0}%. .NET, .5 and 3×"),
+        ["200€", "₹50", "us$5", "12", "%", "30", "%", ".net", ".5", "and", "3×"]
+    );
+    assert_eq!(norms("So ... and ...then"), ["so", "and", "then"]);
+}
+
+#[test]
 fn marks_become_breaks_and_ends() {
     let tokens = tokens("Well, I (sort of) left — then. Why? Dr. Who");
     let breaks: Vec<_> = tokens.iter().filter(|t| t.break_before).map(|t| t.norm.as_str()).collect();

@@ -6,7 +6,8 @@ use crate::transcript::Place;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// Lower case, straight apostrophes, no surrounding punctuation: "role", "didn't", "twenty-five". A word that breaks off
-    /// ("projec-") keeps its last hyphen, a dotted abbreviation ("u.s.") its last full stop.
+    /// ("projec-") keeps its last hyphen, a dotted abbreviation ("u.s.") its last full stop. Names that would be sounds in lower case
+    /// ("ER", "Um Sara") keep their capitals.
     pub norm: String,
     /// The word as written, without surrounding punctuation.
     pub text: String,

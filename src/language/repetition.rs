@@ -129,7 +129,9 @@ fn is_joined_again(words: &[&Token], at: usize) -> bool {
 fn is_repeat(words: &[&Token], at: usize, n: usize) -> bool {
     let Some(both) = words.get(at..at + 2 * n) else { return false };
     let (first, second) = both.split_at(n);
-    let same = first.iter().zip(second).all(|(a, b)| a.norm == b.norm);
+    // Four times the same word are three repeats of it, and not one of two words.
+    let one = n == 1 || first.iter().any(|word| word.norm != first[0].norm);
+    let same = one && first.iter().zip(second).all(|(a, b)| a.norm == b.norm);
     same && !first.iter().any(|t| t.ends_sentence) && !is_deliberate(first, at.checked_sub(1).map(|k| words[k]))
 }
 
@@ -158,6 +160,13 @@ mod tests {
         assert_eq!(vain("I think, I think we we won."), ["I think", "we"]);
         assert_eq!(vain("it was the it was the queue"), ["it was the"]);
         assert_eq!(vain("I I I left"), ["I", "I"]);
+        assert_eq!(vain("and we, we, we, we, we left"), ["we", "we", "we", "we"]);
+    }
+
+    #[test]
+    fn stumbles_with_hyphens_count() {
+        assert_eq!(vain("We-we-we left and I-I stayed."), ["We", "we", "I"]);
+        assert_eq!(vain("Th-th-they left the win-win meeting."), ["Th-", "th-"]);
     }
 
     #[test]

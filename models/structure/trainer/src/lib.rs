@@ -359,7 +359,8 @@ impl Bench {
 
 fn read(model: &Labeller, lines: &[Line]) -> presence::ScoredCourse {
     let said: Vec<&features::SentenceFeatures> = lines.iter().map(|l| &l.said).collect();
-    presence::read(&model.plan, &model.scores(&said))
+    // The labeller is judged by what it learned, without the rule for headlines.
+    presence::read(&model.plan, &model.scores(&said), false)
 }
 
 /// Which fold each author is in: the largest first, each to the smallest fold.

@@ -76,7 +76,10 @@ fn told(take: &Value) -> Vec<String> {
     if number("/pace/wpm").is_some() {
         told.push(format!("{} words/min", rounded(take, "/pace/wpm", 0)));
     }
-    if number("/pace/lowest_wpm").is_some() && at(take, "/pace/fastest").is_null() {
+    // A curve is drawn where two of its windows lie apart.
+    let curve = at(take, "/pace/curve").as_array().unwrap();
+    let apart = curve.first().zip(curve.last()).is_some_and(|(a, b)| b["start_s"].as_f64() >= a["end_s"].as_f64());
+    if apart && at(take, "/pace/fastest").is_null() {
         told.push(format!("{} words/min", rounded(take, "/pace/highest_wpm", 0)));
     }
     if number("/fillers/heard").is_some() {
@@ -103,7 +106,7 @@ fn told(take: &Value) -> Vec<String> {
     if at(take, "/timeline").is_object() {
         let missing: Vec<&str> =
             at(take, "/structure/missing").as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
-        if !missing.is_empty() {
+        if !missing.is_empty() && at(take, "/doubt").is_null() {
             told.push(format!("not found: {}", missing.join(", ")));
         }
         for part in ["action", "result"] {
@@ -122,14 +125,16 @@ fn every_form_of_a_report_tells_the_numbers_of_the_json() {
         let line: Value = serde_json::from_str(&analyze(&answer, &["--no-save", "--format", "jsonl"])).unwrap();
         assert_eq!(take, line, "{answer:?}");
         for format in ["text", "md", "html"] {
-            let report = words(&analyze(&answer, &["--no-save", "--format", format]), format);
+            let report = words(&analyze(&answer, &["--no-save", "--full", "--format", format]), format);
             for sentence in told(&take) {
                 let said = sentence.split('|').any(|one| report.contains(one));
                 assert!(said, "{answer:?}, {format}: {sentence:?} in\n{report}");
             }
             let finds_missing = report.contains("not found: ");
             let missing = at(&take, "/structure/missing").as_array().unwrap();
-            assert_eq!(finds_missing, !missing.is_empty(), "{answer:?}, {format}");
+            // Words that may be wrong show nothing missing.
+            let trusted = at(&take, "/doubt").is_null();
+            assert_eq!(finds_missing, trusted && !missing.is_empty(), "{answer:?}, {format}");
         }
     }
 }

@@ -72,7 +72,7 @@ fn a_part_is_missing_for_all_or_for_none() {
         let labels: Vec<&str> =
             take["structure"]["sentences"].as_array().unwrap().iter().filter_map(|s| s["label"].as_str()).collect();
         assert!(missing.iter().all(|part| !labels.contains(&part.as_str())), "{name}: {missing:?}");
-        let report = outloud().args(["analyze", "--no-save", "--transcript", &path]).output().unwrap().stdout;
+        let report = outloud().args(["analyze", "--no-save", "--full", "--transcript", &path]).output().unwrap().stdout;
         let report = String::from_utf8(report).unwrap();
         let told = report.lines().find_map(|line| line.split_once("not found: ")).map(|(_, parts)| parts.to_owned());
         assert_eq!(told, (!missing.is_empty()).then(|| missing.join(", ")), "{name}");

@@ -164,3 +164,26 @@ fn a_recording_of_another_rate_lasts_as_long_as_it_is() {
     let length = all.last().unwrap().end - all[0].start;
     assert!(length.abs_diff(2 * RATE_HZ) < RATE_HZ / 20, "{length} frames");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn after_a_report_at_a_terminal_one_key_plays_and_shows_the_words_being_said() {
+    use std::io::Write;
+    let server = Server::start();
+    let (audio, words) = (fixture("audio/fillers-awb.flac"), fixture("transcripts/fillers-awb.json"));
+    let outloud = env!("CARGO_BIN_EXE_outloud");
+    let line = format!("{outloud} analyze {} --transcript {}", audio.display(), words.display());
+    // Gives the report a terminal of its own.
+    let mut terminal = server.run("script");
+    terminal.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let mut screen = Stream::read(child.stdout.take().unwrap());
+    for (key, answer) in
+        [("", "p plays number 1, any other key ends"), ("p", "▶ 0:5"), (" ", "paused 0:5"), (" ", "all day.  ")]
+    {
+        keyboard.write_all(key.as_bytes()).unwrap();
+        screen.wait_for(answer);
+    }
+    assert!(child.wait().unwrap().success(), "{}", screen.rest());
+}

@@ -92,8 +92,10 @@ fn noticed(findings: &[Noticed]) -> String {
         let mut text = format!("{}. **{}**: {}", n + 1, finding.tone.word(), escape(&finding.message));
         let _ = write!(text, "\n   **{}**", escape(&finding.advice));
         for moment in &finding.moments {
-            let at = moment.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
-            let _ = write!(text, "\n   - {at}“{}”", escape(moment.quote.trim()));
+            let quote = escape(moment.quote.trim());
+            let quote = Some(quote).filter(|quote| !quote.is_empty()).map(|quote| format!("“{quote}”"));
+            let place: Vec<String> = moment.at.iter().cloned().chain(quote).collect();
+            let _ = write!(text, "\n   - {}", place.join(" "));
         }
         text
     };

@@ -24,7 +24,7 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Talk {
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
     pub(crate) color: Color,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
@@ -50,6 +50,7 @@ pub(crate) enum Command {
     /// Record an answer and analyse it: Enter stops, Space pauses, q discards
     Record(RecordArgs),
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
+    #[command(alias = "analyse")]
     Analyze(AnalyzeArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
@@ -59,6 +60,7 @@ pub(crate) enum Command {
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
     Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions
+    #[command(alias = "reanalyse")]
     Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
     Purge(PurgeArgs),
@@ -100,7 +102,7 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     pub(crate) recognition: RecognitionArgs,
     /// How the report is written, on standard output
-    #[arg(long, value_parser = formats(), default_value = "text")]
+    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) filing: Filing,
@@ -134,7 +136,7 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, value_parser = formats(), default_value = "text")]
+    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -159,7 +161,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, value_parser = shapes())]
+    #[arg(long, ignore_case = true, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
 }
 
@@ -169,7 +171,7 @@ pub(crate) struct RecognitionArgs {
     /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) model: Option<String>,
-    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
+    /// Language spoken, as an ISO 639-1 code or an English name; fillers and structure are known for English only [default: en]
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
 }
@@ -191,6 +193,7 @@ pub(crate) struct Filing {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Models {
     /// List the public models: what each needs on this machine, how well it hears, what is installed and used by default
+    #[command(alias = "ls")]
     List,
     /// Name the model that hears best of those this machine is quick enough for
     Recommend {
@@ -199,6 +202,7 @@ pub(crate) enum Models {
         language: Option<String>,
     },
     /// Fetch a model: the only command that opens a connection; if stopped, start it again and it goes on
+    #[command(aliases = ["get", "install", "download", "add"])]
     Pull {
         /// Name of a model
         name: String,
@@ -207,6 +211,7 @@ pub(crate) enum Models {
         from: Option<String>,
     },
     /// Remove models from this machine
+    #[command(aliases = ["rm", "uninstall", "delete"])]
     Remove {
         /// Names of models
         #[arg(required = true)]
@@ -247,6 +252,7 @@ pub(crate) struct Which {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
     /// List takes, the newest first
+    #[command(alias = "ls")]
     List {
         #[command(flatten)]
         which: Which,
@@ -263,12 +269,13 @@ pub(crate) enum HistoryCommand {
         #[arg(default_value = "last")]
         take: Name,
         /// What to write: the report as it was, in any of its forms
-        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+        #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = formats())]
         format: Format,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),
     /// Delete takes, with the recordings that outloud made of them
+    #[command(alias = "rm")]
     Delete {
         /// Numbers, `last` or `best`
         #[arg(required = true)]
@@ -290,7 +297,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         which: Which,
         /// What to write
-        #[arg(long, value_enum, default_value_t)]
+        #[arg(long, value_enum, default_value_t, ignore_case = true)]
         format: Exported,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -310,7 +317,7 @@ pub(crate) enum Exported {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
-    #[arg(long, value_parser = metrics())]
+    #[arg(long, ignore_case = true, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
     #[command(flatten)]
     pub(crate) which: Which,
@@ -321,7 +328,7 @@ pub(crate) struct TrendArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// What to write
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, ignore_case = true)]
     pub(crate) format: Charted,
 }
 
@@ -393,6 +400,7 @@ where
     T: Copy + Send + Sync + 'static,
 {
     let values = all.iter().map(|&value| PossibleValue::new(name(value)).help(about(value)));
-    PossibleValuesParser::new(values)
-        .try_map(move |text| all.iter().copied().find(|&value| name(value) == text).ok_or("no such name"))
+    PossibleValuesParser::new(values).try_map(move |text| {
+        all.iter().copied().find(|&value| name(value).eq_ignore_ascii_case(&text)).ok_or("no such name")
+    })
 }

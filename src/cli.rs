@@ -25,7 +25,7 @@ pub(crate) struct Cli {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Talk {
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
     pub(crate) color: Color,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
@@ -51,6 +51,7 @@ pub(crate) enum Command {
     /// Record an answer and analyse it: Enter stops, Space pauses, q discards
     Record(RecordArgs),
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
+    #[command(alias = "analyse")]
     Analyze(AnalyzeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
     Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions
+    #[command(alias = "reanalyse")]
     Reanalyze(ReanalyzeArgs),
     /// Remove everything that outloud keeps
     Purge(PurgeArgs),
@@ -108,7 +110,7 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     pub(crate) recognition: RecognitionArgs,
     /// How the report is written, on standard output
-    #[arg(long, value_parser = formats(), default_value = "text")]
+    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -203,7 +205,7 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, value_parser = formats(), default_value = "text")]
+    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -232,7 +234,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, value_parser = shapes())]
+    #[arg(long, ignore_case = true, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
 }
 
@@ -242,7 +244,7 @@ pub(crate) struct RecognitionArgs {
     /// Speech model: a name from `outloud models list`, or a file [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH")]
     pub(crate) model: Option<String>,
-    /// Language spoken, as an ISO 639-1 code; fillers and structure are known for English only [default: en]
+    /// Language spoken, as an ISO 639-1 code or an English name; fillers and structure are known for English only [default: en]
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
 }
@@ -325,6 +327,7 @@ pub(crate) enum Listed {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Models {
     /// List the public models: what each needs on this machine, how well it hears, what is installed and used by default
+    #[command(alias = "ls")]
     List,
     /// Name the model that hears best of those this machine is quick enough for
     Recommend {
@@ -333,6 +336,7 @@ pub(crate) enum Models {
         language: Option<String>,
     },
     /// Fetch a model: the only command that opens a connection; if stopped, start it again and it goes on
+    #[command(aliases = ["get", "install", "download", "add"])]
     Pull {
         /// Name of a model
         name: String,
@@ -341,6 +345,7 @@ pub(crate) enum Models {
         from: Option<String>,
     },
     /// Remove models from this machine
+    #[command(aliases = ["rm", "uninstall", "delete"])]
     Remove {
         /// Names of models
         #[arg(required = true)]
@@ -381,6 +386,7 @@ pub(crate) struct Which {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
     /// List takes, the newest first
+    #[command(alias = "ls")]
     List {
         #[command(flatten)]
         which: Which,
@@ -397,7 +403,7 @@ pub(crate) enum HistoryCommand {
         #[arg(default_value = "last")]
         take: Name,
         /// What to write: the report as it was, in any of its forms
-        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
+        #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = formats())]
         format: Format,
         /// Write the whole report, and not only what matters most
         #[arg(long)]
@@ -406,6 +412,7 @@ pub(crate) enum HistoryCommand {
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),
     /// Delete takes, with the recordings that outloud made of them
+    #[command(alias = "rm")]
     Delete {
         /// Numbers, `last` or `best`
         #[arg(required = true)]
@@ -427,7 +434,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         which: Which,
         /// What to write
-        #[arg(long, value_enum, default_value_t)]
+        #[arg(long, value_enum, default_value_t, ignore_case = true)]
         format: Exported,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -447,7 +454,7 @@ pub(crate) enum Exported {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
-    #[arg(long, value_parser = metrics())]
+    #[arg(long, ignore_case = true, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
     #[command(flatten)]
     pub(crate) which: Which,
@@ -458,7 +465,7 @@ pub(crate) struct TrendArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// What to write
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, ignore_case = true)]
     pub(crate) format: Charted,
 }
 
@@ -547,6 +554,7 @@ where
     T: Copy + Send + Sync + 'static,
 {
     let values = all.iter().map(|&value| PossibleValue::new(name(value)).help(about(value)));
-    PossibleValuesParser::new(values)
-        .try_map(move |text| all.iter().copied().find(|&value| name(value) == text).ok_or("no such name"))
+    PossibleValuesParser::new(values).try_map(move |text| {
+        all.iter().copied().find(|&value| name(value).eq_ignore_ascii_case(&text)).ok_or("no such name")
+    })
 }

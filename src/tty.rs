@@ -112,9 +112,7 @@ mod waiting {
         pub(in super::super) fn look(patience: Duration, keys: bool) -> Seen {
             let mut input =
                 [PollFd::from_borrowed_fd(stdio::stdin(), if keys { PollFlags::IN } else { PollFlags::empty() })];
-            let nanoseconds = i64::from(patience.subsec_nanos()).try_into().unwrap_or_default();
-            let patience =
-                Timespec { tv_sec: i64::try_from(patience.as_secs()).unwrap_or(i64::MAX), tv_nsec: nanoseconds };
+            let patience = Timespec::try_from(patience).unwrap_or_default();
             // Interrupted by a signal is as good as nothing: it is looked for elsewhere.
             let _ = poll(&mut input, Some(&patience));
             match input[0].revents() {

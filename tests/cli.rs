@@ -380,3 +380,17 @@ fn a_run_that_is_interrupted_writes_what_it_has() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(fs::read_to_string(&report).unwrap().lines().count(), 1, "{}", told.rest());
 }
+
+#[test]
+fn words_that_people_are_used_to_are_understood() {
+    let spelt = |arguments: &[&str]| outloud().args(arguments).output().unwrap();
+    let usual = spelt(&["analyze", "--transcript", WORDS, "--no-save", "--shape", "star", "--format", "json"]);
+    let other = spelt(&[
+        "analyse", "--transcript", WORDS, "--no-save", "--shape", "STAR", "--format", "JSON", "--colour", "never",
+        "--language", "English",
+    ]);
+    assert!(usual.status.success() && usual.stdout == other.stdout, "{}", String::from_utf8_lossy(&other.stderr));
+    let told = spelt(&["models", "install", "no-such"]);
+    assert!(String::from_utf8_lossy(&told.stderr).contains("unknown model: `no-such`"));
+    assert!(spelt(&["history", "ls"]).status.success());
+}

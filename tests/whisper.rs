@@ -181,7 +181,7 @@ fn no_recording_is_too_short() {
         .unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     // Each of them is reported, or said to hold no speech.
-    let reports = output.stdout.iter().filter(|byte| **byte == b'\n').count();
+    let reports = String::from_utf8_lossy(&output.stdout).lines().count();
     assert_eq!(reports + told.matches("error: ").count() - told.matches("could not be analysed").count(), 5, "{told}");
     assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}: {told}", output.status);
 }

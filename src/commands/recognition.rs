@@ -9,6 +9,7 @@ use outloud::questions::Bank;
 use outloud::take::Take;
 use outloud::transcribe::models::{self, Model};
 use outloud::transcribe::on_demand::OnDemand;
+use outloud::transcribe::whisper::language_code;
 use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
 
@@ -21,7 +22,9 @@ const ENGLISH: &str = "en";
 
 /// The language spoken: the one `wanted`, else that of the settings.
 pub(super) fn language<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> &'a str {
-    wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH)
+    let named = wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH);
+    // What is no language that can be recognised may still be that of a transcript.
+    language_code(named).unwrap_or(named)
 }
 
 /// The model that recognises speech in the language `spoken`: the one `wanted`, else that of the settings, else the best.

@@ -68,6 +68,9 @@ pub enum Error {
     /// More sound than is read.
     #[error("cannot use {}: it holds more than {MAX_LENGTH_HOURS} hours of sound", .0.display())]
     TooLong(PathBuf),
+    /// More sound than its bytes can hold: made to fill the memory, or next to nothing but digital silence.
+    #[error("cannot use {}: it unpacks to more than {MOST_SAMPLES_PER_BYTE} samples for each of its bytes", .0.display())]
+    TooDense(PathBuf),
     /// More sound than there is memory for.
     #[error("cannot use {}: there is not enough memory for its sound", .0.display())]
     Memory(PathBuf),
@@ -83,6 +86,9 @@ pub enum Error {
         reason: String,
     },
 }
+
+/// More samples than this for each byte are none that anybody recorded: speech at 6 kbit/s has 64.
+pub(super) const MOST_SAMPLES_PER_BYTE: u64 = 64;
 
 /// The formats read, for hints.
 pub(super) const FORMATS: &str = "wav, mp3, m4a (AAC), flac and ogg (Vorbis)";
@@ -115,6 +121,10 @@ impl Error {
                 )
             }
             Self::TooLong(_) => "cut it into parts: one answer each is best".into(),
+            Self::TooDense(_) => {
+                "no recording of a voice does; if it is long silence with a voice in it, cut it down to the voice"
+                    .into()
+            }
             Self::Memory(_) => {
                 "cut it into parts, or end other programs; 1 GB holds 43 minutes of stereo at 48 kHz".into()
             }

@@ -105,6 +105,7 @@ where
             Flaw::Channels(channels) => Error::Channels { path, channels },
             Flaw::NoSound => Error::NoSound(path),
             Flaw::TooLong => Error::TooLong(path),
+            Flaw::TooDense => Error::TooDense(path),
             Flaw::Memory => Error::Memory(path),
         }
     })

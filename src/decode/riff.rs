@@ -53,6 +53,7 @@ pub(super) enum Flaw {
     Channels(usize),
     NoSound,
     TooLong,
+    TooDense,
     Memory,
 }
 

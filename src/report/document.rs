@@ -164,6 +164,7 @@ fn warned(take: &Take) -> Option<String> {
         WarningId::Noise => Some("much noise"),
         WarningId::Hum => Some("mains hum"),
         WarningId::ModelDiffers => Some("not the published model"),
+        WarningId::ModelPassedOver => Some("not the best model installed"),
         WarningId::DemoModel | WarningId::TranscriptDoubtful | WarningId::WordsMissing => None,
     };
     let told: Vec<&str> = take.warnings.iter().filter_map(about).collect();

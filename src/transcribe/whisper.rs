@@ -76,10 +76,7 @@ impl LoadedModel {
     /// # Errors
     /// [`Error::UnknownLanguage`] or [`Error::EnglishOnly`].
     pub fn engine(&self, language: &str) -> Result<Whisper, Error> {
-        // A string with a NUL inside would panic in the library.
-        let known = language.bytes().all(|b| b.is_ascii_lowercase()).then(|| get_lang_id(language)).flatten();
-        let language: &'static str =
-            known.and_then(get_lang_str).ok_or_else(|| Error::UnknownLanguage(language.to_owned()))?;
+        let language = language_code(language).ok_or_else(|| Error::UnknownLanguage(language.to_owned()))?;
         if language != "en" && !self.context.is_multilingual() {
             return Err(Error::EnglishOnly { model: self.name.clone(), language: language.to_owned() });
         }
@@ -109,6 +106,16 @@ impl LoadedModel {
         let (sentence, list) = (prompted(sentence), prompted(FILLER_LIST));
         Ok(Whisper { model: self.clone(), sentence, list, bare: parameters, raised })
     }
+}
+
+/// The ISO 639-1 code of a language that whisper.cpp knows, given by its code or its English name, in any case.
+#[must_use]
+pub fn language_code(language: &str) -> Option<&'static str> {
+    install_logging_hooks();
+    let language = language.trim().to_lowercase();
+    // A string with a NUL inside would panic in the library.
+    let plain = language.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
+    plain.then(|| get_lang_id(&language)).flatten().and_then(get_lang_str)
 }
 
 fn model_preset(name: &str) -> Option<DtwModelPreset> {
@@ -290,5 +297,21 @@ impl Engine for Whisper {
             }
         }
         Ok(tokens)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_code;
+
+    #[test]
+    fn a_language_is_known_by_its_code_and_by_its_name() {
+        for name in ["en", "EN", "english", " English"] {
+            assert_eq!(language_code(name), Some("en"), "{name}");
+        }
+        assert_eq!(
+            (language_code("German"), language_code("klingon"), language_code("e\0n")),
+            (Some("de"), None, None)
+        );
     }
 }

@@ -1,13 +1,12 @@
 //! Decoded blocks in, one recording on an unbroken clock out.
 
+use crate::decode::error::MOST_SAMPLES_PER_BYTE;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff::Edit;
 use crate::sound::MAX_LENGTH_HOURS;
 
 /// Samples reserved for each byte of a file, at most: a header may promise anything.
 const MAX_SAMPLES_PER_BYTE: u64 = 16;
-/// More samples than this for each byte are none that anybody recorded: speech at 6 kbit/s has 64.
-const MOST_SAMPLES_PER_BYTE: u64 = 64;
 /// So many come from any file, however small: a quarter of an hour at 32 kHz.
 const SMALLEST_LIMIT: u64 = 30_000_000;
 /// A float sample beyond this is no sound (a file scaled to 16-bit integers stays below).
@@ -59,7 +58,7 @@ impl DecodedSoFar {
             return Err(Flaw::TooLong);
         }
         if self.samples.len() as u64 > SMALLEST_LIMIT + MOST_SAMPLES_PER_BYTE.saturating_mul(file_bytes) {
-            return Err(Flaw::Malformed("it unpacks to far more sound than so small a file can hold"));
+            return Err(Flaw::TooDense);
         }
         Ok(())
     }
@@ -125,7 +124,7 @@ mod tests {
     fn a_small_file_that_unpacks_without_end_is_refused() {
         // An hour of digital silence in a kilobyte; the same from as many bytes as speech at 6 kbit/s takes.
         let hour = || decoded(3600 * 48_000, 48_000);
-        assert!(matches!(hour().check_length(1000), Err(Flaw::Malformed(_))));
+        assert!(matches!(hour().check_length(1000), Err(Flaw::TooDense)));
         assert!(hour().check_length(3600 * 750).is_ok());
         // Ten minutes may come from anything.
         assert!(decoded(600 * 48_000, 48_000).check_length(1000).is_ok());

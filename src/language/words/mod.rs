@@ -3,5 +3,6 @@
 pub(crate) mod clauses;
 pub(crate) mod episodes;
 pub(crate) mod outcomes;
+pub(crate) mod personal;
 pub(crate) mod questions;
 pub(crate) mod steps;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::shape::Shape;
 use super::super::story::Label;
+use crate::language::words::personal;
 use crate::language::words::steps::{self as words, Cues};
 
 /// One step of a shape.
@@ -160,17 +161,17 @@ impl Step {
             Self::WhyItMatters => &words::WHY_IT_MATTERS,
             Self::WhatIDid => &words::WHAT_I_DID,
             Self::WhatIWouldDo => &words::WHAT_I_WOULD_DO,
-            Self::Present => &words::PRESENT,
-            Self::Past => &words::PAST,
-            Self::Future => &words::FUTURE,
-            Self::Named => &words::NAMED,
-            Self::Example => &words::EXAMPLE,
-            Self::Cost => &words::COST,
-            Self::Countermeasure => &words::COUNTERMEASURE,
-            Self::Progress => &words::PROGRESS,
-            Self::HowItWorks => &words::HOW_IT_WORKS,
-            Self::HardPart => &words::HARD_PART,
-            Self::WouldChange => &words::WOULD_CHANGE,
+            Self::Present => &personal::PRESENT,
+            Self::Past => &personal::PAST,
+            Self::Future => &personal::FUTURE,
+            Self::Named => &personal::NAMED,
+            Self::Example => &personal::EXAMPLE,
+            Self::Cost => &personal::COST,
+            Self::Countermeasure => &personal::COUNTERMEASURE,
+            Self::Progress => &personal::PROGRESS,
+            Self::HowItWorks => &personal::HOW_IT_WORKS,
+            Self::HardPart => &personal::HARD_PART,
+            Self::WouldChange => &personal::WOULD_CHANGE,
             Self::Task | Self::Action | Self::Context => &words::NONE,
         }
     }

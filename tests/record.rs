@@ -132,13 +132,13 @@ impl Window {
     }
 }
 
-/// How `child` ends, of itself and soon: in less than two seconds, but for a disk that is busy with other tests.
+/// How `child` ends, which must be within two seconds.
 #[cfg(unix)]
 fn ends_at_once(mut child: Child) -> std::process::ExitStatus {
     let id = child.id();
     let (ended, end) = std::sync::mpsc::channel();
     std::thread::spawn(move || ended.send(child.wait().unwrap()));
-    end.recv_timeout(std::time::Duration::from_secs(10)).unwrap_or_else(|_| {
+    end.recv_timeout(std::time::Duration::from_secs(2)).unwrap_or_else(|_| {
         Command::new("kill").args(["-KILL", &id.to_string()]).status().unwrap();
         panic!("it goes on recording");
     })

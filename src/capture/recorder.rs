@@ -274,8 +274,10 @@ impl<'a> Recording<'a> {
         if order == Order::Stop {
             let waited = self.stopping_s.unwrap_or(0.0);
             self.stopping_s = Some(waited + self.clock.last_s);
-            // The ring is empty, and the period that was being filled has come or is not worth waiting for.
-            if frames == 0 && (waited >= TAIL_S || !self.keeps || ended.is_some()) {
+            // The ring was emptied, and the period that was being filled has come or is not worth waiting for. On a busy
+            // machine something new is in it at every look: to wait for an empty one would be to go on recording.
+            let over = waited >= TAIL_S || !self.keeps || (frames == 0 && ended.is_some());
+            if frames < block && over {
                 return Ok(Some(StopReason::Asked));
             }
         }

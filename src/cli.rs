@@ -1,15 +1,21 @@
 //! The command line as types: no input, no output, no logic.
 
+mod check;
+mod questions;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use outloud::check::Required;
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
+
+pub(crate) use check::CheckArgs;
+pub(crate) use questions::{QuestionsCommand, WhichQuestions};
+use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
@@ -117,38 +123,6 @@ pub(crate) struct RecordArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
-}
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct CheckArgs {
-    /// A recording, or `-` for standard input
-    #[arg(required_unless_present = "transcript")]
-    pub(crate) audio: Option<PathBuf>,
-    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json)
-    #[arg(long, value_name = "FILE")]
-    pub(crate) transcript: Option<PathBuf>,
-    /// Speech at most, such as 180s or 3m
-    #[arg(long, value_name = "LENGTH", value_parser = parse_length_s)]
-    pub(crate) max_duration: Option<f64>,
-    /// Speech at least, such as 60s or 1m
-    #[arg(long, value_name = "LENGTH", value_parser = parse_length_s)]
-    pub(crate) min_duration: Option<f64>,
-    /// Fillers for every 100 words, at most
-    #[arg(long, value_name = "PERCENT", value_parser = parse_amount)]
-    pub(crate) max_filler_percent: Option<f64>,
-    /// Words a minute, such as 110..190
-    #[arg(long, value_name = "FROM..TO", value_parser = parse_range)]
-    pub(crate) pace: Option<(f64, f64)>,
-    /// What must be told, with commas; `number` is a number in the result. What is unclear does not pass
-    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = required())]
-    pub(crate) require: Vec<Required>,
-    #[command(flatten)]
-    pub(crate) recognition: RecognitionArgs,
-    #[command(flatten)]
-    pub(crate) asked: AskedArgs,
-    /// How it is written
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Listed,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -261,58 +235,6 @@ pub(crate) struct Filing {
     /// Keep nothing of this take in the history; a recording made now is kept all the same
     #[arg(long)]
     pub(crate) no_save: bool,
-}
-
-#[derive(Clone, Debug, Subcommand)]
-pub(crate) enum QuestionsCommand {
-    /// List the questions, ours and yours
-    List {
-        #[command(flatten)]
-        which: WhichQuestions,
-        /// How the list is written
-        #[arg(long, value_enum, default_value_t)]
-        format: Listed,
-    },
-    /// Tell why a question is asked, what listeners wait for in the answer, and what may be asked next
-    Show {
-        /// Its name
-        id: String,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t)]
-        format: Listed,
-    },
-    /// Draw a question by lot
-    Random {
-        #[command(flatten)]
-        which: WhichQuestions,
-    },
-    /// Add a question of your own, in a file of yours that you may go on with
-    Add {
-        /// Its words
-        ask: String,
-        /// Its name: small letters, digits and hyphens [default: from its words]
-        #[arg(long)]
-        id: Option<String>,
-        /// Its category; each has a file of its own
-        #[arg(long, value_name = "NAME", default_value = "own")]
-        category: String,
-    },
-    /// Read all your question files, and name each mistake with its line
-    Check,
-}
-
-/// Which questions are meant.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct WhichQuestions {
-    /// Only those of this category
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// Only those whose answer has this shape
-    #[arg(long, value_parser = shapes())]
-    pub(crate) shape: Option<Shape>,
-    /// Only those that this kind of employer asks
-    #[arg(long, value_name = "KIND")]
-    pub(crate) asked_by: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -505,56 +427,4 @@ pub(crate) struct PurgeArgs {
     /// Do not ask
     #[arg(long, short)]
     pub(crate) yes: bool,
-}
-
-/// A parser of the library's shapes, each told by its steps.
-fn shapes() -> impl TypedValueParser<Value = Shape> {
-    one_of(
-        &Shape::ALL,
-        |shape| shape.name().to_lowercase(),
-        |shape| shape.steps().iter().map(|step| step.name()).collect::<Vec<_>>().join(", "),
-    )
-}
-
-/// A parser of the forms a report takes.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    one_of(&Format::ALL, |format| format.name().to_owned(), |format| format.about().to_owned())
-}
-
-/// A parser of what an answer can be required to tell.
-fn required() -> impl TypedValueParser<Value = Required> {
-    one_of(&Required::ALL, |required| required.name().to_owned(), |_| String::new())
-}
-
-/// An amount of something, from nothing on.
-fn parse_amount(text: &str) -> Result<f64, String> {
-    let amount = text.trim().parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0);
-    amount.ok_or_else(|| "a number from 0 on is needed, such as 4 or 2.5".into())
-}
-
-/// "110..190".
-fn parse_range(text: &str) -> Result<(f64, f64), String> {
-    let ends = text.split_once("..").and_then(|(from, to)| Some((parse_amount(from).ok()?, parse_amount(to).ok()?)));
-    ends.filter(|(from, to)| from <= to).ok_or_else(|| "two numbers are needed, such as 110..190".into())
-}
-
-/// A parser of the measures that a history is charted by, each told with its unit.
-fn metrics() -> impl TypedValueParser<Value = Metric> {
-    one_of(
-        &Metric::ALL,
-        |metric| metric.name().replace('_', "-"),
-        |metric| format!("{}, {}", metric.title(), metric.unit()),
-    )
-}
-
-/// A parser that takes the `name` of one of `all` and tells in the help what each is `about`. The library's own tables say both,
-/// so that nothing is listed twice and no type of the library has to know how a command line is read.
-fn one_of<T>(all: &'static [T], name: fn(T) -> String, about: fn(T) -> String) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    let values = all.iter().map(|&value| PossibleValue::new(name(value)).help(about(value)));
-    PossibleValuesParser::new(values).try_map(move |text| {
-        all.iter().copied().find(|&value| name(value).eq_ignore_ascii_case(&text)).ok_or("no such name")
-    })
 }

@@ -1,0 +1,59 @@
+//! The command line of `outloud questions`.
+
+use clap::{Args, Subcommand};
+use outloud::structure::Shape;
+
+use super::Listed;
+use super::values::shapes;
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum QuestionsCommand {
+    /// List the questions, ours and yours
+    List {
+        #[command(flatten)]
+        which: WhichQuestions,
+        /// How the list is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Listed,
+    },
+    /// Tell why a question is asked, what listeners wait for in the answer, and what may be asked next
+    Show {
+        /// Its name
+        id: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Listed,
+    },
+    /// Draw a question by lot
+    Random {
+        #[command(flatten)]
+        which: WhichQuestions,
+    },
+    /// Add a question of your own, in a file of yours that you may go on with
+    Add {
+        /// Its words
+        ask: String,
+        /// Its name: small letters, digits and hyphens [default: from its words]
+        #[arg(long)]
+        id: Option<String>,
+        /// Its category; each has a file of its own
+        #[arg(long, value_name = "NAME", default_value = "own")]
+        category: String,
+    },
+    /// Read all your question files, and name each mistake with its line
+    Check,
+}
+
+/// Which questions are meant.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct WhichQuestions {
+    /// Only those of this category
+    #[arg(long, value_name = "NAME")]
+    pub(crate) category: Option<String>,
+    /// Only those whose answer has this shape
+    #[arg(long, value_parser = shapes())]
+    pub(crate) shape: Option<Shape>,
+    /// Only those that this kind of employer asks
+    #[arg(long, value_name = "KIND")]
+    pub(crate) asked_by: Option<String>,
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, playback, questions, transcribe};
+use outloud::{config, decode, history, pipeline, playback, questions, report, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -42,6 +42,8 @@ pub(crate) enum Error {
     Pipeline(#[from] pipeline::Error),
     #[error(transparent)]
     Transcribe(#[from] transcribe::Error),
+    #[error(transparent)]
+    Report(#[from] report::Error),
     #[error(transparent)]
     Pull(#[from] pull::Error),
     #[error(transparent)]
@@ -125,6 +127,7 @@ impl Error {
             }
             Self::Pipeline(e) => e.hint(),
             Self::Transcribe(e) => e.hint(),
+            Self::Report(e) => Some(e.hint()),
             Self::Pull(e) => Some(e.hint()),
             Self::Questions(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use outloud::pipeline::Input;
-use outloud::report::Format;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
 use outloud::transcribe::on_demand::{self, OnDemand};
@@ -93,8 +92,9 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     if recordings.len() > 1 && request.transcript.is_some() {
         return usage("one transcript cannot belong to several recordings", "analyse them one by one");
     }
-    if recordings.len() > 1 && matches!(request.format, Format::Json | Format::Html) {
-        return usage("`json` and `html` hold one take each", "use `--format jsonl`, or analyse them one by one");
+    if recordings.len() > 1 && !request.format.is_joinable() {
+        let message = format!("`{}` holds one take only", request.format.name());
+        return usage(&message, "use `--format jsonl`, or analyse them one by one");
     }
     let same =
         |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));

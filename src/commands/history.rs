@@ -56,7 +56,7 @@ fn show(name: Name, format: Format, full: bool, session: &Session<'_>) -> Result
     session.printer.say(&terminal::past::heading(&entry, there));
     let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
     let context = Context { taken: Some(entry.taken), remarks, next: next::commands(&take, Some(entry.id), full) };
-    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) });
+    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) })?;
     Printer::data(Path::new("-"), &text)?;
     match entry.audio.filter(|_| there && format == Format::Text) {
         Some(audio) => play::offer(&take, &audio.path, session),

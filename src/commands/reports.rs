@@ -41,7 +41,7 @@ impl<'a> Reports<'a> {
         let context = self.keep(take);
         let path = self.path;
         let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
-        let mut text = report::render(take, &context, self.format, &options);
+        let mut text = report::render(take, &context, self.format, &options)?;
         if self.written > 0 && matches!(self.format, Format::Text | Format::Md) {
             text.insert(0, '\n');
         }

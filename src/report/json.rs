@@ -40,6 +40,11 @@ pub fn line(data: &impl Serialize) -> String {
     escaped(&value(data).to_string())
 }
 
+/// The name that a variant without data has in the JSON.
+pub(super) fn name(variant: &impl Serialize) -> String {
+    value(variant).as_str().map(str::to_owned).unwrap_or_default()
+}
+
 /// Plain data as a value, its fractions rounded to three decimals.
 fn value(data: &impl Serialize) -> Value {
     // Plain data with string keys always turns into a value.

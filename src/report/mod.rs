@@ -4,8 +4,10 @@
 
 mod clean;
 mod document;
+mod error;
 mod html;
 pub mod json;
+mod labels;
 mod markdown;
 mod options;
 pub mod table;
@@ -17,24 +19,40 @@ mod tone;
 use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
+use labels::{audacity, srt, textgrid, tiers, vtt, words};
 
 pub use clean::clean as visible;
+pub use error::Error;
 pub use options::{Context, Format, Options};
 
-/// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Ends with a newline.
-#[must_use]
-pub fn render(take: &Take, context: &Context, format: Format, options: &Options) -> String {
+/// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.
+///
+/// # Errors
+/// [`Error::Untimed`] where the format is made of times and a word has none.
+pub fn render(take: &Take, context: &Context, format: Format, options: &Options) -> Result<String, Error> {
     by(&USUAL, take, context, format, options)
 }
 
 /// The same against other `ranges` of what is usual.
-fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: &Options) -> String {
+fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: &Options) -> Result<String, Error> {
     let document = || Document::new(take, context, ranges);
-    match format {
+    let timed = || tiers::words(take, format);
+    Ok(match format {
         Format::Text => terminal::document(&document(), options),
         Format::Md => markdown::document(&document()),
         Format::Html => html::document(&document()),
         Format::Json => json::render(take),
         Format::Jsonl => json::render_line(take),
-    }
+        Format::Srt => srt::render(&timed()?),
+        Format::Vtt => vtt::render(&timed()?),
+        Format::TextGrid => textgrid::render(take, &timed()?),
+        Format::Audacity => audacity::render(take, &timed()?),
+        Format::Csv => words::csv(take),
+        Format::Txt => said(take),
+    })
+}
+
+/// The words alone, in lines as in the transcript.
+fn said(take: &Take) -> String {
+    take.transcript.text.lines().map(|line| visible(line) + "\n").collect()
 }

@@ -15,11 +15,35 @@ pub enum Format {
     Json,
     /// The same on one line.
     Jsonl,
+    /// SubRip captions.
+    Srt,
+    /// WebVTT captions with the moment of each word.
+    Vtt,
+    /// Praat tiers.
+    TextGrid,
+    /// A label track of Audacity.
+    Audacity,
+    /// A table of the words.
+    Csv,
+    /// The words alone.
+    Txt,
 }
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Jsonl, Self::Md, Self::Html];
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Json,
+        Self::Jsonl,
+        Self::Md,
+        Self::Html,
+        Self::Srt,
+        Self::Vtt,
+        Self::TextGrid,
+        Self::Audacity,
+        Self::Csv,
+        Self::Txt,
+    ];
 
     /// As on the command line.
     #[must_use]
@@ -30,6 +54,12 @@ impl Format {
             Self::Html => "html",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Srt => "srt",
+            Self::Vtt => "vtt",
+            Self::TextGrid => "textgrid",
+            Self::Audacity => "audacity",
+            Self::Csv => "csv",
+            Self::Txt => "txt",
         }
     }
 
@@ -42,7 +72,19 @@ impl Format {
             Self::Html => "the full report as one web page, with nothing to fetch",
             Self::Json => "the whole take, indented",
             Self::Jsonl => "the whole take on one line; several recordings give several lines",
+            Self::Srt => "SubRip captions",
+            Self::Vtt => "WebVTT captions, with the moment of each word",
+            Self::TextGrid => "Praat tiers of words, fillers, pauses and STAR parts",
+            Self::Audacity => "the same as a label track of Audacity",
+            Self::Csv => "a table of the words: times, confidence, fillers, repeats",
+            Self::Txt => "the words alone",
         }
+    }
+
+    /// Whether several takes may follow each other in one file.
+    #[must_use]
+    pub fn is_joinable(self) -> bool {
+        matches!(self, Self::Text | Self::Md | Self::Jsonl)
     }
 
     /// Whether a person reads it, and not a program.

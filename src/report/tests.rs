@@ -22,7 +22,7 @@ fn every_form_has_the_same_sections_in_the_same_order() {
             document.sections.iter().map(|one| one.heading.as_str()).filter(|h| !h.is_empty()).collect();
         assert!(headings.contains(&"Figures") && headings.contains(&"Next time"), "{headings:?}");
         for format in READ {
-            let report = render(&take, &Context::default(), format, &OPTIONS);
+            let report = render(&take, &Context::default(), format, &OPTIONS).unwrap();
             let places: Vec<usize> = headings
                 .iter()
                 .map(|name| report.find(&heading(name, format)).unwrap_or_else(|| panic!("{name} in {report}")))
@@ -38,14 +38,14 @@ fn remarks_stand_at_the_end_of_what_a_person_reads_and_in_no_data() {
     let remarks = vec!["Better than\tbefore.".to_owned(), "You lean on “so”.".to_owned()];
     let context = Context { remarks, ..Context::default() };
     for format in READ {
-        let report = render(&take, &context, format, &OPTIONS);
+        let report = render(&take, &context, format, &OPTIONS).unwrap();
         let places =
             ["Next time", "NEXT TIME", "Better than before.", "You lean on “so”."].map(|said| report.find(said));
         let places: Vec<usize> = places.into_iter().flatten().collect();
         assert!(places.len() == 3 && places.is_sorted(), "{report}");
     }
     for format in [Format::Json, Format::Jsonl] {
-        assert!(!render(&take, &context, format, &OPTIONS).contains("Better"));
+        assert!(!render(&take, &context, format, &OPTIONS).unwrap().contains("Better"));
     }
 }
 
@@ -56,11 +56,11 @@ fn what_is_usual_is_told_from_the_ranges() {
     let ranges = Ranges { pace, setup_percent: setup, ..USUAL };
     let take = sample::answer();
     for format in READ {
-        let report = by(&ranges, &take, &Context::default(), format, &OPTIONS);
+        let report = by(&ranges, &take, &Context::default(), format, &OPTIONS).unwrap();
         assert!(report.contains("151–170 words/min") && !report.contains("130–170"), "{report}");
         assert!(report.contains("(usual 16–33 %)") && report.contains("▼ low"), "{report}");
     }
-    let html = by(&ranges, &take, &Context::default(), Format::Html, &OPTIONS);
+    let html = by(&ranges, &take, &Context::default(), Format::Html, &OPTIONS).unwrap();
     assert!(html.contains("usual 151–170 words/min"), "{html}");
 }
 
@@ -75,11 +75,11 @@ fn every_form_begins_with_the_question_and_the_day_and_knows_no_path() {
         (Format::Md, "# Tell me about a conflict.\n"),
         (Format::Html, "<!DOCTYPE"),
     ] {
-        let report = render(&take, &context, format, &OPTIONS);
+        let report = render(&take, &context, format, &OPTIONS).unwrap();
         assert!(report.starts_with(start) && report.contains("25 Nov 2026"), "{report}");
         assert!(!report.contains("jo-doe") && report.contains("answer.wav"), "{report}");
     }
-    let page = render(&take, &context, Format::Html, &OPTIONS);
+    let page = render(&take, &context, Format::Html, &OPTIONS).unwrap();
     assert!(page.contains("<title>Tell me about a conflict. – 25 Nov 2026 – outloud</title>"), "{page}");
     assert!(page.contains("<h1>Tell me about a conflict.</h1>"), "{page}");
 }

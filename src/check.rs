@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use crate::sample;
 
-    fn passed(take: &Take, limits: Limits) -> Vec<bool> {
-        check(take, &limits).iter().map(|checked| checked.passed).collect()
+    fn passed(take: &Take, limits: &Limits) -> Vec<bool> {
+        check(take, limits).iter().map(|checked| checked.passed).collect()
     }
 
     #[test]
@@ -141,10 +141,10 @@ mod tests {
             pace_wpm: Some(pace),
             require: Vec::new(),
         };
-        assert_eq!(passed(&take, limits(90.0, 4.0, (110.0, 150.0))), [true; 4]);
-        assert_eq!(passed(&take, limits(89.9, 3.9, (110.0, 149.9))), [false, true, false, false]);
-        assert_eq!(passed(&take, limits(90.1, 4.1, (150.1, 190.0))), [true, false, true, false]);
-        assert!(passed(&take, Limits::default()).is_empty());
+        assert_eq!(passed(&take, &limits(90.0, 4.0, (110.0, 150.0))), [true; 4]);
+        assert_eq!(passed(&take, &limits(89.9, 3.9, (110.0, 149.9))), [false, true, false, false]);
+        assert_eq!(passed(&take, &limits(90.1, 4.1, (150.1, 190.0))), [true, false, true, false]);
+        assert!(passed(&take, &Limits::default()).is_empty());
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
         let mut take = sample::answer();
         let required = Limits { require: Required::ALL.to_vec(), ..Limits::default() };
         take.content.quantified_result = Some(true);
-        assert_eq!(passed(&take, required.clone()), [true; 5]);
+        assert_eq!(passed(&take, &required), [true; 5]);
         take.structure.sentences.retain(|sentence| sentence.label != Label::Result);
         (take.structure.missing, take.content.quantified_result) = (vec![Label::Result], None);
         let checked = check(&take, &required);

@@ -15,6 +15,7 @@ pub(crate) fn clock_tenths(seconds: f64) -> String {
 }
 
 /// A length as m:ss, rounded to the nearest second.
+#[must_use]
 pub fn length(seconds: f64) -> String {
     clock(seconds.round())
 }

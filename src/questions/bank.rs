@@ -1,6 +1,6 @@
 //! Every question there is: those that come with outloud, and the user's own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
@@ -85,13 +85,16 @@ impl Bank {
     }
 }
 
-/// How many questions each file of the user's in `folder` holds.
+/// A file of the user's with how many questions it holds, or its mistake.
+pub type CheckedFile = Result<(PathBuf, usize), Error>;
+
+/// Reads each file of the user's in `folder`, in the order of their names.
 ///
 /// # Errors
 /// [`Error`] where the folder cannot be read.
-pub fn check(folder: &Path) -> Result<Vec<Result<(std::path::PathBuf, usize), Error>>, Error> {
+pub fn check(folder: &Path) -> Result<Vec<CheckedFile>, Error> {
     let signs = shared()?;
-    let read = |path: std::path::PathBuf| {
+    let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).map_err(|e| unread(&path, &e))?;
         Ok((path.clone(), file::questions(&path, &text, &signs)?.questions.len()))
     };
@@ -104,7 +107,7 @@ pub(super) fn shared() -> Result<Signs, Error> {
 }
 
 /// The user's files, in the order of their names; none where there is no folder.
-fn own_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Error> {
+fn own_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

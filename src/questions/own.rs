@@ -64,7 +64,8 @@ fn free_name(ask: &str, bank: &Bank) -> String {
     let plain: String = ask.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let words: Vec<&str> = plain.split_whitespace().take(NAME_WORDS).collect();
     let name = if words.is_empty() { "question".to_owned() } else { words.join("-") };
-    (1..)
+    // One more name than there are questions: one of them is free.
+    (1..=bank.questions().count() + 1)
         .map(|n| if n == 1 { name.clone() } else { format!("{name}-{n}") })
         .find(|name| bank.get(name).is_none())
         .unwrap_or(name)

@@ -6,7 +6,7 @@ mod values;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s, parse_time_s};
@@ -19,7 +19,7 @@ use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "outloud", version, max_term_width = 100)]
+#[command(name = "outloud", version, max_term_width = 100, after_long_help = include_str!("help.txt"))]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) talk: Talk,
@@ -85,6 +85,56 @@ pub(crate) enum Command {
     Devices(DevicesArgs),
     /// Check everything a recording needs: microphone, level, model, folders, history; and say what to do about it
     Doctor(DoctorArgs),
+    /// Tell where the settings are and what they are, or edit them
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Write what a shell needs to finish commands with Tab
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Write the manual pages
+    Man(ManArgs),
+}
+
+impl Command {
+    /// Whether it is of use although the settings cannot be read.
+    pub(crate) fn needs_no_settings(&self) -> bool {
+        matches!(self, Self::Doctor(_) | Self::Config(_) | Self::Completions { .. } | Self::Man(_))
+    }
+}
+
+/// The whole command line, for what is made from it.
+pub(crate) fn command() -> clap::Command {
+    Cli::command()
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shell {
+    /// `source <(outloud completions bash)` in `~/.bashrc`
+    Bash,
+    /// In a file `_outloud` of a folder in `$fpath`
+    Zsh,
+    /// In `~/.config/fish/completions/outloud.fish`
+    Fish,
+    /// `outloud completions powershell | Out-String | Invoke-Expression` in `$PROFILE`
+    Powershell,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Folder for a page of each command; without it the page of outloud goes to standard output
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print where the settings are
+    Path,
+    /// Print every setting that holds, and who set it
+    Show,
+    /// Open the settings in `$VISUAL` or `$EDITOR`, every key explained, and check them
+    Edit,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -134,22 +134,79 @@ pub struct RecordSettings {
     pub device: Option<String>,
 }
 
+/// A setting that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key in the file, with that of its table before it.
+    pub key: &'static str,
+    /// `None` where nobody set it.
+    pub value: Option<String>,
+    /// The environment variable that set it; `None` where the file did.
+    pub variable: Option<&'static str>,
+}
+
 impl Config {
     /// The settings of the user, from the file named by `paths` (none is fine) and the environment.
     ///
     /// # Errors
     /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
     pub fn load(paths: &Paths) -> Result<Self, Error> {
+        Ok(Self::from_file(paths)?.in_environment())
+    }
+
+    /// What the file says, without the environment.
+    fn from_file(paths: &Paths) -> Result<Self, Error> {
         let path = paths.settings();
-        let mut config = match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).map_err(|reason| Error::Invalid { path, reason })?,
-            Err(e) if e.kind() == ErrorKind::NotFound => Self::default(),
-            Err(e) => return Err(Error::Read(e)),
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text).map_err(|reason| Error::Invalid { path, reason }),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(e) => Err(Error::Read(e)),
+        }
+    }
+
+    /// These settings where the environment says nothing else.
+    #[must_use]
+    pub fn in_environment(self) -> Self {
+        let [model, language, device] =
+            self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
+        Self { model, language, record: RecordSettings { device } }
+    }
+
+    /// Every key, the variable that goes before it, and its value.
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 3] {
+        [
+            ("model", "OUTLOUD_MODEL", self.model.as_deref()),
+            ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
+            ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
+        ]
+    }
+
+    /// Every setting that holds, and whether the environment set it.
+    ///
+    /// # Errors
+    /// As [`Config::load`].
+    pub fn settings(paths: &Paths) -> Result<Vec<Setting>, Error> {
+        let setting = |(key, name, value): (&'static str, &'static str, Option<&str>)| match variable(name) {
+            Some(value) => Setting { key, value: Some(value), variable: Some(name) },
+            None => Setting { key, value: value.map(str::to_owned), variable: None },
         };
-        config.model = variable("OUTLOUD_MODEL").or(config.model);
-        config.language = variable("OUTLOUD_LANGUAGE").or(config.language);
-        config.record.device = variable("OUTLOUD_DEVICE").or(config.record.device);
-        Ok(config)
+        Ok(Self::from_file(paths)?.entries().map(setting).into())
+    }
+
+    /// Makes a settings file in which every key is explained, unless there is one.
+    ///
+    /// # Errors
+    /// [`Error::Write`].
+    pub fn make_file(paths: &Paths) -> Result<(), Error> {
+        let make = || {
+            fs::create_dir_all(&paths.config)?;
+            let mut file = fs::OpenOptions::new().write(true).create_new(true).open(paths.settings())?;
+            file.write_all(TEMPLATE.as_bytes())
+        };
+        match make() {
+            Err(e) if e.kind() != ErrorKind::AlreadyExists => Err(Error::Write(e)),
+            _ => Ok(()),
+        }
     }
 
     /// Writes into the settings file, which is made if it is missing, that `device` is recorded from. All else in it stays as

@@ -57,6 +57,8 @@ pub(crate) enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("cannot write {}: {source}", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error("cannot edit the settings with `{editor}`: {source}")]
+    Editor { editor: String, source: io::Error },
     /// Standard output was closed by whoever reads it: nobody is left to tell.
     #[error("broken pipe")]
     BrokenPipe,
@@ -133,6 +135,7 @@ impl Error {
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } => Some(hint.clone()),
+            Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
             Self::BrokenPipe

@@ -40,7 +40,11 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
     let paths = Paths::from_env()?;
-    let config = Config::load(&paths)?;
+    let config = match Config::load(&paths) {
+        // `doctor` and `config` are what such a file is mended with.
+        Err(_) if cli.command.needs_no_settings() => Config::default().in_environment(),
+        loaded => loaded?,
+    };
     let printer = Printer::new(&cli.talk);
     let Signals { cancelled, leaving } = signals;
     let session = Session { paths: &paths, config: &config, printer: &printer, cancelled, leaving };
@@ -58,5 +62,8 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Models(request) => commands::models::run(request, &session),
         Command::Devices(request) => commands::devices::run(request, &session),
         Command::Doctor(request) => commands::doctor::run(request, &session),
+        Command::Config(request) => commands::config::run(*request, &session),
+        Command::Completions { shell } => commands::completions::run(*shell),
+        Command::Man(request) => commands::man::run(request, &session),
     }
 }

@@ -41,6 +41,7 @@ fn help_names_every_option() {
     insta::assert_snapshot!(told(&["analyze", "--help"]));
     insta::assert_snapshot!(told(&["record", "--help"]));
     insta::assert_snapshot!(told(&["devices", "--help"]));
+    insta::assert_snapshot!(told(&["--help"]));
 }
 
 #[test]
@@ -69,6 +70,58 @@ fn settings_of_no_use_are_named_with_their_line() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(told.contains("config.toml") && told.contains("line 2") && told.contains("hint: "), "{told}");
+}
+
+#[test]
+fn a_settings_file_of_no_use_is_told_by_doctor_and_mended_by_edit() {
+    let in_folder = |arguments: &[&str]| {
+        let output = outloud().args(arguments).env("EDITOR", "sed -i s/modell/model/").output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let path = common::home().join("config/config.toml");
+    assert_eq!(in_folder(&["config", "path"]), (0, format!("{}\n", path.display()), String::new()));
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, "modell = \"tiny.en\"\n").unwrap();
+    let (status, report, _) = in_folder(&["doctor", "--device", "tone:440"]);
+    assert!(status == 1 && report.contains("FIX  settings: ") && report.contains("line 1"), "{report}");
+    assert!(report.contains("ok   microphone: ") && report.contains("ok   history: "), "{report}");
+    assert_eq!(in_folder(&["config", "show"]).0, 1);
+    assert_eq!(in_folder(&["config", "edit"]).0, 0);
+    let shown = outloud().args(["config", "show"]).env("OUTLOUD_LANGUAGE", "de").output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let expected =
+        format!("model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\nrecord.device: not set\n", path.display());
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_new_settings_file_explains_every_key_and_an_editor_is_asked_for() {
+    let edit =
+        |editor: &str| outloud().args(["config", "edit"]).env("EDITOR", editor).env_remove("VISUAL").output().unwrap();
+    assert_eq!(edit("").status.code(), Some(2));
+    assert!(edit("true").status.success());
+    assert!(fs::read_to_string(common::home().join("config/config.toml")).unwrap().contains("#model = "));
+    let told = String::from_utf8(edit("no-such-editor").stderr).unwrap();
+    assert!(
+        told.starts_with("error: cannot edit the settings with `no-such-editor`: ") && told.contains("hint: "),
+        "{told}"
+    );
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = String::from_utf8(run(&["completions", shell]).stdout).unwrap();
+        assert!(["analyze", "reanalyze", "no-save"].iter().all(|word| script.contains(word)), "{shell}");
+        // PowerShell is not told the values of options.
+        assert!(shell == "powershell" || script.contains("textgrid"), "{shell}");
+    }
+    let folder = common::home().join("man");
+    assert!(run(&["man", folder.to_str().unwrap()]).status.success());
+    assert!(fs::read_to_string(folder.join("outloud-history-show.1")).unwrap().contains("textgrid"));
+    let page = String::from_utf8(run(&["man"]).stdout).unwrap();
+    assert!(page.contains(".TH outloud") && page.contains("OUTLOUD_DATA"), "{page}");
 }
 
 #[test]

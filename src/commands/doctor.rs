@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
+use outloud::config::Config;
 use outloud::history::store;
 use outloud::signal::meter::Hint;
 use outloud::transcribe;
@@ -39,7 +40,8 @@ impl CheckResult {
 type Check = (&'static str, fn(&DoctorArgs, &Session<'_>) -> Result<CheckResult, Error>);
 
 /// All of them, each of use only if those before it are fine.
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 7] = [
+    ("settings", settings),
     ("sound system", sound_system),
     ("microphone", microphone),
     ("model", model),
@@ -66,6 +68,12 @@ pub(crate) fn run(request: &DoctorArgs, session: &Session<'_>) -> Result<(), Err
         Printer::data(Path::new("-"), &text)?;
     }
     if wrong > 0 { Err(Error::Unwell(wrong)) } else { Ok(()) }
+}
+
+fn settings(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
+    Config::load(session.paths)?;
+    let path = session.paths.settings();
+    Ok(CheckResult::Fine(if path.exists() { path.display().to_string() } else { "none, all is as it comes".into() }))
 }
 
 fn sound_system(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {

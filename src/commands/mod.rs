@@ -4,10 +4,13 @@
 pub(crate) mod analyze;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod devices;
 pub(crate) mod doctor;
 pub(crate) mod history;
 pub(crate) mod keep;
+pub(crate) mod man;
 pub(crate) mod models;
 mod next;
 pub(crate) mod play;

@@ -1,6 +1,7 @@
 //! The command line as types: no input, no output, no logic.
 
 mod check;
+mod history;
 mod questions;
 mod values;
 
@@ -14,6 +15,7 @@ use outloud::report::Format;
 use outloud::structure::Shape;
 
 pub(crate) use check::CheckArgs;
+pub(crate) use history::{Exported, HistoryCommand};
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 use values::{formats, metrics, shapes};
 
@@ -353,74 +355,6 @@ pub(crate) struct Which {
     /// Only takes said on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = Moment::after_date)]
     pub(crate) until: Option<Moment>,
-}
-
-#[derive(Clone, Debug, Subcommand)]
-pub(crate) enum HistoryCommand {
-    /// List takes, the newest first
-    #[command(alias = "ls")]
-    List {
-        #[command(flatten)]
-        which: Which,
-        /// How many at most
-        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
-        last: usize,
-        /// List every one
-        #[arg(long)]
-        all: bool,
-    },
-    /// Show one take
-    Show {
-        /// Its number, `last`, or `best`: the most STAR parts, then the fewest fillers a minute
-        #[arg(default_value = "last")]
-        take: Name,
-        /// What to write: the report as it was, in any of its forms
-        #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = formats())]
-        format: Format,
-        /// Write the whole report, and not only what matters most
-        #[arg(long)]
-        full: bool,
-    },
-    /// Put two takes side by side, as `outloud compare` does
-    Compare(CompareArgs),
-    /// Delete takes, with the recordings that outloud made of them
-    #[command(alias = "rm")]
-    Delete {
-        /// Numbers, `last` or `best`
-        #[arg(required = true)]
-        takes: Vec<Name>,
-        /// Leave the recordings where they are
-        #[arg(long)]
-        keep_audio: bool,
-        /// Do not ask
-        #[arg(long, short)]
-        yes: bool,
-    },
-    /// Look through the whole history, save what can be read of a damaged one, and find recordings that were moved
-    Repair {
-        /// Folders to look for moved recordings in [default: where outloud keeps its own]
-        folders: Vec<PathBuf>,
-    },
-    /// Write takes to a file: the figures as CSV, or everything as JSON, a take a line
-    Export {
-        #[command(flatten)]
-        which: Which,
-        /// What to write
-        #[arg(long, value_enum, default_value_t, ignore_case = true)]
-        format: Exported,
-        /// Where to write it; `-` is standard output
-        #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
-        output: PathBuf,
-    },
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Exported {
-    /// A table of the figures
-    #[default]
-    Csv,
-    /// A take a line, with its whole analysis
-    Jsonl,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -45,7 +45,7 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
     let checked = check(&take, &limits);
     let failed = checked.iter().filter(|checked| !checked.passed).count();
     let text = match request.format {
-        Listed::Text => checked.iter().map(|checked| format!("{checked}\n")).collect(),
+        Listed::Text => checked.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n") + "\n",
         Listed::Json => json(&take.source.path, &checked),
     };
     Printer::data(Path::new("-"), &text)?;

@@ -23,7 +23,7 @@ pub(crate) fn run(request: &QuestionsCommand, session: &Session<'_>) -> Result<(
             let text = match format {
                 Listed::Text if chosen.is_empty() => return Err(none(which, &bank)),
                 Listed::Text => table(&chosen),
-                Listed::Json => format!("{:#}\n", Value::from_iter(chosen.iter().map(|(c, q)| value(c, q)))),
+                Listed::Json => format!("{:#}\n", chosen.iter().map(|(c, q)| value(c, q)).collect::<Value>()),
             };
             Printer::data(Path::new("-"), &text)
         }
@@ -112,7 +112,7 @@ fn card(category: &Category, question: &Question) -> String {
     }
     let mut list = |title: &str, items: Vec<String>| {
         if !items.is_empty() {
-            text.push_str(&format!("\n{title}\n  - {}\n", items.join("\n  - ")));
+            let _ = writeln!(text, "\n{title}\n  - {}", items.join("\n  - "));
         }
     };
     list("Listeners wait for", question.points.iter().map(|point| point.say.clone()).collect());
@@ -125,7 +125,7 @@ fn card(category: &Category, question: &Question) -> String {
 
 fn value(category: &Category, question: &Question) -> Value {
     let points = |points: &[outloud::questions::Point]| {
-        Value::from_iter(points.iter().map(|point| json!({"name": point.name, "say": point.say})))
+        points.iter().map(|point| json!({"name": point.name, "say": point.say})).collect::<Value>()
     };
     json!({
         "id": question.id, "category": category.name, "ask": question.ask, "why": question.why, "shape": question.shape,

@@ -45,7 +45,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Reads `bytes`, whose kind is told by the ending of `path`. Who speaks, times in a text and described sounds ("[Music]") are
+    /// Reads `bytes`, whose kind is told by the ending of `path`. Who speaks, times in a text and described sounds (`[Music]`) are
     /// no words; captions are put into the order of time, and those that roll in count once.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ const SOUNDS: [&str; 64] = [
     "speaks", "static", "thunder", "typing", "unintelligible",
 ];
 
-/// `words` without "[Music]", "(applause)", "*coughs*", "♪ la la ♪".
+/// `words` without `[Music]`, "(applause)", "*coughs*", "♪ la la ♪".
 pub(super) fn without_sounds<W>(words: Vec<W>, text: impl Fn(&W) -> &str) -> Vec<W> {
     let mut kept = Vec::with_capacity(words.len());
     let mut left_out = 0;

@@ -44,7 +44,7 @@ fn without_stamp(line: &str, open: bool) -> &str {
     }
 }
 
-/// "Jane Doe  0:03", "[00:03] Speaker 1:", "0:03": who speaks from when on, and no word of it; but "[00:03] Thanks" is said.
+/// "Jane Doe  0:03", `[00:03] Speaker 1:`, "0:03": who speaks from when on, and no word of it; but `[00:03] Thanks` is said.
 fn is_speaker(line: &str) -> bool {
     let is_stamp = |word: &&str| clock::seconds(word.trim_matches(['(', ')', '[', ']', ':', ','])).is_some();
     let words: Vec<&str> = line.split_whitespace().filter(|word| !matches!(*word, "-->" | "-" | "–" | "|")).collect();

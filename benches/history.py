@@ -34,7 +34,7 @@ def main():
         for name, arguments in [
             ("history list", ["history", "list"]),
             ("history list --question", ["history", "list", "--question", "conflict"]),
-            ("history show best", ["history", "show", "best"]),
+            ("history show last", ["history", "show", "last"]),
             ("trend", ["trend"]),
             ("trend --question", ["trend", "--question", "conflict"]),
             ("compare", ["compare"]),

@@ -10,7 +10,10 @@ use etcetera::BaseStrategy;
 use fs_err as fs;
 use serde::Deserialize;
 
-use crate::toml;
+use crate::{toml, whole_file};
+
+/// The name of the settings file.
+const SETTINGS: &str = "config.toml";
 
 /// A settings file with every key explained and commented out.
 pub const TEMPLATE: &str = include_str!("config.toml");
@@ -109,7 +112,7 @@ impl Paths {
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
-        self.config.join("config.toml")
+        self.config.join(SETTINGS)
     }
 }
 
@@ -223,14 +226,7 @@ impl Config {
         };
         let changed = toml::with_value(&text, "record", "device", device)
             .map_err(|reason| Error::Invalid { path: path.clone(), reason })?;
-        let write = || {
-            fs::create_dir_all(&paths.config)?;
-            let mut file = tempfile::NamedTempFile::new_in(&paths.config)?;
-            file.write_all(changed.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(&path).map(drop).map_err(|e| e.error)
-        };
-        write().map_err(Error::Write)
+        whole_file::write(&paths.config, SETTINGS, &changed).map_err(Error::Write)
     }
 
     fn parse(text: &str) -> Result<Self, String> {

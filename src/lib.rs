@@ -90,6 +90,7 @@ pub mod units;
 pub mod usual;
 pub mod warning;
 pub mod watch;
+mod whole_file;
 
 pub use evidence::Asked;
 pub use pipeline::{Input, analyse};

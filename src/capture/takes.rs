@@ -13,18 +13,18 @@ use crate::capture::wav_file::{Error, Writer};
 
 /// Folder of the markers, in that of the takes.
 const MARKERS: &str = "unfinished";
-/// Where the markers of the takes in `folder` are.
-#[must_use]
-pub fn markers(folder: &Path) -> PathBuf {
-    folder.join(MARKERS)
-}
-
 /// Longest part of a question in a file's name, characters.
 const LONGEST_QUESTION: usize = 48;
 /// As many takes may begin in one second.
 const MOST_IN_A_SECOND: usize = 100;
 /// A marker without content that is older than this was left by a crash; a younger one is being written.
 const EMPTY_MARKER_IS_DEAD_AFTER: Duration = Duration::from_secs(60);
+
+/// Where the markers of the takes in `folder` are.
+#[must_use]
+pub fn markers(folder: &Path) -> PathBuf {
+    folder.join(MARKERS)
+}
 
 /// A take being recorded: its file, and the marker that finds it after a crash.
 pub struct NewTake {

@@ -25,6 +25,9 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
         let hint = "such as `--max-duration 3m --require result,number`".into();
         return Err(Error::Usage { message: "nothing to check".into(), hint });
     }
+    if request.transcript.is_none() {
+        openmp::let_threads_sleep();
+    }
     let asked = recognition::asked(&request.asked, session)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let given = request.transcript.as_deref().map(|path| analyze::import(path, language)).transpose()?;
@@ -35,7 +38,6 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
         }
         (Some((_, mut words)), Some(path)) => recognition::analyse(path, asked, &mut words, session)?,
         (None, path) => {
-            openmp::let_threads_sleep();
             recognition::model_or_offer(&request.recognition, session)?;
             let mut model = recognition::on_demand(&request.recognition, session)?;
             let path = path.as_deref().unwrap_or(Path::new("-"));

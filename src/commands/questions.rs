@@ -18,8 +18,7 @@ pub(crate) fn run(request: &QuestionsCommand, session: &Session<'_>) -> Result<(
     match request {
         QuestionsCommand::List { which, format } => {
             let bank = Bank::load(&folder)?;
-            let chosen: Vec<_> =
-                bank.questions().filter(|(category, question)| meant(which, category, question)).collect();
+            let chosen = chosen(which, &bank);
             let text = match format {
                 Listed::Text if chosen.is_empty() => return Err(none(which, &bank)),
                 Listed::Text => table(&chosen),
@@ -38,8 +37,7 @@ pub(crate) fn run(request: &QuestionsCommand, session: &Session<'_>) -> Result<(
         }
         QuestionsCommand::Random { which } => {
             let bank = Bank::load(&folder)?;
-            let chosen: Vec<_> =
-                bank.questions().filter(|(category, question)| meant(which, category, question)).collect();
+            let chosen = chosen(which, &bank);
             let drawn = fastrand::choice(&chosen).ok_or_else(|| none(which, &bank))?;
             Printer::data(Path::new("-"), &format!("{}\n{}\n", drawn.1.ask, drawn.1.id))
         }
@@ -75,6 +73,11 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
         }
     }
     if wrong > 0 { Err(Error::Unwell(wrong)) } else { Ok(()) }
+}
+
+/// The questions of `bank` that are meant.
+fn chosen<'a>(which: &WhichQuestions, bank: &'a Bank) -> Vec<(&'a Category, &'a Question)> {
+    bank.questions().filter(|(category, question)| meant(which, category, question)).collect()
 }
 
 fn meant(which: &WhichQuestions, category: &Category, question: &Question) -> bool {

@@ -8,6 +8,7 @@ use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
 use outloud::history::{Entry, Filter, Name};
 use outloud::pipeline::{self, Input};
+use outloud::questions::Bank;
 use outloud::take::ANALYSER;
 use outloud::transcribe;
 use outloud::transcribe::on_demand::OnDemand;
@@ -39,10 +40,10 @@ pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), 
         session.printer.say("every take is measured by today's definitions");
         return Ok(());
     }
-    let (mut done, mut kept) = (0, 0);
+    let (mut done, mut kept, mut bank) = (0, 0, None);
     // Each take is written as soon as it is measured, so that one who stops and starts again goes on where it was.
     for entry in &takes {
-        match one(entry, request, &mut history, session) {
+        match one(entry, request, (&mut history, &mut bank), session) {
             Ok(Remeasured::Measured) => done += 1,
             Ok(Remeasured::Kept(why)) => {
                 kept += 1;
@@ -91,7 +92,7 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
 fn one(
     entry: &Entry,
     request: &ReanalyzeArgs,
-    history: &mut History,
+    (history, bank): (&mut History, &mut Option<Bank>),
     session: &Session<'_>,
 ) -> Result<Remeasured, Error> {
     let stored = match history.take(entry.id) {
@@ -106,7 +107,8 @@ fn one(
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let (asked, has_sound) = (recognition::from_bank(stored.asked(), session)?, stored.source.duration_s.is_some());
+    let (asked, has_sound) =
+        (recognition::from_bank(stored.asked(), bank, session)?, stored.source.duration_s.is_some());
     // As they were written down, with what was said against them.
     let mut words = stored.measures.transcript;
     let take = match &entry.audio {

@@ -63,13 +63,16 @@ pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked,
     let text =
         |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let given = Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape, entry: None };
-    from_bank(given, session)
+    from_bank(given, &mut None, session)
 }
 
-/// `asked` with what the bank knows of it. Words and shape of its own stay.
-pub(super) fn from_bank(asked: Asked, session: &Session<'_>) -> Result<Asked, Error> {
+/// `asked` with what the bank knows of it. Words and shape of its own stay. The `bank` is read when it is first needed.
+pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session<'_>) -> Result<Asked, Error> {
     let Some(id) = &asked.id else { return Ok(asked) };
-    let bank = Bank::load(&session.paths.questions())?;
+    let bank = match bank {
+        Some(bank) => bank,
+        None => bank.insert(Bank::load(&session.paths.questions())?),
+    };
     let Some((_, question)) = bank.get(id) else { return Ok(asked) };
     let known = Asked::from_bank(question);
     Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, ..known })

@@ -50,8 +50,7 @@ impl Bank {
             bank.add(file::questions(Path::new(name), text, &signs)?);
         }
         for path in own_files(folder)? {
-            let text = fs::read_to_string(&path).map_err(|e| unread(&path, &e))?;
-            bank.add(file::questions(&path, &text, &signs)?);
+            bank.add(read_own(&path, &signs)?);
         }
         Ok(bank)
     }
@@ -94,10 +93,7 @@ pub type CheckedFile = Result<(PathBuf, usize), Error>;
 /// [`Error`] where the folder cannot be read.
 pub fn check(folder: &Path) -> Result<Vec<CheckedFile>, Error> {
     let signs = shared()?;
-    let read = |path: PathBuf| {
-        let text = fs::read_to_string(&path).map_err(|e| unread(&path, &e))?;
-        Ok((path.clone(), file::questions(&path, &text, &signs)?.questions.len()))
-    };
+    let read = |path: PathBuf| read_own(&path, &signs).map(|file| (path, file.questions.len()));
     Ok(own_files(folder)?.into_iter().map(read).collect())
 }
 
@@ -122,6 +118,11 @@ fn own_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
     files.sort();
     Ok(files)
+}
+
+fn read_own(path: &Path, signs: &Signs) -> Result<file::File, Error> {
+    let text = fs::read_to_string(path).map_err(|e| unread(path, &e))?;
+    file::questions(path, &text, signs)
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> Error {

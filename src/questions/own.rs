@@ -1,13 +1,12 @@
 //! A question of the user's own, written into a file of theirs.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use fs_err as fs;
 
 use super::bank::{Bank, shared};
 use super::file::{self, Error};
-use crate::toml;
+use crate::{toml, whole_file};
 
 /// Words of a question that its name is made of, at most.
 const NAME_WORDS: usize = 5;
@@ -26,7 +25,8 @@ pub struct Added {
 /// # Errors
 /// [`Error`] where the file has a mistake or cannot be written, or the name is no name or taken.
 pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result<Added, Error> {
-    let path = folder.join(format!("{category}.toml"));
+    let name = format!("{category}.toml");
+    let path = folder.join(&name);
     let refused = |reason: String| Error { path: path.clone(), line: None, reason };
     let bank = Bank::load(folder)?;
     let id = match id {
@@ -48,14 +48,7 @@ pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result
     );
     // What is written must be readable.
     file::questions(&path, &text, &shared()?)?;
-    let write = || {
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map(drop).map_err(|e| e.error)
-    };
-    write().map_err(|e| refused(format!("cannot be written: {e}")))?;
+    whole_file::write(folder, &name, &text).map_err(|e| refused(format!("cannot be written: {e}")))?;
     Ok(Added { id, path })
 }
 

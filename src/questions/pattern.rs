@@ -11,6 +11,8 @@
 //! | `#` | a number, in digits or words |
 //! | `:past` | a verb in the past tense |
 
+use std::sync::Arc;
+
 use super::words::COMMON;
 use crate::language::lexicon::{self, is};
 
@@ -19,10 +21,10 @@ const GAP: usize = 6;
 /// Letters before `*` at least: fewer would stand for too many words.
 const STEM: usize = 3;
 
-/// Words that can be looked for.
+/// Words that can be looked for. Many points share one: a copy costs nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Pattern {
         if parts.iter().all(|part| matches!(part, Part::Word { optional: true, .. })) {
             return Err("a pattern needs a word that must be there".into());
         }
-        Ok(Self { parts })
+        Ok(Self { parts: parts.into() })
     }
 
     /// The place in `words`, the words of one sentence in lower case, where it fits and tells most.

@@ -1,6 +1,7 @@
 //! What is being heard in, the one line that shows it out. Pure.
 
 use outloud::figure::clock;
+use outloud::report::visible;
 use outloud::transcript::Word;
 
 /// All that the line shows.
@@ -33,7 +34,7 @@ fn said(heard: &Heard<'_>, room: usize) -> String {
     let begun = |word: &&Word| word.span.is_some_and(|span| span.start_s <= heard.time_s);
     let mut text = String::new();
     for word in heard.words.iter().filter(begun).rev() {
-        let plain: String = word.text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let plain = visible(&word.text);
         let longer = if text.is_empty() { plain } else { format!("{plain} {text}") };
         if columns(&longer) > room {
             break;

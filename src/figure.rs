@@ -57,7 +57,8 @@ pub(crate) fn minutes(seconds: f64) -> String {
 }
 
 /// "1 pause", "2 pauses".
-pub(crate) fn count(number: usize, thing: &str) -> String {
+#[must_use]
+pub fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -98,6 +98,19 @@ fn an_answer_is_held_against_what_listeners_wait_for() {
 }
 
 #[test]
+fn an_answer_to_another_question_is_asked_about_and_not_counted_down() {
+    let path = home().join("bread.txt");
+    let bread = "Flour, water, salt, yeast. Oven hot, tray warm, crust brown. Rye bread, wheat bread, spelt bread, oat bread. \
+        Loaves, rolls, buns, cakes, biscuits, scones, muffins, waffles, pancakes, pretzels. Plums, pears, \
+        apples, cherries, apricots, raisins, almonds, walnuts.";
+    fs::write(&path, bread).unwrap();
+    let (_, report, _) =
+        run(&["analyze", "--transcript", path.to_str().unwrap(), "--question", "conflict-colleague", "--no-save"]);
+    let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(report.contains("None of the 5 things listeners wait for") && !report.contains("0 of 5"), "{report}");
+}
+
+#[test]
 fn a_check_says_what_is_not_kept_and_its_status_is_3() {
     let words = "fixtures/transcripts/star-90s-slt.json";
     let check = |more: &[&str]| run(&[&["check", "--transcript", words], more].concat());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use outloud::figure::length;
+use outloud::figure::{count, length};
 use outloud::questions::bank::{self, Bank};
 use outloud::questions::{Category, Question, own};
 use serde_json::{Value, json};
@@ -65,7 +65,9 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
     let mut wrong = 0;
     for file in files {
         match file {
-            Ok((path, questions)) => session.printer.say(&format!("ok  {}: {questions} questions", path.display())),
+            Ok((path, questions)) => {
+                session.printer.say(&format!("ok  {}: {}", path.display(), count(questions, "question")));
+            }
             Err(error) => {
                 Printer::error(&error.into());
                 wrong += 1;

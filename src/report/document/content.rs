@@ -41,14 +41,23 @@ pub(super) fn points(take: &Take, doubted: bool) -> Vec<String> {
     points.chain(pitfalls).chain(follow_ups).map(|line| clean(&line)).collect()
 }
 
-/// Of what listeners wait for, what was heard and what was not, in a line; `None` where nothing can be said.
+/// What listeners wait for and what of it was heard, in a line, with what could be added; `None` where nothing can be said.
 pub(super) fn points_brief(take: &Take) -> Option<String> {
     let rubric = take.rubric.as_ref().filter(|rubric| !rubric.points.is_empty() && take.doubt.is_none())?;
     let in_state = |state: State| rubric.points.iter().filter(move |point| point.state == state);
     let missed: Vec<&str> = in_state(State::NotHeard).map(|point| point.say.as_str()).collect();
-    let rest = if missed.is_empty() { String::new() } else { format!("; not heard: {}", missed.join("; ")) };
-    let heard = in_state(State::Heard).count();
-    Some(clean(&format!("{heard} of {} things listeners wait for here were heard{rest}.", rubric.points.len())))
+    let (heard, all) = (in_state(State::Heard).count(), rubric.points.len());
+    Some(clean(&match (heard, &missed[..]) {
+        // Whoever tells none of it may well have answered something else.
+        (0, missed) if missed.len() == all => format!(
+            "None of the {all} things listeners wait for in an answer to this question was heard: was it another question?"
+        ),
+        (_, []) => format!("{heard} of {all} things listeners wait for were heard."),
+        _ => format!(
+            "{heard} of {all} things listeners wait for were heard. To add, unless you said it in other words: {}.",
+            missed.join("; ")
+        ),
+    }))
 }
 
 /// The first thing that listeners wait for and did not hear; `None` where words may be wrong.

@@ -54,7 +54,7 @@ impl Required {
 
 /// How an answer stands to one limit.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Checked {
+pub struct CheckedLimit {
     /// The limit, as the command line calls it.
     pub check: &'static str,
     /// What is asked for, in words.
@@ -67,7 +67,7 @@ pub struct Checked {
     pub reason: Option<&'static str>,
 }
 
-impl fmt::Display for Checked {
+impl fmt::Display for CheckedLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = if self.passed { "ok  " } else { "FAIL" };
         write!(f, "{mark}  {}: {}", self.check, self.limit)?;
@@ -82,7 +82,7 @@ impl fmt::Display for Checked {
 
 /// Holds `take` against each of `limits` that is set.
 #[must_use]
-pub fn check(take: &Take, limits: &Limits) -> Vec<Checked> {
+pub fn check(take: &Take, limits: &Limits) -> Vec<CheckedLimit> {
     let span_s = take.duration.speech_span_s;
     let mut checked = Vec::new();
     if let Some(longest_s) = limits.longest_s {
@@ -103,12 +103,12 @@ pub fn check(take: &Take, limits: &Limits) -> Vec<Checked> {
     checked
 }
 
-fn measured(check: &'static str, limit: String, value: Option<f64>, keeps: impl Fn(f64) -> bool) -> Checked {
+fn measured(check: &'static str, limit: String, value: Option<f64>, keeps: impl Fn(f64) -> bool) -> CheckedLimit {
     let reason = value.is_none().then_some("not measurable");
-    Checked { check, limit, value, passed: value.is_some_and(keeps), reason }
+    CheckedLimit { check, limit, value, passed: value.is_some_and(keeps), reason }
 }
 
-fn told(take: &Take, required: Required) -> Checked {
+fn told(take: &Take, required: Required) -> CheckedLimit {
     let (limit, told) = match required {
         Required::Part(label) => {
             let labelled = take.structure.sentences.iter().any(|sentence| sentence.label == label);
@@ -118,7 +118,7 @@ fn told(take: &Take, required: Required) -> Checked {
         Required::Number => ("the result has a number".into(), take.content.quantified_result),
     };
     let reason = told.is_none().then_some("unclear");
-    Checked { check: required.name(), limit, value: None, passed: told == Some(true), reason }
+    CheckedLimit { check: required.name(), limit, value: None, passed: told == Some(true), reason }
 }
 
 #[cfg(test)]

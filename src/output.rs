@@ -162,22 +162,22 @@ impl Printer {
     }
 
     /// A progress bar for the recording called `name`.
-    pub(crate) fn progress(&self, name: &str) -> Progress {
+    pub(crate) fn progress(&self, name: &str) -> ProgressLine {
         let target = if self.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(1), target).with_prefix(printable(name));
         if self.progress {
             bar.enable_steady_tick(Duration::from_millis(120));
         }
-        Progress { bar }
+        ProgressLine { bar }
     }
 }
 
 /// Shows how far one recording has got; gone when dropped.
-pub(crate) struct Progress {
+pub(crate) struct ProgressLine {
     bar: ProgressBar,
 }
 
-impl Progress {
+impl ProgressLine {
     pub(crate) fn show(&self, stage: Stage) {
         let style =
             |template: &str| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -226,7 +226,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }

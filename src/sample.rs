@@ -87,7 +87,7 @@ pub(crate) fn answer() -> Take {
 
 /// `script`, spoken with a lively voice in a quiet room.
 pub(crate) fn take(script: &[(Label, f64, &str)]) -> Take {
-    let mut spoken = Script::default();
+    let mut spoken = SampleScript::default();
     for (_, _, sentence) in script {
         spoken.sentence(sentence);
     }
@@ -151,13 +151,13 @@ fn labelled(labels: &[(Label, f64)], evidence: Evidence) -> Measured {
 
 /// What is said, as it is said.
 #[derive(Default)]
-struct Script {
+struct SampleScript {
     now_s: f64,
     words: Vec<(String, TimeSpan)>,
     silences: Vec<TimeSpan>,
 }
 
-impl Script {
+impl SampleScript {
     fn sentence(&mut self, sentence: &str) {
         for piece in sentence.split_whitespace() {
             if let Some(silence_s) = piece.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {

@@ -39,7 +39,7 @@ pub(crate) enum Key {
 /// Standard input while something is recorded or played: the keyboard, key by key and without echo, where there is one; else only
 /// whether its other end is still open. Given back as it was when dropped, also by a panic: every signal that can be caught
 /// ends the recording in order, and so comes here too.
-pub(crate) struct Input {
+pub(crate) struct KeyInput {
     /// Most that is waited for one key.
     patience: Duration,
     keys: bool,
@@ -47,11 +47,11 @@ pub(crate) struct Input {
     tethered: bool,
 }
 
-impl Input {
+impl KeyInput {
     /// Takes standard input, and the keyboard with it if that is `wanted` and there is one.
     pub(crate) fn take(patience: Duration, wanted: bool) -> Self {
         let keys = wanted && io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok();
-        Self { patience, keys, tethered: waiting::look(Duration::ZERO, keys) != waiting::Seen::Closed }
+        Self { patience, keys, tethered: waiting::look(Duration::ZERO, keys) != waiting::TerminalEvent::Closed }
     }
 
     /// Whether keys are heard.
@@ -67,14 +67,14 @@ impl Input {
             return None;
         }
         match waiting::look(self.patience, self.keys) {
-            waiting::Seen::Nothing => None,
-            waiting::Seen::Closed => Some(Key::Gone),
-            waiting::Seen::Key => waiting::key(),
+            waiting::TerminalEvent::Nothing => None,
+            waiting::TerminalEvent::Closed => Some(Key::Gone),
+            waiting::TerminalEvent::Key => waiting::key(),
         }
     }
 }
 
-impl Drop for Input {
+impl Drop for KeyInput {
     fn drop(&mut self) {
         if self.keys {
             // Where this fails there is no terminal any more.
@@ -95,7 +95,7 @@ mod waiting {
     use super::Key;
 
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) enum Seen {
+    pub(super) enum TerminalEvent {
         Nothing,
         Key,
         Closed,
@@ -106,10 +106,10 @@ mod waiting {
         use rustix::event::{PollFd, PollFlags, Timespec, poll};
         use rustix::{io, stdio};
 
-        use super::{Duration, Key, Seen};
+        use super::{Duration, Key, TerminalEvent};
 
         /// What happens within `patience`: a key, if `keys` are wanted, or an end.
-        pub(in super::super) fn look(patience: Duration, keys: bool) -> Seen {
+        pub(in super::super) fn look(patience: Duration, keys: bool) -> TerminalEvent {
             let mut input =
                 [PollFd::from_borrowed_fd(stdio::stdin(), if keys { PollFlags::IN } else { PollFlags::empty() })];
             let patience = Timespec::try_from(patience).unwrap_or_default();
@@ -117,9 +117,9 @@ mod waiting {
             let _ = poll(&mut input, Some(&patience));
             match input[0].revents() {
                 // Keys that were pressed before the end lead nowhere any more.
-                seen if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Seen::Closed,
-                seen if seen.contains(PollFlags::IN) => Seen::Key,
-                _ => Seen::Nothing,
+                seen if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => TerminalEvent::Closed,
+                seen if seen.contains(PollFlags::IN) => TerminalEvent::Key,
+                _ => TerminalEvent::Nothing,
             }
         }
 
@@ -148,7 +148,7 @@ mod waiting {
         fn sequence() -> Key {
             let mut rest = [0; 64];
             let length = match look(Duration::ZERO, true) {
-                Seen::Key => io::read(stdio::stdin(), &mut rest).unwrap_or(0),
+                TerminalEvent::Key => io::read(stdio::stdin(), &mut rest).unwrap_or(0),
                 _ => 0,
             };
             match rest.get(..length) {
@@ -163,18 +163,18 @@ mod waiting {
     mod others {
         use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 
-        use super::{Duration, Key, Seen};
+        use super::{Duration, Key, TerminalEvent};
 
         /// What happens within `patience`: a key, if `keys` are wanted.
-        pub(in super::super) fn look(patience: Duration, keys: bool) -> Seen {
+        pub(in super::super) fn look(patience: Duration, keys: bool) -> TerminalEvent {
             if !keys {
                 std::thread::sleep(patience);
-                return Seen::Nothing;
+                return TerminalEvent::Nothing;
             }
             match event::poll(patience) {
-                Ok(true) => Seen::Key,
-                Ok(false) => Seen::Nothing,
-                Err(_) => Seen::Closed,
+                Ok(true) => TerminalEvent::Key,
+                Ok(false) => TerminalEvent::Nothing,
+                Err(_) => TerminalEvent::Closed,
             }
         }
 

@@ -100,7 +100,7 @@ pub struct Status {
 
 /// When the recorder stops by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Limits {
+pub struct RecordingLimits {
     /// At this length, s.
     pub longest_s: Option<f64>,
     /// After so much silence behind the last speech, s.
@@ -165,7 +165,7 @@ pub fn record(
     mut intake: Intake,
     mut writer: Writer,
     source: (&str, AudioFormat),
-    limits: Limits,
+    limits: RecordingLimits,
     control: &Control,
 ) -> Result<Summary, wav_file::Error> {
     let mut take = Recording::new(source, limits);
@@ -195,7 +195,7 @@ pub fn record(
 struct Recording<'a> {
     name: &'a str,
     format: AudioFormat,
-    limits: Limits,
+    limits: RecordingLimits,
     mixer: Mixer,
     meter: Meter,
     quiet: Quiet,
@@ -214,7 +214,7 @@ struct Recording<'a> {
 }
 
 impl<'a> Recording<'a> {
-    fn new((name, format): (&'a str, AudioFormat), limits: Limits) -> Self {
+    fn new((name, format): (&'a str, AudioFormat), limits: RecordingLimits) -> Self {
         Self {
             name,
             format,

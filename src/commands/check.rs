@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use outloud::check::{Checked, Limits, check};
+use outloud::check::{CheckedLimit, Limits, check};
 use outloud::pipeline::Input;
 use outloud::watch::Watch;
 use serde_json::json;
@@ -54,7 +54,7 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
     if failed > 0 { Err(Error::CheckFailed { failed, all: checked.len() }) } else { Ok(()) }
 }
 
-fn json(path: &str, checked: &[Checked]) -> String {
+fn json(path: &str, checked: &[CheckedLimit]) -> String {
     let passed = checked.iter().all(|checked| checked.passed);
     format!("{:#}\n", json!({"path": path, "passed": passed, "checks": checked}))
 }

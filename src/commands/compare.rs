@@ -4,7 +4,7 @@ use std::path::Path;
 
 use outloud::findings::Finding;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::{Entry, Filter, Name, Question, compare, spread};
+use outloud::history::{AskedAbout, Entry, Filter, Name, compare, spread};
 use outloud::moment::Moment;
 use outloud::report::terminal;
 
@@ -35,7 +35,7 @@ pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Er
 /// The take before `entry` that answers the same question.
 fn before(history: &History, entry: &Entry) -> Result<Option<Entry>, HistoryError> {
     let filter =
-        Filter { question: Some(Question::about(entry)), before: Some((entry.taken, entry.id)), ..Filter::default() };
+        Filter { question: Some(AskedAbout::about(entry)), before: Some((entry.taken, entry.id)), ..Filter::default() };
     Ok(history.list(&filter, Some(1))?.pop())
 }
 
@@ -53,7 +53,7 @@ fn findings(history: &History, id: i64) -> Result<Vec<Finding>, HistoryError> {
 fn others(history: &History, entry: &Entry, until: Option<(Moment, i64)>) -> Result<Vec<Entry>, HistoryError> {
     let most = Some(2 * spread::MOST);
     let all = Filter { before: until, ..Filter::default() };
-    let same = history.list(&Filter { question: Some(Question::about(entry)), ..all.clone() }, most)?;
+    let same = history.list(&Filter { question: Some(AskedAbout::about(entry)), ..all.clone() }, most)?;
     if same.len() >= spread::FEWEST + 2 { Ok(same) } else { history.list(&all, most) }
 }
 

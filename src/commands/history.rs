@@ -159,7 +159,7 @@ fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>)
     let text = match format {
         Exported::Csv => csv(&entries),
         Exported::Jsonl => {
-            let line = |entry: &Entry| Ok(json::line(&Line::new(entry, &history)?) + "\n");
+            let line = |entry: &Entry| Ok(json::line(&HistoryLine::new(entry, &history)?) + "\n");
             entries.iter().map(line).collect::<Result<String, HistoryError>>()?
         }
     };
@@ -172,7 +172,7 @@ fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>)
 
 /// A take as a line of an exported file.
 #[derive(Serialize)]
-struct Line<'a> {
+struct HistoryLine<'a> {
     id: i64,
     taken: String,
     question: Option<&'a str>,
@@ -184,7 +184,7 @@ struct Line<'a> {
     take: Option<Take>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> HistoryLine<'a> {
     fn new(entry: &'a Entry, history: &History) -> Result<Self, HistoryError> {
         let take = match history.take(entry.id) {
             Ok(take) => Some(take),

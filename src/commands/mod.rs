@@ -26,7 +26,7 @@ use std::sync::atomic::AtomicBool;
 
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
-use outloud::history::{Filter, Question};
+use outloud::history::{AskedAbout, Filter};
 use outloud::report::Options;
 
 use crate::cli::Which;
@@ -56,7 +56,7 @@ fn look_at(session: &Session<'_>) -> Result<Option<History>, store::Error> {
 /// Which takes the command line means.
 fn filter(which: &Which) -> Filter {
     Filter {
-        question: which.question.clone().map(Question::Named),
+        question: which.question.clone().map(AskedAbout::Named),
         category: which.category.clone(),
         tag: which.tag.clone(),
         since: which.since,

@@ -21,8 +21,8 @@ use super::{Session, look_at};
 use crate::cli::PlayArgs;
 use crate::error::Error;
 use crate::output::Printer;
-use crate::tty::{Input, Key};
-use screen::Heard;
+use crate::tty::{Key, KeyInput};
+use screen::Playing;
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -39,7 +39,7 @@ pub(crate) fn run(request: &PlayArgs, session: &Session<'_>) -> Result<(), Error
 pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let found = take.findings.iter().enumerate().map(|(n, _)| n).find(|&n| !spans(take, n).is_empty());
     let Some(n) = found.filter(|_| session.printer.is_live() && io::stdout().is_terminal()) else { return Ok(()) };
-    let input = Input::take(TICK, true);
+    let input = KeyInput::take(TICK, true);
     if !input.has_keys() {
         return Ok(());
     }
@@ -152,7 +152,7 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
     let output = Output::open(recording.sample_rate_hz)?;
     drop(recording);
     let mut playing = output.play(reel)?;
-    let input = Input::take(TICK, session.printer.is_live());
+    let input = KeyInput::take(TICK, session.printer.is_live());
     let mut paused = false;
     let ended = loop {
         match playing.is_over() {
@@ -160,7 +160,7 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
             ended => break ended,
         }
         if session.printer.is_live() {
-            let heard = Heard { time_s: playing.time_s(), length_s, paused, words };
+            let heard = Playing { time_s: playing.time_s(), length_s, paused, words };
             Printer::redraw(&screen::line(&heard, input.has_keys(), Printer::width_stderr()));
         }
         // Without keys, an end of standard input says nothing about whoever listens.

@@ -9,7 +9,7 @@ use std::thread;
 
 use outloud::Asked;
 use outloud::capture::recorder;
-use outloud::capture::recorder::{Control, Limits, Order, StopReason, Summary};
+use outloud::capture::recorder::{Control, Order, RecordingLimits, StopReason, Summary};
 use outloud::capture::source::AudioSource;
 use outloud::capture::{choice, ring, takes, wav_file};
 use outloud::figure::clock;
@@ -86,7 +86,7 @@ fn record(
     let folder = session.paths.recordings();
     let take = takes::create(&folder, request.output.as_deref(), &Moment::now().stamp(), question, format.rate_hz)?;
     let path = take.writer.path().to_owned();
-    let limits = Limits { longest_s: request.longest_s, silence_s: request.silence_s };
+    let limits = RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s };
     let (feed, intake) = ring::ring(format);
     let control = Control::default();
     let (outcome, wish) = thread::scope(|scope| {

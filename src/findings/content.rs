@@ -5,7 +5,7 @@ mod tests;
 
 use super::facts::{Grounds, MOMENTS};
 use super::finding::Replay;
-use super::seen::{Noticed, Seen};
+use super::seen::{Seen, Sighting};
 use crate::language::phrases::Phrase;
 use crate::measures::timeline::Outcome;
 use crate::structure::steps::{State, Step};
@@ -35,7 +35,7 @@ const MISSED: &[(Step, &str)] = &[
     (Step::Evaluation, "Close with one thing you have done differently since."),
 ];
 
-pub(super) fn step_not_heard(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn step_not_heard(facts: &Grounds<'_>) -> Option<Sighting> {
     let shaped = facts.take.shape.as_ref().filter(|shaped| shaped.name != Shape::Star)?;
     let (shape, of) = (shaped.name, shaped.steps.len());
     let heard = shaped.steps.iter().filter(|step| step.state == State::Heard).count();
@@ -45,46 +45,46 @@ pub(super) fn step_not_heard(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(Seen::StepNotHeard { shape, step, heard, of, advice }.watch(facts.ending().into_iter().collect()))
 }
 
-pub(super) fn result_late(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn result_late(facts: &Grounds<'_>) -> Option<Sighting> {
     let late = facts.take.timeline.as_ref()?.result == Outcome::Late && facts.starlike();
     let result = facts.first(&[Label::Result])?;
     late.then(|| Seen::ResultLate.watch(vec![facts.opening(result)]))
 }
 
-pub(super) fn blame(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn blame(facts: &Grounds<'_>) -> Option<Sighting> {
     let found = facts.take.content.blame.as_ref()?;
     Some(Seen::Blame { words: found.first()?.text.clone() }.watch(around(facts, found)))
 }
 
-pub(super) fn hedged_result(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn hedged_result(facts: &Grounds<'_>) -> Option<Sighting> {
     let found = facts.take.content.hedged_results.as_ref().filter(|_| facts.starlike())?;
     Some(Seen::HedgedResult { words: found.first()?.text.clone() }.watch(around(facts, found)))
 }
 
-pub(super) fn vague_claim(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn vague_claim(facts: &Grounds<'_>) -> Option<Sighting> {
     let found = facts.take.content.vague.as_ref()?;
     Some(Seen::VagueClaim { words: found.first()?.text.clone() }.watch(around(facts, found)))
 }
 
-pub(super) fn only_we(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn only_we(facts: &Grounds<'_>) -> Option<Sighting> {
     let people = facts.take.content.action.filter(|_| facts.starlike())?;
     let action = facts.first(&[Label::Action])?;
     (people.i == 0 && people.we >= ONLY_WE).then(|| Seen::OnlyWe { we: people.we }.watch(vec![facts.opening(action)]))
 }
 
-pub(super) fn lesson_told(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn lesson_told(facts: &Grounds<'_>) -> Option<Sighting> {
     let first = facts.take.content.lessons.as_ref()?.first()?;
     Some(Seen::LessonTold { words: first.text.clone() }.good(around(facts, std::slice::from_ref(first))))
 }
 
-pub(super) fn choice_told(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn choice_told(facts: &Grounds<'_>) -> Option<Sighting> {
     let content = &facts.take.content;
     let found = [content.trade_offs.as_ref()?, content.alternatives.as_ref()?].into_iter().find(|f| !f.is_empty())?;
     let first = found.first()?;
     Some(Seen::ChoiceTold { words: first.text.clone() }.good(around(facts, std::slice::from_ref(first))))
 }
 
-pub(super) fn named(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn named(facts: &Grounds<'_>) -> Option<Sighting> {
     let content = &facts.take.content;
     let amount = content.quantities.iter().flatten().map(|amount| (&amount.text, &amount.place)).next();
     let specific = || {
@@ -95,7 +95,7 @@ pub(super) fn named(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(Seen::Named { words: text.clone() }.good(vec![facts.around(place)]))
 }
 
-pub(super) fn own_part(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn own_part(facts: &Grounds<'_>) -> Option<Sighting> {
     let people =
         facts.take.content.action.filter(|people| facts.starlike() && people.i >= OFTEN_I && people.i > people.we)?;
     let action = facts.first(&[Label::Action])?;

@@ -15,7 +15,7 @@ mod words;
 pub use finding::{Finding, FindingId, Replay, Severity};
 
 use facts::Grounds;
-use seen::Noticed;
+use seen::Sighting;
 
 use crate::measures::{Doubt, Measures};
 use crate::usual::{self, Ranges};
@@ -34,7 +34,7 @@ enum Basis {
     Words,
 }
 
-type Rule = fn(&Grounds<'_>) -> Option<Noticed>;
+type Rule = fn(&Grounds<'_>) -> Option<Sighting>;
 
 /// Every rule; among findings of one severity the earlier counts more.
 const RULES: &[(Basis, Rule)] = &[
@@ -103,8 +103,8 @@ pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
 }
 
 /// `noticed` in words. Judgement about words that may be wrong is no reason to change anything before listening, nor for praise.
-fn tell(noticed: Noticed, doubt: Option<Doubt>, ranges: &Ranges) -> Option<Finding> {
-    let Noticed { seen, severity, evidence } = noticed;
+fn tell(noticed: Sighting, doubt: Option<Doubt>, ranges: &Ranges) -> Option<Finding> {
+    let Sighting { seen, severity, evidence } = noticed;
     let message = text::message(&seen, ranges);
     let (severity, message) = match doubt {
         None => (severity, message),

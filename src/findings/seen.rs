@@ -7,23 +7,23 @@ use crate::units::TimeSpan;
 
 /// What a rule saw: what, how much it matters, and where to hear it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Noticed {
+pub(super) struct Sighting {
     pub(super) seen: Seen,
     pub(super) severity: Severity,
     pub(super) evidence: Vec<Replay>,
 }
 
 impl Seen {
-    pub(super) fn fix(self, evidence: Vec<Replay>) -> Noticed {
-        Noticed { seen: self, severity: Severity::Fix, evidence }
+    pub(super) fn fix(self, evidence: Vec<Replay>) -> Sighting {
+        Sighting { seen: self, severity: Severity::Fix, evidence }
     }
 
-    pub(super) fn watch(self, evidence: Vec<Replay>) -> Noticed {
-        Noticed { seen: self, severity: Severity::Watch, evidence }
+    pub(super) fn watch(self, evidence: Vec<Replay>) -> Sighting {
+        Sighting { seen: self, severity: Severity::Watch, evidence }
     }
 
-    pub(super) fn good(self, evidence: Vec<Replay>) -> Noticed {
-        Noticed { seen: self, severity: Severity::Good, evidence }
+    pub(super) fn good(self, evidence: Vec<Replay>) -> Sighting {
+        Sighting { seen: self, severity: Severity::Good, evidence }
     }
 }
 

@@ -1,19 +1,19 @@
 //! Rules about the story: whether one is told, and whether it has a result.
 
 use super::facts::Grounds;
-use super::seen::{Noticed, Seen};
+use super::seen::{Seen, Sighting};
 use crate::language::lexicon::is;
 use crate::language::words::outcomes::{ALL_OR_NOTHING, DEGREES};
 use crate::structure::{Label, Part, StoryKind};
 
-pub(super) fn result_missing(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn result_missing(facts: &Grounds<'_>) -> Option<Sighting> {
     let missing = facts.is_story() && facts.take.structure.missing.contains(&Label::Result);
     let end = facts.ending();
     let ends_s = end.as_ref().and_then(|end| end.span).map(|span| span.end_s);
     missing.then(|| Seen::ResultMissing { ends_s }.fix(end.into_iter().collect()))
 }
 
-pub(super) fn result_not_quantified(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn result_not_quantified(facts: &Grounds<'_>) -> Option<Sighting> {
     let told = facts.is_story() && facts.take.content.quantified_result == Some(false);
     let result = facts.first(&[Label::Result]).filter(|_| told)?;
     // Where one part ends and the next begins is not sure: a number anywhere after makes the accusation doubtful.
@@ -24,7 +24,7 @@ pub(super) fn result_not_quantified(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(Seen::ResultNotQuantified.watch(vec![facts.opening(result)]))
 }
 
-pub(super) fn result_quantified(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn result_quantified(facts: &Grounds<'_>) -> Option<Sighting> {
     let told = facts.is_story() && facts.take.content.quantified_result == Some(true);
     let results: Vec<&Part> =
         facts.take.structure.sentences.iter().filter(|part| part.clear() == Some(Label::Result)).collect();
@@ -34,14 +34,14 @@ pub(super) fn result_quantified(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(Seen::ResultQuantified { amount: quantity.text.clone() }.good(vec![facts.around(&quantity.place)]))
 }
 
-pub(super) fn generic_answer(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn generic_answer(facts: &Grounds<'_>) -> Option<Sighting> {
     let structure = &facts.take.structure;
     let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| facts.opening(part));
     (structure.kind == StoryKind::Generic && facts.starlike())
         .then(|| Seen::GenericAnswer { sentences: structure.sentences.len() }.fix(shown.into_iter().collect()))
 }
 
-pub(super) fn long_setup(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn long_setup(facts: &Grounds<'_>) -> Option<Sighting> {
     let labels = [Label::Situation, Label::Task];
     let line = facts.take.timeline.as_ref().filter(|line| line.long_setup == Some(true) && facts.is_story())?;
     let opening = facts.first(&labels)?;
@@ -49,7 +49,7 @@ pub(super) fn long_setup(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(seen.watch(vec![facts.opening(opening)]))
 }
 
-pub(super) fn action_thin(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn action_thin(facts: &Grounds<'_>) -> Option<Sighting> {
     let line = facts.take.timeline.as_ref().filter(|line| line.thin_action == Some(true) && facts.is_story())?;
     let told = [Label::Action];
     let seen = Seen::ActionThin { percent: line.percent(&told), unclear: 100.0 * line.unclear };

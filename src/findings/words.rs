@@ -2,7 +2,7 @@
 
 use super::facts::{Grounds, MOMENTS};
 use super::finding::Replay;
-use super::seen::{Noticed, Seen};
+use super::seen::{Seen, Sighting};
 use crate::figure::most_frequent;
 use crate::language::fillers::Occurrence;
 use crate::measures::pauses::Pause;
@@ -17,7 +17,7 @@ fn spread<'a, T>(all: &[&'a T]) -> Vec<&'a T> {
     }
 }
 
-pub(super) fn fillers_many(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn fillers_many(facts: &Grounds<'_>) -> Option<Sighting> {
     let fillers = &facts.take.fillers;
     let (percent, per_minute) = (fillers.percent.filter(|_| facts.is_english())?, fillers.per_minute);
     if facts.ranges.judge_fillers(percent, per_minute) != Standing::FarAbove {
@@ -29,7 +29,7 @@ pub(super) fn fillers_many(facts: &Grounds<'_>) -> Option<Noticed> {
     Some(seen.fix(spread(&counted).into_iter().map(|filler| heard(facts, filler)).collect()))
 }
 
-pub(super) fn fillers_few(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn fillers_few(facts: &Grounds<'_>) -> Option<Sighting> {
     let fillers = &facts.take.fillers;
     let percent = fillers.percent.filter(|&percent| facts.is_english() && percent <= usual::FEW_FILLERS)?;
     // Whoever writes words down leaves such sounds out: praise is due where the ear has looked for them, too.
@@ -44,7 +44,7 @@ fn heard(facts: &Grounds<'_>, filler: &Occurrence) -> Replay {
     Replay { span: filler.span, quote }
 }
 
-pub(super) fn stalls(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn stalls(facts: &Grounds<'_>) -> Option<Sighting> {
     let (stalls, per_minute) = stalled(facts)?;
     let standing = facts.ranges.stalls_per_minute.judge(per_minute);
     let count = stalls.len();
@@ -62,7 +62,7 @@ pub(super) fn stalls(facts: &Grounds<'_>) -> Option<Noticed> {
     }
 }
 
-pub(super) fn no_stalls(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn no_stalls(facts: &Grounds<'_>) -> Option<Sighting> {
     let (stalls, _) = stalled(facts)?;
     let pauses = facts.take.pauses.as_ref().and_then(|pauses| pauses.count).unwrap_or(0);
     (stalls.is_empty() && pauses > 0).then(|| Seen::PausesPlaced { pauses }.good(Vec::new()))
@@ -75,7 +75,7 @@ fn stalled<'a>(facts: &Grounds<'a>) -> Option<(Vec<&'a Pause>, f64)> {
     Some((pauses.items.iter().filter(|pause| pause.is_stall()).collect(), rate))
 }
 
-pub(super) fn hedges_many(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn hedges_many(facts: &Grounds<'_>) -> Option<Sighting> {
     let (hedges, percent) = facts.take.content.hedges.as_ref().zip(facts.take.content.hedges_percent)?;
     let first = hedges.first().map(|hedge| hedge.text.clone()).unwrap_or_default();
     let evidence = hedges.iter().take(MOMENTS).map(|hedge| facts.around(&hedge.place));
@@ -83,7 +83,7 @@ pub(super) fn hedges_many(facts: &Grounds<'_>) -> Option<Noticed> {
         .then(|| Seen::HedgesMany { count: hedges.len(), percent, first }.watch(evidence.collect()))
 }
 
-pub(super) fn repeats(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn repeats(facts: &Grounds<'_>) -> Option<Sighting> {
     let repetition = &facts.take.repetition;
     let (count, percent) = (repetition.count, repetition.percent?);
     let evidence = repetition.items.iter().take(MOMENTS).map(|item| facts.around(&item.place));
@@ -91,7 +91,7 @@ pub(super) fn repeats(facts: &Grounds<'_>) -> Option<Noticed> {
         .then(|| Seen::Repeats { count, percent }.watch(evidence.collect()))
 }
 
-pub(super) fn same_opener(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn same_opener(facts: &Grounds<'_>) -> Option<Sighting> {
     let (opener, of) = (facts.take.wording.opener.as_ref()?, facts.take.wording.sentences?);
     let (count, percent) = (opener.count, opener.percent);
     let places: Vec<&Place> = opener.sentences.iter().collect();
@@ -101,7 +101,7 @@ pub(super) fn same_opener(facts: &Grounds<'_>) -> Option<Noticed> {
     })
 }
 
-pub(super) fn long_sentences(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn long_sentences(facts: &Grounds<'_>) -> Option<Sighting> {
     let (long, of) = (facts.take.wording.long_sentences.as_ref()?, facts.take.wording.sentences?);
     let longest = long.iter().max_by_key(|sentence| sentence.words)?;
     // One in five, so that a single one in a whole answer is let pass.
@@ -111,7 +111,7 @@ pub(super) fn long_sentences(facts: &Grounds<'_>) -> Option<Noticed> {
     })
 }
 
-pub(super) fn trailing_end(facts: &Grounds<'_>) -> Option<Noticed> {
+pub(super) fn trailing_end(facts: &Grounds<'_>) -> Option<Sighting> {
     let fade = facts.take.content.trailing_end.as_ref()?.first()?;
     Some(Seen::TrailingEnd { words: fade.text.clone() }.watch(facts.ending().into_iter().collect()))
 }

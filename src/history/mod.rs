@@ -106,7 +106,7 @@ pub struct Draft<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Answers to this question.
-    pub question: Option<Question>,
+    pub question: Option<AskedAbout>,
     /// Of this category.
     pub category: Option<String>,
     /// With this tag.
@@ -121,14 +121,14 @@ pub struct Filter {
 
 /// A question to filter by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum AskedAbout {
     /// The one of this name or of these words, in capitals or not.
     Named(String),
     /// None was named.
     Unnamed,
 }
 
-impl Question {
+impl AskedAbout {
     /// The question of a take.
     #[must_use]
     pub fn about(entry: &Entry) -> Self {

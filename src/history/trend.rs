@@ -13,7 +13,7 @@ const FEWEST_IN_MEAN: usize = 2;
 
 /// One take on the way.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct TrendPoint {
     /// The take.
     pub id: i64,
     /// When it was said.
@@ -32,7 +32,7 @@ pub struct Trend {
     /// What was measured.
     pub metric: Metric,
     /// In the order they were said; takes without a value are left out.
-    pub points: Vec<Point>,
+    pub points: Vec<TrendPoint>,
     /// The spread of the takes before the latest; `None` while there are too few.
     pub spread: Option<Spread>,
     /// What the latest takes are against those before.
@@ -75,11 +75,11 @@ impl Trend {
     pub fn new(metric: Metric, entries: &[Entry]) -> Self {
         let measured = || entries.iter().filter(|entry| entry.facts.headline.get(metric).is_some());
         let standard = measured().next_back().map(|last| measured_by(last, metric));
-        let mut points: Vec<Point> = Vec::new();
+        let mut points: Vec<TrendPoint> = Vec::new();
         for entry in measured() {
             let Some(value) = entry.facts.headline.get(metric) else { continue };
             let comparable = Some(measured_by(entry, metric)) == standard;
-            points.push(Point { id: entry.id, taken: entry.taken, value, mean: None, comparable });
+            points.push(TrendPoint { id: entry.id, taken: entry.taken, value, mean: None, comparable });
         }
         roll(&mut points);
         let values: Vec<f64> = points.iter().filter(|point| point.comparable).map(|point| point.value).collect();
@@ -119,7 +119,7 @@ pub fn notes(entries: &[Entry]) -> Vec<String> {
 }
 
 /// Gives every point the mean of the latest that are comparable.
-fn roll(points: &mut [Point]) {
+fn roll(points: &mut [TrendPoint]) {
     let mut window: Vec<f64> = Vec::with_capacity(WINDOW + 1);
     for point in points.iter_mut().filter(|point| point.comparable) {
         window.push(point.value);

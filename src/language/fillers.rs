@@ -16,7 +16,7 @@ use crate::language::tokens::Token;
 use crate::language::{is_english, lexicon};
 use crate::transcript::{Place, chars_or_null};
 use crate::units::{TimeSpan, span_or_null};
-use context::Context;
+use context::FillerContext;
 
 /// What sort of filler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ pub fn find(tokens: &[Token], sentences: &[Sentence], language: &str) -> Vec<Occ
     if !is_english(language) {
         return Vec::new();
     }
-    let context = Context::new(tokens, sentences);
+    let context = FillerContext::new(tokens, sentences);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -75,7 +75,7 @@ pub fn find(tokens: &[Token], sentences: &[Sentence], language: &str) -> Vec<Occ
 }
 
 /// What filler begins at `at`, and how many tokens it has.
-fn filler_at(context: &Context, at: usize) -> Option<(FillerKind, usize)> {
+fn filler_at(context: &FillerContext, at: usize) -> Option<(FillerKind, usize)> {
     let word = context.word(at);
     if lexicon::is_sound(word) {
         return Some((FillerKind::Sound, 1));

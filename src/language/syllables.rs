@@ -6,7 +6,7 @@ mod rules;
 
 use crate::language::lexicon::{self, CURRENCY_SIGNS};
 use exceptions::{EXCEPTIONS, SPELLED};
-use numbers::Spoken;
+use numbers::SpokenNumber;
 
 /// Syllables of `word` (a token's `norm`), at least 1 for anything with a letter or digit; digits are counted as read aloud.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn words(word: &str) -> usize {
     if word.contains(|c: char| c.is_ascii_digit()) { digits(word).words.max(1) } else { 1 }
 }
 
-fn read(word: &str) -> Spoken {
+fn read(word: &str) -> SpokenNumber {
     if word.contains(|c: char| c.is_ascii_digit()) {
         return digits(word);
     }
@@ -42,16 +42,16 @@ fn read(word: &str) -> Spoken {
     // "R&D" is read "R and D".
     let and = word.matches('&').count();
     let least = usize::from(word.chars().any(char::is_alphanumeric));
-    Spoken { words: least, syllables: (spoken + if spoken > 0 { and } else { 0 }).max(least) }
+    SpokenNumber { words: least, syllables: (spoken + if spoken > 0 { and } else { 0 }).max(least) }
 }
 
 /// A sign that stands for a word: "percent", "dollars", "pounds".
-fn named(sign: char) -> Spoken {
-    Spoken::word(if matches!(sign, '£' | '¥' | '₩' | '฿' | '¢') { 1 } else { 2 })
+fn named(sign: char) -> SpokenNumber {
+    SpokenNumber::word(if matches!(sign, '£' | '¥' | '₩' | '฿' | '¢') { 1 } else { 2 })
 }
 
 /// A word with digits in it: "$500k", "18-month", "5-10", "555-0199".
-fn digits(word: &str) -> Spoken {
+fn digits(word: &str) -> SpokenNumber {
     // A full stop between digits is read ("point"), so that it must not split.
     let parts: Vec<&str> = word.split(['-', '/', '_', '&', '@', '–']).filter(|part| !part.is_empty()).collect();
     let numbers = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
@@ -59,7 +59,7 @@ fn digits(word: &str) -> Spoken {
     if parts.len() > 1 && numbers && parts.iter().map(|part| part.len()).sum::<usize>() >= lexicon::LONG_NUMBER {
         return parts.iter().map(|part| numbers::one_by_one(part)).sum();
     }
-    let mut spoken = Spoken::default();
+    let mut spoken = SpokenNumber::default();
     for (k, part) in parts.iter().enumerate() {
         let read = mixed(part);
         // "Eighteen-month" is one word, as "two-week" is.
@@ -73,29 +73,29 @@ fn digits(word: &str) -> Spoken {
         } else {
             read.words
         };
-        spoken = spoken + Spoken { words, ..read };
+        spoken = spoken + SpokenNumber { words, ..read };
     }
     // "Five to ten".
     let value = |k: usize| parts.get(k).and_then(|part| lexicon::value(part));
     let range = parts.len() == 2 && word.contains(['-', '–']) && value(0).zip(value(1)).is_some_and(|(a, b)| a < b);
-    spoken + if range { Spoken::word(1) } else { Spoken::default() }
+    spoken + if range { SpokenNumber::word(1) } else { SpokenNumber::default() }
 }
 
 /// Letters and digits in one word: "p99", "$2m", "3.5%", "18th", "200€".
-fn mixed(word: &str) -> Spoken {
+fn mixed(word: &str) -> SpokenNumber {
     let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
     let (before, rest) = word.split_at(start);
     let is_mark = |c: char| c.is_alphabetic() || matches!(c, '%' | '+' | '×') || CURRENCY_SIGNS.contains(&c);
     let end = rest.find(is_mark).unwrap_or(rest.len());
     let (digits, after) = rest.split_at(end);
     if digits.is_empty() {
-        let signs = word.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum::<Spoken>();
+        let signs = word.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum::<SpokenNumber>();
         let letters = letters(word);
-        return if letters > 0 { Spoken::word(letters) + signs } else { signs };
+        return if letters > 0 { SpokenNumber::word(letters) + signs } else { signs };
     }
-    let signs: Spoken = before.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum();
+    let signs: SpokenNumber = before.chars().filter(|c| CURRENCY_SIGNS.contains(c)).map(named).sum();
     let spelled = spell(before);
-    let lead = signs + if spelled > 0 { Spoken::word(spelled) } else { Spoken::default() };
+    let lead = signs + if spelled > 0 { SpokenNumber::word(spelled) } else { SpokenNumber::default() };
     let cents = numbers::cents(digits).filter(|_| signs.words > 0 && after.is_empty());
     lead + cents.unwrap_or_else(|| numbers::read(digits)) + numbers::unit(digits, after).unwrap_or_else(|| mixed(after))
 }

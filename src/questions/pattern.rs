@@ -24,11 +24,11 @@ const STEM: usize = 3;
 /// Words that can be looked for. Many points share one: a copy costs nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    parts: Arc<[Part]>,
+    parts: Arc<[PatternPart]>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum PatternPart {
     Gap,
     Word { choices: Vec<Choice>, optional: bool },
 }
@@ -57,12 +57,12 @@ impl Pattern {
     /// # Errors
     /// What is wrong with it, to the one who wrote it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let parts = text.split_whitespace().map(Part::parse).collect::<Result<Vec<_>, _>>()?;
-        let edge = |part: Option<&Part>| part.is_none_or(|part| *part == Part::Gap);
+        let parts = text.split_whitespace().map(PatternPart::parse).collect::<Result<Vec<_>, _>>()?;
+        let edge = |part: Option<&PatternPart>| part.is_none_or(|part| *part == PatternPart::Gap);
         if edge(parts.first()) || edge(parts.last()) {
             return Err("a pattern begins and ends with a word".into());
         }
-        if parts.iter().all(|part| matches!(part, Part::Word { optional: true, .. })) {
+        if parts.iter().all(|part| matches!(part, PatternPart::Word { optional: true, .. })) {
             return Err("a pattern needs a word that must be there".into());
         }
         Ok(Self { parts: parts.into() })
@@ -76,7 +76,7 @@ impl Pattern {
     }
 }
 
-impl Part {
+impl PatternPart {
     fn parse(text: &str) -> Result<Self, String> {
         if text == ".." {
             return Ok(Self::Gap);
@@ -126,11 +126,13 @@ fn weight_of(word: &str) -> f64 {
 }
 
 /// How much `parts` tell where they stand at the beginning of `words`; `None` where they do not.
-fn weigh(parts: &[Part], words: &[&str]) -> Option<f64> {
+fn weigh(parts: &[PatternPart], words: &[&str]) -> Option<f64> {
     let Some((part, rest)) = parts.split_first() else { return Some(0.0) };
     match part {
-        Part::Gap => (0..=GAP.min(words.len())).filter_map(|gap| weigh(rest, &words[gap..])).max_by(f64::total_cmp),
-        Part::Word { choices, optional } => {
+        PatternPart::Gap => {
+            (0..=GAP.min(words.len())).filter_map(|gap| weigh(rest, &words[gap..])).max_by(f64::total_cmp)
+        }
+        PatternPart::Word { choices, optional } => {
             let here = words.split_first().and_then(|(word, after)| {
                 let weight = choices.iter().filter_map(|choice| choice.weigh(word)).max_by(f64::total_cmp)?;
                 Some(weight + weigh(rest, after)?)

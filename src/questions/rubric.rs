@@ -68,7 +68,7 @@ pub struct Met {
 
 /// Where a sentence tells a point, how surely and how much.
 #[derive(Clone, Copy)]
-struct Hit {
+struct PatternHit {
     sure: bool,
     at: usize,
     weight: f64,
@@ -78,14 +78,14 @@ struct Hit {
 #[must_use]
 pub fn measure(question: &Question, reading: &Reading<'_>) -> Rubric {
     let said = &reading.spoken;
-    let all: Vec<Vec<Option<Hit>>> = said
+    let all: Vec<Vec<Option<PatternHit>>> = said
         .iter()
         .enumerate()
         .map(|(n, sentence)| {
             let hits = question.points.iter().enumerate().map(|(k, point)| {
                 let away = middle(n, said.len()) - middle(k, question.points.len());
                 let hit = hit(point, sentence).filter(|hit| hit.weight > LEAST)?;
-                Some(Hit { weight: hit.weight + IN_PLACE * (1.0 - away.abs()), ..hit })
+                Some(PatternHit { weight: hit.weight + IN_PLACE * (1.0 - away.abs()), ..hit })
             });
             told_most(hits.collect())
         })
@@ -123,20 +123,20 @@ fn middle(n: usize, all: usize) -> f64 {
 }
 
 /// Of the points of one sentence, those that it tells most.
-fn told_most(row: Vec<Option<Hit>>) -> Vec<Option<Hit>> {
+fn told_most(row: Vec<Option<PatternHit>>) -> Vec<Option<PatternHit>> {
     let most = row.iter().flatten().map(|hit| hit.weight).fold(0.0, f64::max);
     row.into_iter().map(|hit| hit.filter(|hit| hit.weight >= most)).collect()
 }
 
 /// How `sentence` tells `point`, if it does.
-fn hit(point: &Point, sentence: &Cursor<'_>) -> Option<Hit> {
+fn hit(point: &Point, sentence: &Cursor<'_>) -> Option<PatternHit> {
     let denied = |at: usize| (1..=DENIED_WITHIN).any(|back| is(DENY, sentence.before(at, back)));
     let sure = point.heard.iter().filter_map(|pattern| pattern.best(&sentence.words)).map(|fit| {
         let weight = if denied(fit.at) { PERHAPS * fit.weight } else { fit.weight };
-        Hit { sure: !denied(fit.at), at: fit.at, weight }
+        PatternHit { sure: !denied(fit.at), at: fit.at, weight }
     });
     let perhaps = point.perhaps.iter().filter_map(|pattern| pattern.best(&sentence.words));
-    let perhaps = perhaps.map(|fit| Hit { sure: false, at: fit.at, weight: PERHAPS * fit.weight });
+    let perhaps = perhaps.map(|fit| PatternHit { sure: false, at: fit.at, weight: PERHAPS * fit.weight });
     sure.chain(perhaps).max_by(|a, b| a.weight.total_cmp(&b.weight))
 }
 

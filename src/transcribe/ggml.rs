@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use layout::Header;
-use numbers::{F32, Format};
+use numbers::{F32, NumberFormat};
 
 const MAGIC: u32 = 0x6767_6d6c;
 /// The library marks newer quantised files by adding this to the number of their format.
@@ -159,7 +159,7 @@ impl<'a, F: Read + Seek> Walk<'a, F> {
         check((1..=64).contains(&encoder_layers) && (1..=64).contains(&decoder_layers), "the number of layers")?;
         check(mels == 80 || mels == 128, "the number of mel bands")?;
         let known = Some(format).filter(|format| format / QUANTISATION <= 2).map(|format| format % QUANTISATION);
-        let format = known.and_then(Format::of_file).filter(|format| state % format.numbers == 0);
+        let format = known.and_then(NumberFormat::of_file).filter(|format| state % format.numbers == 0);
         let format = format.ok_or(FileFault::Value("the number format"))?;
         Ok(Header { vocabulary, state, encoder_layers, decoder_layers, mels, format })
     }
@@ -211,7 +211,7 @@ impl<'a, F: Read + Seek> Walk<'a, F> {
     }
 
     /// Reads `count` numbers in `format`; whether each can be a weight.
-    fn numbers(&mut self, format: Format, count: u64) -> Result<bool, FileFault> {
+    fn numbers(&mut self, format: NumberFormat, count: u64) -> Result<bool, FileFault> {
         let mut left = format.bytes_of(count);
         // Nothing is reserved because a header says so.
         let mut block = vec![0; format.bytes * 4096];

@@ -22,7 +22,7 @@ use crate::transcribe::transcriber::{Heard, Transcriber};
 use crate::transcript::{Transcript, Word};
 use crate::units::TimeSpan;
 use crate::watch::Watch;
-use cue::{Cue, Timed};
+use cue::{ImportedCue, Timed};
 use fault::Fault;
 use json::Said;
 
@@ -41,7 +41,7 @@ pub struct Imported {
     path: String,
     transcript: Transcript,
     /// Its captions, as long as the sound may cut the last of them short.
-    cues: Vec<Cue>,
+    cues: Vec<ImportedCue>,
 }
 
 impl Imported {
@@ -61,7 +61,7 @@ impl Imported {
 }
 
 /// The transcript in `bytes`, and its captions where it has any.
-fn read(kind: &str, bytes: &[u8], language: &str) -> Result<(Transcript, Vec<Cue>), Fault> {
+fn read(kind: &str, bytes: &[u8], language: &str) -> Result<(Transcript, Vec<ImportedCue>), Fault> {
     let known = matches!(kind, "txt" | "text" | "md" | "" | "srt" | "vtt" | "json");
     if !known {
         return Err(Fault::Kind(kind.to_owned()));
@@ -117,14 +117,14 @@ impl Transcriber for Imported {
 impl Imported {
     /// The transcript of a sound of `duration_s`: a caption that goes on after its end is said before it.
     fn within(&self, duration_s: f64) -> Transcript {
-        let passes = |cue: &Cue| cue.span.start_s < duration_s && cue.span.end_s > duration_s;
+        let passes = |cue: &ImportedCue| cue.span.start_s < duration_s && cue.span.end_s > duration_s;
         let Some(last_s) = self.cues.iter().filter(|cue| passes(cue)).map(|cue| cue.span.end_s).max_by(f64::total_cmp)
         else {
             return self.transcript.clone();
         };
-        let cut = |cue: &Cue| {
+        let cut = |cue: &ImportedCue| {
             let end_s = if passes(cue) { duration_s } else { cue.span.end_s };
-            Cue { span: TimeSpan::new(cue.span.start_s, end_s), ..cue.clone() }
+            ImportedCue { span: TimeSpan::new(cue.span.start_s, end_s), ..cue.clone() }
         };
         let mut transcript = timed(cue::words(self.cues.iter().map(cut).collect()), &self.transcript.language);
         transcript.caveats.clone_from(&self.transcript.caveats);

@@ -54,7 +54,7 @@ pub struct Recogniser<E> {
 }
 
 /// A piece, its words as the recogniser times them, and what is doubtful about them.
-type Outcome = (Vec<RecognisedWord>, Option<Caveat>);
+type PieceOutcome = (Vec<RecognisedWord>, Option<Caveat>);
 
 impl<E: Engine> Recogniser<E> {
     /// A recogniser of `language` (ISO 639-1) on `threads` threads, at least one, whose every transcript carries `caveats`.
@@ -64,7 +64,13 @@ impl<E: Engine> Recogniser<E> {
     }
 
     /// The words of one piece, and what is doubtful about them.
-    fn piece(&self, heard: Heard<'_>, piece: TimeSpan, threads: usize, watch: &Watch<'_>) -> Result<Outcome, Error> {
+    fn piece(
+        &self,
+        heard: Heard<'_>,
+        piece: TimeSpan,
+        threads: usize,
+        watch: &Watch<'_>,
+    ) -> Result<PieceOutcome, Error> {
         let hear = |span: TimeSpan, ask: Ask| {
             if watch.is_cancelled() {
                 return Err(Error::Cancelled);

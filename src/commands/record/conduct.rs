@@ -10,7 +10,7 @@ use super::screen::{self, Phase, Readout};
 use crate::cli::RecordArgs;
 use crate::commands::Session;
 use crate::output::Printer;
-use crate::tty::{Input, Key};
+use crate::tty::{Key, KeyInput};
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -24,7 +24,7 @@ pub(super) enum Wish {
 
 /// Leads through one recording, until it is over or the user ends it.
 pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
-    let input = Input::take(TICK, session.printer.is_live());
+    let input = KeyInput::take(TICK, session.printer.is_live());
     let conductor = Conductor { session, control, input, longest_s: request.longest_s };
     let wish = conductor.play(request, name, path);
     conductor.clear_line();
@@ -73,7 +73,7 @@ impl Answer {
 struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
-    input: Input,
+    input: KeyInput,
     longest_s: Option<f64>,
 }
 

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::history::metric::Headline;
-use crate::history::{Audio, Entry, Facts, Filter, Name, Question};
+use crate::history::{AskedAbout, Audio, Entry, Facts, Filter, Name};
 use crate::moment::Moment;
 use crate::take::ANALYSER;
 
@@ -80,8 +80,8 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
         terms.push(text);
     };
     match &filter.question {
-        Some(Question::Named(name)) => term("question = ?", Some(name.clone().into())),
-        Some(Question::Unnamed) => term("question IS NULL", None),
+        Some(AskedAbout::Named(name)) => term("question = ?", Some(name.clone().into())),
+        Some(AskedAbout::Unnamed) => term("question IS NULL", None),
         None => {}
     }
     if let Some(category) = &filter.category {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
 use super::*;
-use crate::history::{Audio, Draft, Facts, Filter, Name, Question};
+use crate::history::{AskedAbout, Audio, Draft, Facts, Filter, Name};
 use crate::moment::Moment;
 use crate::sample;
 use crate::structure::Label;
@@ -40,7 +40,7 @@ fn ids(history: &History, filter: &Filter) -> Vec<i64> {
 }
 
 fn named(question: &str) -> Filter {
-    Filter { question: Some(Question::Named(question.into())), ..Filter::default() }
+    Filter { question: Some(AskedAbout::Named(question.into())), ..Filter::default() }
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn filters_mean_what_they_say() {
     }
     assert_eq!(ids(&history, &Filter::default()), [4, 3, 2, 1]);
     assert_eq!(ids(&history, &named("CONFLICT")), [3, 1]);
-    assert_eq!(ids(&history, &Filter { question: Some(Question::Unnamed), ..Filter::default() }), [2]);
+    assert_eq!(ids(&history, &Filter { question: Some(AskedAbout::Unnamed), ..Filter::default() }), [2]);
     assert_eq!(ids(&history, &Filter { since: Some(Moment(1)), until: Some(Moment(3)), ..Filter::default() }), [3, 2]);
     assert_eq!(ids(&history, &Filter { tag: Some("ACME".into()), ..named("failure") }), [4]);
     assert_eq!(ids(&history, &Filter { tag: Some("other".into()), ..Filter::default() }), [0_i64; 0]);

@@ -11,7 +11,7 @@ const SET_OFF_S: f64 = 0.1;
 const START_PAUSE_S: f64 = 0.25;
 
 /// What surrounds each token.
-pub(super) struct Context<'a> {
+pub(super) struct FillerContext<'a> {
     cursor: Cursor<'a>,
     starts: Vec<bool>,
     ends: Vec<bool>,
@@ -21,7 +21,7 @@ pub(super) struct Context<'a> {
 /// A text with fewer than one mark for this many words has no punctuation to go by.
 const WORDS_PER_MARK: usize = 30;
 
-impl<'a> Context<'a> {
+impl<'a> FillerContext<'a> {
     pub(super) fn new(tokens: &'a [Token], sentences: &[Sentence]) -> Self {
         let marks = tokens.iter().filter(|t| t.break_after).count();
         let punctuated = marks * WORDS_PER_MARK >= tokens.len();

@@ -3,7 +3,7 @@
 //! The tests run from the surest to the least sure. Corpus studies agree that the words on both sides decide most cases, then pauses
 //! (Zufferey & Popescu-Belis 2004).
 
-use super::context::Context;
+use super::context::FillerContext;
 use crate::language::lexicon::{self, is};
 
 /// "Look like", "feel like": after these verbs, in any form, "like" is a preposition.
@@ -68,7 +68,7 @@ const SOFTENERS: &[&str] = &[
     "more", "not", "actually",
 ];
 
-pub(super) fn is_filler(context: &Context, at: usize) -> bool {
+pub(super) fn is_filler(context: &FillerContext, at: usize) -> bool {
     let like = Like::new(context, at);
     if like.set_off_before && like.set_off_after && !like.closes {
         return !like.is_quotation();
@@ -84,7 +84,7 @@ pub(super) fn is_filler(context: &Context, at: usize) -> bool {
 
 /// The surroundings of one "like".
 struct Like<'a> {
-    context: &'a Context<'a>,
+    context: &'a FillerContext<'a>,
     at: usize,
     before: &'a str,
     after: &'a str,
@@ -97,7 +97,7 @@ struct Like<'a> {
 }
 
 impl<'a> Like<'a> {
-    fn new(context: &'a Context<'a>, at: usize) -> Self {
+    fn new(context: &'a FillerContext<'a>, at: usize) -> Self {
         let set_off_before = context.open_before(at);
         Self {
             context,

@@ -1,6 +1,6 @@
 //! A place in its context in, whether "so", "well", "right" or "okay" opens a sentence there out. Openers are listed, never counted.
 
-use super::context::Context;
+use super::context::FillerContext;
 use crate::language::lexicon::{self, is};
 
 /// "So far", "so much", "so that": "so" belongs to the next word.
@@ -24,7 +24,7 @@ const SAYING: &[&str] =
     &["say", "says", "said", "saying", "think", "thought", "thinking", "figured", "goes", "asked", "told", "that"];
 
 /// Listed when it opens a sentence (perhaps after "um", "oh", "and"), or hangs alone between silences.
-pub(super) fn is_opener(context: &Context, at: usize) -> bool {
+pub(super) fn is_opener(context: &FillerContext, at: usize) -> bool {
     let after = context.from(at + 1);
     if context.alone(at, at + 1) {
         return context.between_pauses(at, at + 1);
@@ -61,7 +61,7 @@ pub(super) fn is_opener(context: &Context, at: usize) -> bool {
 }
 
 /// "… the queue well we tried": without commas, a clause that begins after "well" when no verb stands before it.
-fn runs_on(context: &Context, at: usize) -> bool {
+fn runs_on(context: &FillerContext, at: usize) -> bool {
     let (before, after) = (context.before(at), context.from(at + 1));
     let done_well =
         lexicon::is_past(before) || is(lexicon::OBJECTS, before) || is(DONE_WELL, before) || before.ends_with("ing");
@@ -69,7 +69,7 @@ fn runs_on(context: &Context, at: usize) -> bool {
 }
 
 /// Whether only sounds and exclamations ("um", "oh", "yeah") stand before `at` in its sentence.
-fn opens_sentence(context: &Context, at: usize) -> bool {
+fn opens_sentence(context: &FillerContext, at: usize) -> bool {
     let mut k = at;
     while !context.starts(k) {
         k -= 1;

@@ -1,6 +1,6 @@
 //! A place in its context in, whether "you know", "I mean", "kind of" or an adverb is a filler there out.
 
-use super::context::Context;
+use super::context::FillerContext;
 use crate::language::lexicon::{self, is};
 
 /// "Do you know", "as you know", "what you know": "know" is the verb of a clause.
@@ -27,7 +27,7 @@ const SURELY_KNOWN: &[&str] = &[
 /// Words of the same sort as "basically": two side by side are rarely both meant.
 const FILLERS: &[&str] = &["like", "basically", "actually", "literally", "kinda", "sorta"];
 
-pub(super) fn is_you_know(context: &Context, at: usize) -> bool {
+pub(super) fn is_you_know(context: &FillerContext, at: usize) -> bool {
     let end = at + 2;
     let (before, after) = (context.before(at), context.from(end));
     if context.alone(at, end) {
@@ -44,7 +44,7 @@ pub(super) fn is_you_know(context: &Context, at: usize) -> bool {
     !is(if context.punctuated() { KNOWN } else { SURELY_KNOWN }, after)
 }
 
-pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
+pub(super) fn is_i_mean(context: &FillerContext, at: usize) -> bool {
     let end = at + 2;
     let (before, after) = (context.before(at), context.from(end));
     if context.alone(at, end) {
@@ -72,7 +72,7 @@ pub(super) fn is_i_mean(context: &Context, at: usize) -> bool {
 }
 
 /// Whether the sentence of "I mean" at `at` says before it what is meant: "by …", "when I say …".
-fn defines(context: &Context, at: usize) -> bool {
+fn defines(context: &FillerContext, at: usize) -> bool {
     let first = (0..=at.min(REACH)).map(|back| at - back).take_while(|&k| k == at || !context.ended(k + 1)).last();
     (first.unwrap_or(at)..at).any(|k| {
         let says = is(&["say", "said", "says"], context.word(k + 2)) && is(&["i", "we"], context.word(k + 1));
@@ -84,7 +84,7 @@ fn defines(context: &Context, at: usize) -> bool {
 const REACH: usize = 6;
 
 /// For "kind of", "sort of", "kinda", "sorta" in `at..end`.
-pub(super) fn is_kind_of(context: &Context, at: usize, end: usize) -> bool {
+pub(super) fn is_kind_of(context: &FillerContext, at: usize, end: usize) -> bool {
     let (before, after) = (context.before(at), context.from(end));
     // "Some, kind of, plan" hangs loose; "some, um, kind of plan" and "some … kind of plan" do not.
     let loose = context.marked_before(at);
@@ -101,7 +101,7 @@ pub(super) fn is_kind_of(context: &Context, at: usize, end: usize) -> bool {
 
 /// For "basically", "actually", "literally": fillers only where they hang loose or stand beside another. Inside a sentence they mean
 /// something more often than not: of 140 of them there, transcribers of telephone talk took one in seven for a filler.
-pub(super) fn is_adverb(context: &Context, at: usize) -> bool {
+pub(super) fn is_adverb(context: &FillerContext, at: usize) -> bool {
     let (before, after) = (context.before(at), context.from(at + 1));
     let loose = context.open_before(at) && context.open_after(at + 1);
     let opens = context.starts(at) && context.word(at) == "basically";

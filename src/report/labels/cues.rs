@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::tiers::Label;
+use super::tiers::TierLabel;
 
 /// A caption lasts so long at most, ms, unless one word does …
 const LONGEST_MS: u64 = 7_000;
@@ -19,13 +19,14 @@ const PAUSE_MS: u64 = 250;
 pub(super) struct Cue<'a> {
     pub(super) start_ms: u64,
     pub(super) end_ms: u64,
-    pub(super) lines: Vec<&'a [Label]>,
+    pub(super) lines: Vec<&'a [TierLabel]>,
 }
 
 /// The captions of `words`, which are in order.
-pub(super) fn cues(words: &[Label]) -> Vec<Cue<'_>> {
-    let goes_on =
-        |word: &Label, next: &Label| !word.text.ends_with(['.', '?', '!', '…', '。']) && gap_ms(word, next) < REST_MS;
+pub(super) fn cues(words: &[TierLabel]) -> Vec<Cue<'_>> {
+    let goes_on = |word: &TierLabel, next: &TierLabel| {
+        !word.text.ends_with(['.', '?', '!', '…', '。']) && gap_ms(word, next) < REST_MS
+    };
     let mut cues = Vec::new();
     for sentence in words.chunk_by(goes_on) {
         split(sentence, &mut cues);
@@ -45,7 +46,7 @@ pub(super) fn clock(ms: u64, mark: char) -> String {
 }
 
 /// One caption where `words` fit, else those of both halves.
-fn split<'a>(words: &'a [Label], cues: &mut Vec<Cue<'a>>) {
+fn split<'a>(words: &'a [TierLabel], cues: &mut Vec<Cue<'a>>) {
     let Some(first) = words.first() else { return };
     let start_ms = first.start_ms;
     let end_ms = words.iter().map(|word| word.end_ms).fold(start_ms + 1, u64::max);
@@ -60,7 +61,7 @@ fn split<'a>(words: &'a [Label], cues: &mut Vec<Cue<'a>>) {
 }
 
 /// Where two and more `words` are best cut: in the middle half, so that no word is left alone, and there at the longest pause.
-fn border(words: &[Label]) -> usize {
+fn border(words: &[TierLabel]) -> usize {
     let count = words.len();
     let worth = |at: &usize| {
         let (word, next) = (&words[at - 1], &words[*at]);
@@ -70,12 +71,12 @@ fn border(words: &[Label]) -> usize {
     (count.div_ceil(4)..=count - count.div_ceil(4)).max_by_key(worth).unwrap_or(1)
 }
 
-fn gap_ms(word: &Label, next: &Label) -> u64 {
+fn gap_ms(word: &TierLabel, next: &TierLabel) -> u64 {
     next.start_ms.saturating_sub(word.end_ms)
 }
 
 /// `words` in lines of [`LINE`] characters, longer only where one word is.
-fn lines(words: &[Label]) -> Vec<&[Label]> {
+fn lines(words: &[TierLabel]) -> Vec<&[TierLabel]> {
     let (mut lines, mut from, mut width) = (Vec::new(), 0, 0);
     for (at, word) in words.iter().enumerate() {
         let length = word.text.chars().count();
@@ -96,7 +97,7 @@ mod tests {
     use crate::units::TimeSpan;
 
     /// Words of 0.3 s each with 0.1 s between them; "|" is half a second of silence.
-    fn said(text: &str) -> Vec<Label> {
+    fn said(text: &str) -> Vec<TierLabel> {
         let mut at_s = 0.0;
         let mut words = Vec::new();
         for word in text.split_whitespace() {
@@ -104,14 +105,14 @@ mod tests {
                 at_s += 0.5;
                 continue;
             }
-            words.push(Label::new(TimeSpan::new(at_s, at_s + 0.3), word));
+            words.push(TierLabel::new(TimeSpan::new(at_s, at_s + 0.3), word));
             at_s += 0.4;
         }
         words
     }
 
-    fn texts(words: &[Label]) -> Vec<String> {
-        let line = |line: &&[Label]| line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    fn texts(words: &[TierLabel]) -> Vec<String> {
+        let line = |line: &&[TierLabel]| line.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
         cues(words).iter().map(|cue| cue.lines.iter().map(line).collect::<Vec<_>>().join("/")).collect()
     }
 
@@ -144,11 +145,11 @@ mod tests {
         let text: Vec<String> = (0..3000).map(|_| "w".repeat(random.usize(1..15))).collect();
         let words = said(&text.join(" "));
         let cues = cues(&words);
-        let kept: Vec<Label> = cues.iter().flat_map(|cue| cue.lines.concat()).collect();
+        let kept: Vec<TierLabel> = cues.iter().flat_map(|cue| cue.lines.concat()).collect();
         assert_eq!(kept, words);
         for cue in &cues {
             assert!(cue.lines.len() <= 2 && cue.end_ms - cue.start_ms <= 7000);
-            let length = |line: &&[Label]| line.iter().map(|word| word.text.len() + 1).sum::<usize>() - 1;
+            let length = |line: &&[TierLabel]| line.iter().map(|word| word.text.len() + 1).sum::<usize>() - 1;
             assert!(cue.lines.iter().all(|line| length(line) <= 42));
         }
         assert!(cues.windows(2).all(|pair| pair[0].end_ms <= pair[1].start_ms));

@@ -1,11 +1,11 @@
 //! Words with times in, SubRip out.
 
 use super::cues::{clock, cues};
-use super::tiers::Label;
+use super::tiers::TierLabel;
 
 /// The captions of `words`, numbered from 1.
-pub(crate) fn render(words: &[Label]) -> String {
-    let line = |line: &&[Label]| line.iter().map(|word| harmless(&word.text)).collect::<Vec<_>>().join(" ") + "\n";
+pub(crate) fn render(words: &[TierLabel]) -> String {
+    let line = |line: &&[TierLabel]| line.iter().map(|word| harmless(&word.text)).collect::<Vec<_>>().join(" ") + "\n";
     let cue = |(at, cue): (usize, &super::cues::Cue<'_>)| {
         let lines: Vec<String> = cue.lines.iter().map(line).collect();
         format!("{}\n{} --> {}\n{}\n", at + 1, clock(cue.start_ms, ','), clock(cue.end_ms, ','), lines.concat())
@@ -23,8 +23,8 @@ mod tests {
     use super::*;
     use crate::units::TimeSpan;
 
-    fn word(text: &str, start_s: f64) -> Label {
-        Label::new(TimeSpan::new(start_s, start_s + 0.5), text)
+    fn word(text: &str, start_s: f64) -> TierLabel {
+        TierLabel::new(TimeSpan::new(start_s, start_s + 0.5), text)
     }
 
     #[test]

@@ -5,19 +5,19 @@ use crate::report::clean::clean;
 use crate::report::error::Error;
 use crate::report::json;
 use crate::report::options::Format;
-use crate::structure::{Label as Part, StoryKind};
+use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::units::TimeSpan;
 
 /// A text and when it holds; on one line, and harmless to a terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Label {
+pub(crate) struct TierLabel {
     pub(super) start_ms: u64,
     pub(super) end_ms: u64,
     pub(super) text: String,
 }
 
-impl Label {
+impl TierLabel {
     pub(super) fn new(span: TimeSpan, text: &str) -> Self {
         Self { start_ms: ms(span.start_s), end_ms: ms(span.end_s), text: clean(text) }
     }
@@ -36,29 +36,29 @@ pub(super) fn seconds(ms: u64) -> String {
 /// Labels of one kind.
 pub(super) struct Tier {
     pub(super) name: &'static str,
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Vec<TierLabel>,
 }
 
 /// The words with their times, which `format` needs.
 ///
 /// # Errors
 /// [`Error::Untimed`] unless every word has its times.
-pub(crate) fn words(take: &Take, format: Format) -> Result<Vec<Label>, Error> {
+pub(crate) fn words(take: &Take, format: Format) -> Result<Vec<TierLabel>, Error> {
     let words = &take.transcript.words;
     let untimed = words.iter().filter(|word| word.span.is_none()).count();
     if untimed > 0 {
         let path = take.source.path.clone();
         return Err(Error::Untimed { path, format: format.name(), untimed, words: words.len() });
     }
-    let labels = words.iter().filter_map(|word| Some(Label::new(word.span?, &word.text)));
-    let mut labels: Vec<Label> = labels.filter(|label| !label.text.trim().is_empty()).collect();
+    let labels = words.iter().filter_map(|word| Some(TierLabel::new(word.span?, &word.text)));
+    let mut labels: Vec<TierLabel> = labels.filter(|label| !label.text.trim().is_empty()).collect();
     labels.sort_by_key(|label| label.start_ms);
     Ok(labels)
 }
 
 /// The `words`, and a tier for each of fillers, pauses and parts of the story that was measured: an empty one would say that there
 /// are none.
-pub(super) fn all(take: &Take, words: &[Label]) -> Vec<Tier> {
+pub(super) fn all(take: &Take, words: &[TierLabel]) -> Vec<Tier> {
     let found = [("fillers", fillers(take)), ("pauses", pauses(take)), ("STAR", parts(take))];
     let mut tiers = vec![Tier { name: "words", labels: words.to_vec() }];
     for (name, labels) in found {
@@ -71,29 +71,28 @@ pub(super) fn all(take: &Take, words: &[Label]) -> Vec<Tier> {
 }
 
 /// Counted fillers as they are, the others in parentheses, suspected ones with a question mark.
-fn fillers(take: &Take) -> Option<Vec<Label>> {
+fn fillers(take: &Take) -> Option<Vec<TierLabel>> {
     take.fillers.heard?;
     let text = |filler: &Occurrence| match filler.kind {
         _ if filler.counted => filler.text.clone(),
         FillerKind::Suspected => format!("{}?", filler.text),
         _ => format!("({})", filler.text),
     };
-    let timed = take.fillers.occurrences.iter().filter_map(|filler| Some(Label::new(filler.span?, &text(filler))));
+    let timed = take.fillers.occurrences.iter().filter_map(|filler| Some(TierLabel::new(filler.span?, &text(filler))));
     Some(timed.collect())
 }
 
 /// Each pause by where it falls, named as in the JSON.
-fn pauses(take: &Take) -> Option<Vec<Label>> {
+fn pauses(take: &Take) -> Option<Vec<TierLabel>> {
     let pauses = take.pauses.as_ref().filter(|pauses| pauses.count.is_some())?;
-    Some(pauses.items.iter().map(|pause| Label::new(pause.span, &json::name(&pause.position))).collect())
+    Some(pauses.items.iter().map(|pause| TierLabel::new(pause.span, &json::name(&pause.position))).collect())
 }
 
 /// Each sentence by the part that it tells.
-fn parts(take: &Take) -> Option<Vec<Label>> {
+fn parts(take: &Take) -> Option<Vec<TierLabel>> {
     let structure = Some(&take.structure).filter(|structure| structure.kind == StoryKind::Story)?;
-    let timed = structure
-        .sentences
-        .iter()
-        .filter_map(|sentence| Some(Label::new(sentence.place.span?, sentence.clear().map_or("unclear", Part::name))));
+    let timed = structure.sentences.iter().filter_map(|sentence| {
+        Some(TierLabel::new(sentence.place.span?, sentence.clear().map_or("unclear", Label::name)))
+    });
     Some(timed.collect())
 }

@@ -1,10 +1,10 @@
 //! Words with times in, WebVTT out: captions in which each word has the moment it begins at.
 
 use super::cues::{Cue, clock, cues};
-use super::tiers::Label;
+use super::tiers::TierLabel;
 
 /// The captions of `words`.
-pub(crate) fn render(words: &[Label]) -> String {
+pub(crate) fn render(words: &[TierLabel]) -> String {
     let cues: Vec<String> = cues(words).iter().map(cue).collect();
     format!("WEBVTT\n\n{}", cues.concat())
 }
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn each_word_has_its_moment_and_no_word_is_markup() {
         let words = [("I", 1.0), ("<i>said</i>", 1.5), ("-->", 1.5), ("R&D.", 2.0), ("Go.", 9.0)]
-            .map(|(text, start_s)| Label::new(TimeSpan::new(start_s, start_s + 0.25), text));
+            .map(|(text, start_s)| TierLabel::new(TimeSpan::new(start_s, start_s + 0.25), text));
         assert_eq!(
             render(&words),
             "WEBVTT\n\n00:00:01.000 --> 00:00:02.250\n\

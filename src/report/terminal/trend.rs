@@ -5,7 +5,7 @@ use anstyle::Style;
 use crate::figure::{count, number};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
-use crate::history::trend::{Point, Trend, Verdict};
+use crate::history::trend::{Trend, TrendPoint, Verdict};
 use crate::report::clean::clean;
 use crate::report::options::Options;
 use crate::report::tone::Tone;
@@ -145,7 +145,7 @@ fn heading(trend: &Trend, pen: &Pen) -> String {
 }
 
 /// The first and the last day, below their takes.
-fn axis(points: &[Point], end: usize, columns: usize) -> String {
+fn axis(points: &[TrendPoint], end: usize, columns: usize) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let (first, last) = (first.taken.day(), last.taken.day());
     let left = LABEL + 2;

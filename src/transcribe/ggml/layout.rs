@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::numbers::{F16, F32, Format};
+use super::numbers::{F16, F32, NumberFormat};
 
 /// Moments the encoder hears at once, and tokens the decoder writes at most.
 pub(super) const AUDIO_CONTEXT: u32 = 1500;
@@ -18,13 +18,13 @@ pub(super) struct Header {
     pub(super) decoder_layers: u32,
     pub(super) mels: u32,
     /// How its matrices are written.
-    pub(super) format: Format,
+    pub(super) format: NumberFormat,
 }
 
 /// One tensor as it must be.
 pub(super) struct Tensor {
     pub(super) shape: Vec<u32>,
-    pub(super) format: Format,
+    pub(super) format: NumberFormat,
 }
 
 impl Tensor {

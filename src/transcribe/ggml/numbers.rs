@@ -2,7 +2,7 @@
 
 /// How the numbers of a tensor are written: in blocks, each with one or two scales of 16 bits where it is quantised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Format {
+pub(super) struct NumberFormat {
     /// Its number in a tensor's header.
     pub(super) kind: u32,
     /// Bytes of a block.
@@ -14,12 +14,12 @@ pub(super) struct Format {
 }
 
 /// 32-bit floats: filters, biases, positions.
-pub(super) const F32: Format = format(0, 4, 1, &[]);
+pub(super) const F32: NumberFormat = format(0, 4, 1, &[]);
 /// 16-bit floats: convolutions, whatever the rest is written in.
-pub(super) const F16: Format = format(1, 2, 1, &[0]);
+pub(super) const F16: NumberFormat = format(1, 2, 1, &[0]);
 
-const fn format(kind: u32, bytes: usize, numbers: u32, scales: &'static [usize]) -> Format {
-    Format { kind, bytes, numbers, scales }
+const fn format(kind: u32, bytes: usize, numbers: u32, scales: &'static [usize]) -> NumberFormat {
+    NumberFormat { kind, bytes, numbers, scales }
 }
 
 /// A number beyond this is no weight: the largest of tiny.en is 17.
@@ -27,7 +27,7 @@ const LARGEST: f32 = 10_000.0;
 /// The same as a 16-bit float; as integers they are in the same order.
 const LARGEST_F16: u16 = 0x70e2;
 
-impl Format {
+impl NumberFormat {
     /// The format of a file's matrices, by its number in the file's header.
     pub(super) fn of_file(number: u32) -> Option<Self> {
         Some(match number {
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_no_weight_in_any_format() {
         for number in 0..32 {
-            let Some(format) = Format::of_file(number) else { continue };
+            let Some(format) = NumberFormat::of_file(number) else { continue };
             let mut blocks = vec![0; 3 * format.bytes];
             assert!(format.are_weights(&blocks), "{format:?}");
             // 0x7f7f is no number in 16 bits, 0x7f7f7f7f is 3.4e38 in 32.

@@ -1,11 +1,11 @@
 //! The smallest file that is a whole model, with nothing in it to hear by.
 
 use super::layout::{self, Header};
-use super::numbers::Format;
+use super::numbers::NumberFormat;
 
 /// Header, filters, a vocabulary of the single bytes, and every tensor of one layer each side, all zero.
 pub(in crate::transcribe) fn smallest_model() -> Vec<u8> {
-    let format = Format::of_file(1).unwrap();
+    let format = NumberFormat::of_file(1).unwrap();
     let header = Header { vocabulary: 51_864, state: 64, encoder_layers: 1, decoder_layers: 1, mels: 80, format };
     let mut file = b"lmgg".to_vec();
     let put = |file: &mut Vec<u8>, numbers: &[u32]| file.extend(numbers.iter().flat_map(|n| n.to_le_bytes()));

@@ -2,7 +2,7 @@
 
 use super::asides::{self, Speakers};
 use super::clock::{self, Line};
-use super::cue::{self, Cue, Spoken};
+use super::cue::{self, ImportedCue, Spoken};
 use super::fault::Fault;
 use super::{markup, plain, rolling};
 use crate::units::TimeSpan;
@@ -11,7 +11,7 @@ use crate::units::TimeSpan;
 #[derive(Debug)]
 pub(super) struct Captions {
     /// In the order of time, what rolls in left out.
-    pub(super) cues: Vec<Cue>,
+    pub(super) cues: Vec<ImportedCue>,
     /// The line of the first caption whose time cannot be read, from 1, and how many there are.
     pub(super) unread: Option<(usize, usize)>,
 }
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str, web: bool) -> Result<Captions, Fault> {
         let said = |line: &str| asides::said(markup::words(line), &speakers);
         let words: Vec<Spoken> =
             beside.into_iter().chain(body).filter(|line| !plain::is_credit(line)).flat_map(said).collect();
-        cues.push(Cue { span, words: asides::without_sounds(words, |word| word.text.as_str()) });
+        cues.push(ImportedCue { span, words: asides::without_sounds(words, |word| word.text.as_str()) });
     }
     let unread = opened.iter().filter(|o| o.span.is_none());
     let unread = unread.clone().next().map(|first| (first.at + 1, unread.count()));

@@ -15,12 +15,12 @@ pub(super) struct Spoken {
 
 /// One caption: a stretch of time and what is said in it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cue {
+pub(super) struct ImportedCue {
     pub(super) span: TimeSpan,
     pub(super) words: Vec<Spoken>,
 }
 
-impl Cue {
+impl ImportedCue {
     /// Its words: what begins at a known moment does, the others share the time between by their letters.
     fn timed(self) -> Vec<Timed> {
         let last = self.words.len();
@@ -49,10 +49,10 @@ impl Cue {
 }
 
 /// `cues` in the order of time, those that begin together as one, those without words left out.
-pub(super) fn in_order(mut cues: Vec<Cue>) -> Vec<Cue> {
+pub(super) fn in_order(mut cues: Vec<ImportedCue>) -> Vec<ImportedCue> {
     cues.retain(|cue| !cue.words.is_empty());
     cues.sort_by(|a, b| a.span.start_s.total_cmp(&b.span.start_s));
-    let mut ordered: Vec<Cue> = Vec::with_capacity(cues.len());
+    let mut ordered: Vec<ImportedCue> = Vec::with_capacity(cues.len());
     for cue in cues {
         match ordered.last_mut().filter(|last| last.span.start_s >= cue.span.start_s) {
             Some(last) => {
@@ -66,11 +66,11 @@ pub(super) fn in_order(mut cues: Vec<Cue>) -> Vec<Cue> {
 }
 
 /// The words of `cues`, which are in order: nobody's words reach into the next caption.
-pub(super) fn words(cues: Vec<Cue>) -> Vec<Timed> {
+pub(super) fn words(cues: Vec<ImportedCue>) -> Vec<Timed> {
     let starts: Vec<f64> = cues.iter().skip(1).map(|cue| cue.span.start_s).chain([f64::INFINITY]).collect();
-    let cut = |(cue, next_s): (Cue, f64)| {
+    let cut = |(cue, next_s): (ImportedCue, f64)| {
         let span = TimeSpan::new(cue.span.start_s, cue.span.end_s.min(next_s));
-        Cue { span, ..cue }.timed()
+        ImportedCue { span, ..cue }.timed()
     };
     cues.into_iter().zip(starts).flat_map(cut).collect()
 }

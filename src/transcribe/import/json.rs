@@ -6,7 +6,7 @@ mod tests;
 use serde_json::Value;
 
 use super::asides::{self, Speakers};
-use super::cue::{self, Cue, Spoken, Timed};
+use super::cue::{self, ImportedCue, Spoken, Timed};
 use super::fault::Fault;
 use super::{clock, foreign, markup};
 use crate::units::TimeSpan;
@@ -16,7 +16,7 @@ pub(super) enum Said {
     /// Words, with times or without; `true` where some share the time of a line.
     Words(Vec<Timed>, bool),
     /// Lines with their times, in order.
-    Cues(Vec<Cue>),
+    Cues(Vec<ImportedCue>),
     /// A text without times.
     Text(String),
 }
@@ -165,9 +165,9 @@ fn lines(segments: &[Value], unit_s: f64) -> Result<Said, Fault> {
     Ok(Said::Words(without_sounds(said), shared))
 }
 
-fn line_cue(text: &str, span: TimeSpan, speakers: &Speakers) -> Cue {
+fn line_cue(text: &str, span: TimeSpan, speakers: &Speakers) -> ImportedCue {
     let words = asides::said(markup::words(text), speakers);
-    Cue { span, words: asides::without_sounds(words, |word: &Spoken| word.text.as_str()) }
+    ImportedCue { span, words: asides::without_sounds(words, |word: &Spoken| word.text.as_str()) }
 }
 
 /// whisper.cpp's lines; its tokens where the file has them, or where each line is one (`-ml 1`).

@@ -23,17 +23,17 @@ pub(super) fn words(line: &str) -> Vec<Spoken> {
     let (mut open, mut from_s) = (false, None);
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
-        let (mark, length) = Mark::at(rest).unwrap_or((Mark::Character(first), first.len_utf8()));
+        let (mark, length) = MarkupPiece::at(rest).unwrap_or((MarkupPiece::Character(first), first.len_utf8()));
         rest = rest.split_at(length).1;
         match (mark, words.last_mut().filter(|_| open)) {
-            (Mark::Looks, _) => {}
-            (Mark::Time(s), _) => from_s = Some(s),
-            (Mark::Character(c), _) if c.is_whitespace() => open = false,
-            (Mark::Character(c), Some(word)) => {
+            (MarkupPiece::Looks, _) => {}
+            (MarkupPiece::Time(s), _) => from_s = Some(s),
+            (MarkupPiece::Character(c), _) if c.is_whitespace() => open = false,
+            (MarkupPiece::Character(c), Some(word)) => {
                 word.text.push(c);
                 from_s = None;
             }
-            (Mark::Character(c), None) => {
+            (MarkupPiece::Character(c), None) => {
                 words.push(Spoken { text: c.into(), from_s: from_s.take() });
                 open = true;
             }
@@ -43,13 +43,13 @@ pub(super) fn words(line: &str) -> Vec<Spoken> {
 }
 
 /// What a piece of a line that is not said stands for.
-enum Mark {
+enum MarkupPiece {
     Time(f64),
     Character(char),
     Looks,
 }
 
-impl Mark {
+impl MarkupPiece {
     /// The mark that `text` begins with, and its length in bytes.
     fn at(text: &str) -> Option<(Self, usize)> {
         let within = |open: char, close: char| text.strip_prefix(open)?.split_once(close).map(|cut| cut.0);

@@ -20,7 +20,7 @@ fn said(words: &[(&str, f64)], from_s: f64) -> Vec<RecognisedWord> {
 }
 
 /// An answer in which every word has its true place: words of one syllable take 0.2 s, their vowels in the middle.
-struct Told {
+struct KnownWords {
     texts: Vec<&'static str>,
     places: Vec<TimeSpan>,
     speech: Vec<TimeSpan>,
@@ -29,8 +29,8 @@ struct Told {
 }
 
 /// `text` spoken from 1 s on; a bar is a silence of half a second.
-fn told(text: &'static str) -> Told {
-    let mut told = Told {
+fn told(text: &'static str) -> KnownWords {
+    let mut told = KnownWords {
         texts: Vec::new(),
         places: Vec::new(),
         speech: vec![span(1.0, 1.0)],
@@ -57,7 +57,7 @@ fn told(text: &'static str) -> Told {
     told
 }
 
-impl Told {
+impl KnownWords {
     /// What becomes of the words when the recogniser hears the i-th end `off(i)` s late.
     fn heard(&self, off: impl Fn(usize) -> f64) -> Vec<RecognisedWord> {
         self.leaning(0.0, off)

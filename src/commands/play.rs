@@ -22,7 +22,7 @@ use crate::cli::PlayArgs;
 use crate::error::Error;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
-use screen::Playing;
+use screen::WordsHeard;
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -160,7 +160,7 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
             ended => break ended,
         }
         if session.printer.is_live() {
-            let heard = Playing { time_s: playing.time_s(), length_s, paused, words };
+            let heard = WordsHeard { time_s: playing.time_s(), length_s, paused, words };
             Printer::redraw(&screen::line(&heard, input.has_keys(), Printer::width_stderr()));
         }
         // Without keys, an end of standard input says nothing about whoever listens.

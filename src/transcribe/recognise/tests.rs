@@ -242,6 +242,29 @@ fn an_um_among_guesses_is_a_guess() {
 }
 
 #[test]
+fn an_um_that_is_silent_where_it_stands_is_put_where_it_sounds_before_the_next_word() {
+    let moment = |i: u32| VoicedMoment { time_s: 0.55 + 0.01 * f64::from(i), hz: 110.0, change_db: 2.0 };
+    let voice: Vec<VoicedMoment> = (0..30).map(moment).collect();
+    let um_after = |start_s: f64| {
+        let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
+        let speech = [span(0.2, 2.9)];
+        let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &voice };
+        let word = |text: &str, span: TimeSpan| RecognisedWord { text: text.into(), span, confidence: 0.7 };
+        let mut said = vec![
+            word("We", span(0.2, 0.5)),
+            word("um,", span(start_s, start_s + 0.3)),
+            word("left.", span(start_s + 0.3, start_s + 0.6)),
+        ];
+        filled::keep_heard(&mut said, heard);
+        said.into_iter().find(|word| word.text == "um,").map(|um| um.span)
+    };
+    let moved = um_after(1.1).unwrap();
+    assert!((moved.start_s - 0.55).abs() < 0.03 && (moved.end_s - 0.85).abs() < 0.03, "{moved:?}");
+    // Too far away to be the same.
+    assert_eq!(um_after(1.9), None);
+}
+
+#[test]
 fn whoever_asks_to_stop_is_obeyed_before_the_next_piece() {
     let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
     let speech = [span(0.0, 3.0)];

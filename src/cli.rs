@@ -219,7 +219,7 @@ pub(crate) struct DoctorArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnalyzeArgs {
-    /// Recordings (WAV, MP3, M4A, FLAC, OGG), folders of them, or `-` for standard input
+    /// Recordings (WAV, MP3, M4A, FLAC, OGG, Opus, WebM, AIFF, CAF), folders of them, or `-` for standard input
     #[arg(required_unless_present = "transcript")]
     pub(crate) audio: Vec<PathBuf>,
     /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::decode::error::Error;
 
 /// Name endings that mark a recording; the content decides in the end.
-const EXTENSIONS: [&str; 10] = ["wav", "wave", "mp3", "m4a", "mp4", "m4b", "aac", "flac", "ogg", "oga"];
+const EXTENSIONS: [&str; 18] = [
+    "wav", "wave", "mp3", "m4a", "mp4", "m4b", "aac", "flac", "ogg", "oga", "opus", "webm", "mkv", "mka", "aif",
+    "aiff", "aifc", "caf",
+];
 
 /// The recordings directly in `dir` (not in directories below it), by name ending, sorted by name. Hidden files are left out.
 ///

@@ -143,6 +143,9 @@ pub struct Config {
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
+    /// How questions are asked.
+    #[serde(default)]
+    pub practice: PracticeSettings,
 }
 
 /// Settings of `outloud record`.
@@ -151,6 +154,14 @@ pub struct Config {
 pub struct RecordSettings {
     /// Input device.
     pub device: Option<String>,
+}
+
+/// Settings of `outloud practice`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeSettings {
+    /// Command that speaks what it is given as its last argument; its words are set apart by spaces, and no shell reads them.
+    pub say: Option<String>,
 }
 
 /// A setting that holds.
@@ -197,18 +208,19 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, device] =
+        let [model, language, aim, device, say] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, aim, record: RecordSettings { device } }
+        Self { model, language, aim, record: RecordSettings { device }, practice: PracticeSettings { say } }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 4] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 5] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
+            ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
         ]
     }
 
@@ -301,6 +313,7 @@ mod tests {
                 && config.language.is_some()
                 && config.aim().is_some()
                 && config.record.device.is_some()
+                && config.practice.say.is_some()
         );
     }
 

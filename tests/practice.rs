@@ -135,7 +135,8 @@ fn again_next_and_stop_lead_from_answer_to_answer_at_any_width() {
         assert_eq!(code, Some(0), "{shown}");
         let flat = flat(&shown);
         assert!(flat.contains("This session: 3 answers") && flat.contains(&words_of(ASKED)), "{flat}");
-        assert_eq!(flat.matches("not answered yet").count(), 3, "the question stands above every answer: {flat}");
+        let standing = ["not answered yet", "once more"].map(|standing| flat.matches(standing).count());
+        assert_eq!(standing, [2, 1], "the question stands above every answer: {flat}");
         let wide = drawn(&shown).into_iter().find(|line| line.chars().count() > columns);
         assert_eq!(wide, None);
         assert_eq!(
@@ -152,7 +153,7 @@ fn a_question_that_follows_is_asked_with_one_key() {
     let mut terminal = Terminal::open(100, &["--question", ASKED, "--from", SHORT, "--from", REPEATS]);
     terminal.wait_for("f follow-up", 1);
     terminal.press("f");
-    terminal.wait_for("A question that follows", 1);
+    terminal.wait_for("a question that follows", 1);
     terminal.wait_for("s stop", 2);
     terminal.press("q");
     assert_eq!(terminal.end().0, Some(0));
@@ -190,7 +191,7 @@ fn an_interview_asks_one_after_the_other_and_reports_once() {
     let device = format!("file:{FIGURES}");
     let mut terminal = Terminal::open(100, &["--interview", "2", "--prep", "20s", "--device", &device]);
     for question in 1..=2 {
-        terminal.wait_for(&format!("Question {question} of 2"), 1);
+        terminal.wait_for(&format!("question {question} of 2"), 1);
         terminal.wait_for("think: 0:", 2 * question);
         terminal.press("\r");
         terminal.wait_for("● 0:17", question);

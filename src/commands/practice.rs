@@ -52,7 +52,7 @@ fn one_by_one(practice: &mut Practice<'_>, questions: Vec<Posed>, has_keys: bool
         let heard = recording.as_deref().map(|recording| (recording, take));
         let step = if has_keys { step::choose(&posed, heard, goes_on, practice.session)? } else { Step::Next };
         next = match step {
-            Step::Again => Some(posed),
+            Step::Again => Some(posed.again()),
             Step::Next => questions.next(),
             Step::FollowUp(follow_up) => Some(*follow_up),
             Step::Stop => None,
@@ -69,7 +69,7 @@ fn interview(practice: &mut Practice<'_>, questions: Vec<Posed>) -> Result<(), E
         if practice.ends() || !practice.goes_on() {
             break;
         }
-        posed.about = format!("Question {} of {all} · {}", n + 1, posed.about);
+        posed.standing = format!("question {} of {all}", n + 1);
         match practice.hear(&posed) {
             Ok(recording) => answers.extend(recording.map(|recording| (posed, recording))),
             Err(error) => return practice.measure_all(answers).and(Err(error)),

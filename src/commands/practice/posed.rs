@@ -22,22 +22,35 @@ use crate::error::Error;
 pub(super) struct Posed {
     pub(super) asked: Asked,
     pub(super) category: Option<String>,
-    /// What is said above it: its category, its time, when it was answered last.
-    pub(super) about: String,
+    /// What is said above it: its category and its time.
+    about: String,
+    /// And where it stands: when it was answered last, or which one of how many it is.
+    pub(super) standing: String,
     /// What may be asked next.
     follow_ups: Vec<String>,
 }
 
 impl Posed {
-    fn new(category: &Category, question: &Question, aim: Option<Aim>, standing: &str) -> Self {
+    fn new(category: &Category, question: &Question, aim: Option<Aim>, standing: String) -> Self {
         let asked = Asked { aim, ..Asked::from_bank(question) };
         let time = asked.aim().map(|aim| format!(" · about {}", length(aim.length_s.into()))).unwrap_or_default();
         Self {
             asked,
             category: Some(category.name.clone()),
-            about: format!("{}{time} · {standing}", category.title),
+            about: format!("{}{time}", category.title),
+            standing,
             follow_ups: question.follow_ups.iter().map(|follow_up| follow_up.ask.clone()).collect(),
         }
+    }
+
+    /// The same, to be answered once more.
+    pub(super) fn again(self) -> Self {
+        Self { standing: "once more".into(), ..self }
+    }
+
+    /// What is said above it.
+    pub(super) fn about(&self) -> String {
+        format!("{} · {}", self.about, self.standing)
     }
 
     /// Its words.
@@ -53,7 +66,8 @@ impl Posed {
         Some(Self {
             asked: Asked { prompt: Some(ask.clone()), aim: self.asked.aim, ..Asked::default() },
             category: self.category.clone(),
-            about: "A question that follows".into(),
+            about: self.about.clone(),
+            standing: "a question that follows".into(),
             follow_ups: self.follow_ups.iter().filter(|other| *other != ask).cloned().collect(),
         })
     }
@@ -92,7 +106,7 @@ impl Questions {
         order.sort_by_key(|&place| first != Some(&*candidates[place].1.id));
         let posed = order.into_iter().map(|place| {
             let (category, question) = candidates[place];
-            Posed::new(category, question, aim, &standing(&practised[place], now))
+            Posed::new(category, question, aim, standing(&practised[place], now))
         });
         Ok(Self { posed: posed.collect() })
     }

@@ -67,7 +67,7 @@ impl<'a> Practice<'a> {
     pub(super) fn hear(&mut self, posed: &Posed) -> Result<Option<PathBuf>, Error> {
         let printer = self.session.printer;
         let words = posed.words();
-        printer.say(&format!("\n{}", terminal::paragraphs(&[&posed.about, words], Printer::width_stderr())));
+        printer.say(&format!("\n{}", terminal::paragraphs(&[&posed.about(), words], Printer::width_stderr())));
         if let Some(speech) = &self.speech {
             speech.speak(words, self.session);
         }
@@ -165,7 +165,7 @@ impl<'a> Practice<'a> {
         let mut text = format!("\n{}", report::render(take, &context, Format::Text, &options)?);
         if !known.remarks.is_empty() {
             let remarks: Vec<&str> = known.remarks.iter().map(String::as_str).collect();
-            text += &format!("\n{}", terminal::paragraphs(&remarks, options.width));
+            text.extend(["\n", &terminal::paragraphs(&remarks, options.width)]);
         }
         Printer::data(Path::new("-"), &text)?;
         Ok(Some(take))

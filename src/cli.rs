@@ -4,6 +4,7 @@ mod check;
 mod history;
 mod practice;
 mod questions;
+mod stories;
 mod values;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
+pub(crate) use stories::StoriesCommand;
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -85,6 +87,9 @@ pub(crate) enum Command {
     /// Questions to practise with: why each is asked, and what listeners wait for
     #[command(subcommand)]
     Questions(QuestionsCommand),
+    /// Your own stories: begin one, see what each lacks and which question it answers
+    #[command(subcommand)]
+    Stories(StoriesCommand),
     /// Get, check and remove speech models: which there are, what each needs, how well it hears
     #[command(subcommand)]
     Models(Models),
@@ -271,6 +276,9 @@ pub(crate) struct AskedArgs {
     /// minutes]
     #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
     pub(crate) aim: Option<Aim>,
+    /// A story of `outloud stories list` that it is told with: which of its numbers were said
+    #[arg(long, value_name = "NAME")]
+    pub(crate) story: Option<String>,
 }
 
 /// What recognises the words.

@@ -122,6 +122,12 @@ impl Paths {
         self.config.join("questions")
     }
 
+    /// Where the user's stories are, unless the settings say otherwise.
+    #[must_use]
+    pub fn stories(&self) -> PathBuf {
+        self.data.join("stories")
+    }
+
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -146,6 +152,9 @@ pub struct Config {
     /// How questions are asked.
     #[serde(default)]
     pub practice: PracticeSettings,
+    /// Where stories are.
+    #[serde(default)]
+    pub stories: StoriesSettings,
 }
 
 /// Settings of `outloud record`.
@@ -162,6 +171,14 @@ pub struct RecordSettings {
 pub struct PracticeSettings {
     /// Command that speaks what it is given as its last argument; its words are set apart by spaces, and no shell reads them.
     pub say: Option<String>,
+}
+
+/// Settings of `outloud stories`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoriesSettings {
+    /// Their folder.
+    pub folder: Option<String>,
 }
 
 /// A setting that holds.
@@ -208,19 +225,27 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, device, say] =
+        let [model, language, aim, device, say, folder] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, aim, record: RecordSettings { device }, practice: PracticeSettings { say } }
+        Self {
+            model,
+            language,
+            aim,
+            record: RecordSettings { device },
+            practice: PracticeSettings { say },
+            stories: StoriesSettings { folder },
+        }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 5] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 6] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
+            ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
         ]
     }
 
@@ -314,6 +339,7 @@ mod tests {
                 && config.aim().is_some()
                 && config.record.device.is_some()
                 && config.practice.say.is_some()
+                && config.stories.folder.is_some()
         );
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, playback, questions, report, transcribe};
+use outloud::{config, decode, history, pipeline, playback, questions, report, stories, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -51,6 +51,8 @@ pub(crate) enum Error {
     Pull(#[from] pull::Error),
     #[error(transparent)]
     Questions(#[from] questions::Error),
+    #[error(transparent)]
+    Stories(#[from] stories::Error),
     #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
@@ -135,6 +137,7 @@ impl Error {
             Self::Report(e) => Some(e.hint()),
             Self::Pull(e) => Some(e.hint()),
             Self::Questions(e) => Some(e.hint()),
+            Self::Stories(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } | Self::Speechless { hint, .. } => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acoustics::Acoustics;
 use crate::questions::Question;
+use crate::stories::told::ToTell;
 use crate::structure::{ChosenBy, Shape};
 use crate::transcript::Transcript;
 use crate::usual::{Aim, SetBy};
@@ -53,6 +54,9 @@ pub struct Asked {
     /// What the bank knows of the question; `None` where it is not in the bank.
     #[serde(skip)]
     pub entry: Option<Box<Question>>,
+    /// The story that it is answered with, and what of it must be said; `None` where nobody named one.
+    #[serde(skip)]
+    pub to_tell: Option<Box<ToTell>>,
 }
 
 impl Asked {
@@ -65,6 +69,7 @@ impl Asked {
             shape: None,
             aim: None,
             entry: Some(Box::new(question.clone())),
+            to_tell: None,
         }
     }
 

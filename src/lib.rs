@@ -82,6 +82,7 @@ mod sample;
 pub mod signal;
 pub mod sound;
 pub mod stats;
+pub mod stories;
 pub mod structure;
 pub mod take;
 mod toml;

@@ -60,6 +60,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
         Command::Purge(request) => commands::purge::run(request, &session),
         Command::Questions(request) => commands::questions::run(request, &session),
+        Command::Stories(request) => commands::stories::run(request, &session),
         Command::Models(request) => commands::models::run(request, &session),
         Command::Devices(request) => commands::devices::run(request, &session),
         Command::Doctor(request) => commands::doctor::run(request, &session),

@@ -53,13 +53,14 @@ pub struct Take {
 }
 
 impl Take {
-    /// What was asked, to measure the same answer again: a shape and an aim that the user named stay, those that were chosen for them
+    /// What was asked, to measure the same answer again: a shape, an aim and a story that the user named stay, those that were chosen for them
     /// are chosen again.
     #[must_use]
     pub fn asked(&self) -> Asked {
         let named = self.shape.as_ref().filter(|shaped| shaped.chosen_by == ChosenBy::Option);
         let aim = self.duration.aim.filter(|aim| aim.set_by == SetBy::User);
-        Asked { shape: named.map(|shaped| shaped.name), aim, ..self.question.clone() }
+        let to_tell = self.story.as_ref().map(|told| Box::new(told.to_tell()));
+        Asked { shape: named.map(|shaped| shaped.name), aim, to_tell, ..self.question.clone() }
     }
 }
 

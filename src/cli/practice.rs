@@ -37,6 +37,9 @@ pub(crate) struct PracticeArgs {
     /// How long each answer is to be [default: the question's own time]
     #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
     pub(crate) aim: Option<Aim>,
+    /// A story of `outloud stories list` to tell: which of its numbers were said [default: the one that fits the question]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) story: Option<String>,
     /// Input, as `outloud devices` names it; or `file:PATH` to play a recording as if it were spoken
     #[arg(long, value_name = "ID")]
     pub(crate) device: Option<String>,

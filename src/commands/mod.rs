@@ -21,6 +21,7 @@ pub(crate) mod reanalyze;
 mod recognition;
 pub(crate) mod record;
 mod reports;
+pub(crate) mod stories;
 pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;

@@ -10,6 +10,7 @@ use std::io::{self, IsTerminal};
 use super::{Session, record};
 use crate::cli::PracticeArgs;
 use crate::error::Error;
+use crate::openmp;
 use posed::{Posed, Questions};
 use round::Practice;
 use step::Step;
@@ -23,6 +24,8 @@ pub(crate) fn run(request: &PracticeArgs, session: &Session<'_>) -> Result<(), E
                 .into(),
         });
     }
+    // First of all: the program may start itself over for it.
+    openmp::let_threads_sleep();
     let questions = Questions::choose(request, session)?;
     let mut practice = Practice::begin(request, session)?;
     record::offer_unfinished(false, session);

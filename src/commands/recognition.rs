@@ -13,7 +13,7 @@ use outloud::transcribe::whisper::language_code;
 use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
 
-use super::Session;
+use super::{Session, stories};
 use crate::cli::{AskedArgs, RecognitionArgs};
 use crate::error::Error;
 
@@ -68,11 +68,12 @@ pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked,
         shape: request.shape,
         aim: request.aim.or(session.config.aim()),
         entry: None,
+        to_tell: stories::to_tell(request.story.as_deref(), session)?.map(Box::new),
     };
     from_bank(given, &mut None, session)
 }
 
-/// `asked` with what the bank knows of it. Words, shape and aim of its own stay. The `bank` is read when it is first needed.
+/// `asked` with what the bank knows of it. Words, shape, aim and story of its own stay. The `bank` is read when it is first needed.
 pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session<'_>) -> Result<Asked, Error> {
     let Some(id) = &asked.id else { return Ok(asked) };
     let bank = match bank {
@@ -81,7 +82,8 @@ pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session
     };
     let Some((_, question)) = bank.get(id) else { return Ok(asked) };
     let known = Asked::from_bank(question);
-    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, aim: asked.aim, ..known })
+    let Asked { shape, aim, to_tell, .. } = asked;
+    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape, aim, to_tell, ..known })
 }
 
 /// Analyses the recording at `path`, "-" for standard input, and shows how far it has got.

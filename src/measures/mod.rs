@@ -23,6 +23,7 @@ use crate::language::tokens::Token;
 use crate::language::{syllables, tokens};
 use crate::note::Note;
 use crate::questions::rubric;
+use crate::stories::told;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::usual::{self, Ranges};
@@ -83,6 +84,7 @@ pub(crate) fn measure_by(
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
     let rubric = asked.entry.as_ref().filter(|_| english).map(|question| rubric::measure(question, &reading));
+    let story = asked.to_tell.as_ref().filter(|_| english).map(|to_tell| told::measure(to_tell, &reading));
     let duration = duration::measure(&clock, spoken, ranges);
     let pace = pace::measure(&clock, &reading, &words, nuclei, &lost);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
@@ -102,6 +104,7 @@ pub(crate) fn measure_by(
         content,
         shape,
         rubric,
+        story,
         timeline,
         structure,
         delivery,

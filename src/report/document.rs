@@ -49,6 +49,8 @@ pub(super) struct Document {
     pub(super) key: Option<String>,
     /// What listeners wait for in an answer to this question, and what of it was heard, in a line.
     pub(super) points: Option<String>,
+    /// What was left out of the speaker's own story, in a line.
+    pub(super) own_story: Option<String>,
     /// What is spoken in it, as BCP 47 names it.
     pub(super) language: String,
     /// What is said below that, in order; none is empty.
@@ -99,6 +101,7 @@ impl Document {
         let story = Story::new(take, axis, ranges);
         let script = Script::new(take, &story);
         let (verdict, standing) = verdict(take, ranges);
+        let (own_story, numbers) = content::story(take, take.doubt.is_some());
         let (steps_of, steps) = content::steps(take, take.doubt.is_some());
         let commands = context.next.iter().map(|(command, what)| (clean(command), clean(what))).collect();
         let sections = [
@@ -108,6 +111,7 @@ impl Document {
             list("Warnings", take.warnings.iter().map(|warning| clean(&warning.message)).collect()),
             judged.then(|| Section::new("Story", Body::Story(story))),
             list("Listeners wait for", content::points(take, take.doubt.is_some())).filter(|_| judged),
+            list(&own_story, numbers),
             list(&steps_of, steps).filter(|_| judged),
             Some(Section::new("Transcript", Body::Transcript(script))),
             list("Named in the answer", content::named(take)),
@@ -129,6 +133,7 @@ impl Document {
             warned: warned(take),
             key: figures::key(take, ranges),
             points: content::points_brief(take).filter(|_| judged),
+            own_story: content::story_brief(take),
             language: clean(&take.transcript.language),
             sections: sections.into_iter().flatten().collect(),
         }

@@ -10,11 +10,12 @@ use outloud::moment::Moment;
 use outloud::practice::Outcome;
 use outloud::practice::schedule::{self, Due, Practised, TELLING};
 use outloud::questions::{Bank, Category, Question};
+use outloud::stories::told::ToTell;
 use outloud::take::Take;
 use outloud::usual::Aim;
 
 use crate::cli::PracticeArgs;
-use crate::commands::{Session, look_at, questions};
+use crate::commands::{Session, look_at, questions, stories};
 use crate::error::Error;
 
 /// A question that is asked.
@@ -31,13 +32,19 @@ pub(super) struct Posed {
 }
 
 impl Posed {
-    fn new(category: &Category, question: &Question, aim: Option<Aim>, standing: String) -> Self {
-        let asked = Asked { aim, ..Asked::from_bank(question) };
+    fn new(
+        (category, question): (&Category, &Question),
+        aim: Option<Aim>,
+        to_tell: Option<ToTell>,
+        standing: String,
+    ) -> Self {
+        let asked = Asked { aim, to_tell: to_tell.map(Box::new), ..Asked::from_bank(question) };
+        let story = asked.to_tell.as_ref().map(|to_tell| format!(" · your story: {}", to_tell.title));
         let time = asked.aim().map(|aim| format!(" · about {}", length(aim.length_s.into()))).unwrap_or_default();
         Self {
             asked,
             category: Some(category.name.clone()),
-            about: format!("{}{time}", category.title),
+            about: format!("{}{time}{}", category.title, story.unwrap_or_default()),
             standing,
             follow_ups: question.follow_ups.iter().map(|follow_up| follow_up.ask.clone()).collect(),
         }
@@ -102,11 +109,14 @@ impl Questions {
             })
             .collect();
         let (now, aim) = (Moment::now(), request.aim.or(session.config.aim()));
+        let named = stories::to_tell(request.story.as_deref(), session)?;
+        let own = stories::known(session)?;
         let mut order = schedule::order(&practised, now);
         order.sort_by_key(|&place| first != Some(&*candidates[place].1.id));
         let posed = order.into_iter().map(|place| {
             let (category, question) = candidates[place];
-            Posed::new(category, question, aim, standing(&practised[place], now))
+            let to_tell = named.clone().or_else(|| stories::fitting_one(&own, category, question));
+            Posed::new((category, question), aim, to_tell, standing(&practised[place], now))
         });
         Ok(Self { posed: posed.collect() })
     }

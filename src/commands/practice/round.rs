@@ -20,7 +20,6 @@ use crate::commands::keep::Keeper;
 use crate::commands::record::taking::{TakeSetup, not_analysed, record, tell};
 use crate::commands::{Session, analyze, device, options, recognition};
 use crate::error::{Error, INTERRUPTED};
-use crate::openmp;
 use crate::output::Printer;
 
 /// One session, from the first question to the summary.
@@ -45,7 +44,6 @@ impl<'a> Practice<'a> {
     pub(super) fn begin(request: &'a PracticeArgs, session: &'a Session<'a>) -> Result<Self, Error> {
         let from = analyze::recordings(&request.from)?;
         let speech = request.say.then(|| Speech::find(session)).transpose()?;
-        openmp::let_threads_sleep();
         recognition::model_or_offer(&request.recognition, session)?;
         let model = recognition::on_demand(&request.recognition, session)?;
         let keeper = Keeper::open(session)?;

@@ -32,9 +32,9 @@ pub(crate) enum Error {
     /// A recording ended before it should have; what was recorded is kept.
     #[error("{source}")]
     CutShort { source: Box<Self>, kept: PathBuf },
-    /// The analysis was interrupted, or failed, after the recording had been kept.
+    /// The analysis was interrupted, or failed, after the recording had been kept; with the options that say what was asked.
     #[error("{}", if .source.exit_status() == INTERRUPTED { "the analysis was interrupted".into() } else { source.to_string() })]
-    NotAnalysed { source: Box<Self>, kept: PathBuf },
+    NotAnalysed { source: Box<Self>, kept: PathBuf, asked: String },
     /// Nothing was recorded, because the user did not want it.
     #[error("nothing was recorded")]
     Discarded,
@@ -128,8 +128,8 @@ impl Error {
                 let kept = format!("what was recorded is kept: {}", kept.display());
                 Some([kept].into_iter().chain(source.hint()).collect::<Vec<_>>().join("\n"))
             }
-            Self::NotAnalysed { source, kept } => {
-                let again = format!("the recording is kept; to analyse it: outloud analyze {}", quoted(kept));
+            Self::NotAnalysed { source, kept, asked } => {
+                let again = format!("the recording is kept; to analyse it: outloud analyze {}{asked}", quoted(kept));
                 Some(source.hint().into_iter().chain([again]).collect::<Vec<_>>().join("\n"))
             }
             Self::Pipeline(e) => e.hint(),

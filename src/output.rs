@@ -108,6 +108,11 @@ impl Printer {
         self.progress
     }
 
+    /// Whether somebody may be at the keys who sees what is said.
+    pub(crate) fn is_seen() -> bool {
+        io::stderr().is_terminal()
+    }
+
     /// Whether what is drawn on stderr may be coloured.
     pub(crate) fn colour_stderr(&self) -> bool {
         match self.color {

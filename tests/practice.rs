@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
+use common::window::{Window, ends_at_once};
 use common::{Stream, fixture, home, outloud};
 use serde_json::Value;
 
@@ -235,25 +236,43 @@ fn ctrl_c_ends_the_session_and_keeps_what_was_said() {
     assert!(recordings().is_empty());
 }
 
+/// `outloud practice` without a terminal yet.
+fn practice(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.arg("practice").args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    for (name, value) in outloud().get_envs() {
+        command.env(name, value.unwrap_or_default());
+    }
+    command
+}
+
 #[test]
 fn a_terminal_that_is_closed_while_one_speaks_loses_nothing() {
-    let mut terminal = Terminal::open(80, &["--device", "file:fixtures/audio/long-rms.flac"]);
-    terminal.wait_for("think: 0:", 1);
-    terminal.press("\r");
-    terminal.wait_for("● 0:02", 1);
-    // The terminal goes away with whoever holds its other end.
-    terminal.child.kill().unwrap();
-    terminal.child.wait().unwrap();
-    let recording = recordings().remove(0);
-    let markers = home().join("data/recordings/unfinished");
-    let finished = || std::fs::read_dir(&markers).unwrap().count() == 0;
-    let end = std::time::Instant::now() + common::PATIENCE;
-    while !finished() {
-        assert!(std::time::Instant::now() < end, "it goes on recording");
-        std::thread::yield_now();
-    }
-    let decoded = ::outloud::decode::from_path(&recording, &mut |_| ()).unwrap();
+    let mut command = practice(&["--device", "file:fixtures/audio/long-rms.flac"]);
+    let window = Window::open();
+    let child = window.run(command.stdout(Stdio::null()));
+    window.wait_for("think: 0:");
+    window.press("\r");
+    window.wait_for("● 0:02");
+    drop((window, command));
+    assert!(!ends_at_once(child).success());
+    let [recording] = &recordings()[..] else { panic!("not one recording") };
+    let decoded = ::outloud::decode::from_path(recording, &mut |_| ()).unwrap();
     assert!(decoded.damage.is_none() && decoded.duration_s() > 1.5);
+    assert_eq!(std::fs::read_dir(home().join("data/recordings/unfinished")).unwrap().count(), 0);
+}
+
+#[test]
+fn an_analysis_that_is_interrupted_says_how_to_go_on_with_what_was_asked() {
+    let arguments = ["--question", ASKED, "--from", "fixtures/audio/long-rms.flac", "--from", SHORT];
+    let mut child = practice(&arguments).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut told = Stream::read(child.stderr.take().unwrap());
+    told.wait_for("colleague.");
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let told = told.rest();
+    assert!(told.contains("outloud analyze fixtures/audio/long-rms.flac --question conflict-colleague"), "{told}");
+    assert_eq!(kept("conflict"), 0);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         }
     }
     if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
-        return analyse(request, asked, &unfinished, session);
+        return analyse(request, &asked, &unfinished, session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     if let Some(question) = &asked.prompt {
@@ -66,9 +66,9 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         return cut_short.map_or(Ok(()), Err);
     }
     let analysed = match missing {
-        Some(error) => Err(not_analysed(error, &path)),
-        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path)),
-        None => analyse(request, asked, &path, session),
+        Some(error) => Err(not_analysed(error, &path, &asked)),
+        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path, &asked)),
+        None => analyse(request, &asked, &path, session),
     };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
@@ -81,15 +81,15 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
 }
 
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
-fn analyse(request: &RecordArgs, asked: Asked, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+fn analyse(request: &RecordArgs, asked: &Asked, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
-        let take = recognition::analyse(path, asked, &mut model, session)?;
+        let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
         let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session);
         reports.add(&take)?;
         reports.finish()
     };
-    analyse().map_err(|error| not_analysed(error, path))
+    analyse().map_err(|error| not_analysed(error, path, asked))
 }
 
 /// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.

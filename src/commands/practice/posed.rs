@@ -23,9 +23,11 @@ use crate::error::Error;
 pub(super) struct Posed {
     pub(super) asked: Asked,
     pub(super) category: Option<String>,
-    /// What is said above it: its category and its time.
-    about: String,
-    /// And where it stands: when it was answered last, or which one of how many it is.
+    /// What is said above it: its category,
+    title: String,
+    /// how long it is to be and with which story it is to be told,
+    plan: String,
+    /// and where it stands: when it was answered last, or which one of how many it is.
     pub(super) standing: String,
     /// What may be asked next.
     follow_ups: Vec<String>,
@@ -44,7 +46,8 @@ impl Posed {
         Self {
             asked,
             category: Some(category.name.clone()),
-            about: format!("{}{time}{}", category.title, story.unwrap_or_default()),
+            title: category.title.clone(),
+            plan: time + &story.unwrap_or_default(),
             standing,
             follow_ups: question.follow_ups.iter().map(|follow_up| follow_up.ask.clone()).collect(),
         }
@@ -57,7 +60,7 @@ impl Posed {
 
     /// What is said above it.
     pub(super) fn about(&self) -> String {
-        format!("{} · {}", self.about, self.standing)
+        format!("{}{} · {}", self.title, self.plan, self.standing)
     }
 
     /// Its words.
@@ -73,7 +76,8 @@ impl Posed {
         Some(Self {
             asked: Asked { prompt: Some(ask.clone()), aim: self.asked.aim, ..Asked::default() },
             category: self.category.clone(),
-            about: self.about.clone(),
+            title: self.title.clone(),
+            plan: String::new(),
             standing: "a question that follows".into(),
             follow_ups: self.follow_ups.iter().filter(|other| *other != ask).cloned().collect(),
         })

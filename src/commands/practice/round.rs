@@ -69,10 +69,10 @@ impl<'a> Practice<'a> {
         if let Some(speech) = &self.speech {
             speech.speak(words, self.session);
         }
-        let recording = match &mut self.from {
-            Some(left) => left.pop_front(),
-            None => self.record(posed)?,
-        };
+        if let Some(left) = &mut self.from {
+            return Ok(left.pop_front());
+        }
+        let recording = self.record(posed)?;
         // The Ctrl-C that ended the answer is not meant for its analysis; closing the terminal is meant for everything.
         self.ends |= self.session.cancelled.load(Ordering::Relaxed);
         self.session.cancelled.store(self.session.leaving.load(Ordering::Relaxed), Ordering::Relaxed);
@@ -117,7 +117,7 @@ impl<'a> Practice<'a> {
         } else {
             recognition::analyse(recording, posed.asked.clone(), &mut self.model, self.session)
         };
-        let take = match measured.map_err(|error| not_analysed(error, recording)) {
+        let take = match measured.map_err(|error| not_analysed(error, recording, &posed.asked)) {
             Ok(take) => take,
             Err(error) if error.exit_status() == INTERRUPTED => return Err(error),
             Err(error) => {
@@ -145,7 +145,7 @@ impl<'a> Practice<'a> {
         for (posed, recording) in answers {
             if let Err(error) = &ended {
                 Printer::error(error);
-                ended = Err(not_analysed(transcribe::Error::Cancelled.into(), &recording));
+                ended = Err(not_analysed(transcribe::Error::Cancelled.into(), &recording, &posed.asked));
             } else if let Err(error) = self.measure(&posed, &recording) {
                 ended = Err(error);
             }

@@ -30,7 +30,7 @@ pub(super) fn conduct(
     control: &Control,
     session: &Session<'_>,
 ) -> Wish {
-    let input = KeyInput::take(TICK, session.printer.is_live());
+    let input = KeyInput::take(TICK, Printer::is_seen());
     let conductor = Conductor { session, control, input, setup, lights: Lights::new(setup.ranges) };
     let wish = conductor.play(name, path);
     conductor.clear_line();
@@ -113,8 +113,11 @@ impl Conductor<'_> {
         if self.setup.says_where {
             self.say(&format!("recording from {name} into {}", path.display()));
         }
-        if !self.input.has_keys() {
-            self.say("Ctrl-C stops and keeps it");
+        match (self.input.has_keys(), self.session.printer.is_live()) {
+            (false, _) => self.say("Ctrl-C stops and keeps it"),
+            // Where no line names the keys all the time.
+            (true, false) => self.say("enter or Ctrl-C stops and keeps it, space pauses, q discards"),
+            (true, true) => {}
         }
         self.answer()
     }
@@ -123,9 +126,13 @@ impl Conductor<'_> {
     fn answer(&self) -> Wish {
         let mut answer = Answer::default();
         while !self.is_over() {
-            let key = self.tick(answer.phase());
+            let before = answer.phase();
+            let key = self.tick(before);
             if let Some(wish) = key.and_then(|key| answer.press(key)) {
                 return wish;
+            }
+            if answer.phase() != before && !self.session.printer.is_live() {
+                self.say(screen::told(answer.phase()));
             }
             self.control.order(answer.order());
         }

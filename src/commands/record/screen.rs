@@ -12,6 +12,9 @@ const NARROW: usize = 80;
 /// What the meter shows at its left end, dBFS: the noise of a quiet room.
 const METER_FROM_DBFS: f64 = -60.0;
 
+/// What is asked before a recording is thrown away.
+const THROW: &str = "throw it away? y throws, any other key goes on";
+
 /// What is going on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Phase {
@@ -108,6 +111,15 @@ impl Light {
     }
 }
 
+/// What has become of the recording, where no line shows it.
+pub(super) fn told(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Paused => "paused: space goes on",
+        Phase::Asking { .. } => THROW,
+        _ => "it is recorded",
+    }
+}
+
 /// The line for `view`, at most `width` columns. `keys` are named where the user has some.
 pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> String {
     let light = view.lights.at(view.seconds);
@@ -119,7 +131,7 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
         Phase::Paused => (format!("paused {}", time(view)), "space goes on, enter stops, q discards"),
         Phase::Asking { paused } => {
             let head = if paused { "paused" } else { "●" };
-            (format!("{head} {}", time(view)), "throw it away? y throws, any other key goes on")
+            (format!("{head} {}", time(view)), THROW)
         }
     };
     let hint = match (view.phase, view.level.hint) {

@@ -6,12 +6,13 @@ use std::thread;
 use outloud::capture::recorder::{self, Control, Order, RecordingLimits, StopReason, Summary};
 use outloud::capture::source::AudioSource;
 use outloud::capture::{ring, takes, wav_file};
+use outloud::evidence::Asked;
 use outloud::figure::clock;
 use outloud::moment::Moment;
 use outloud::usual::{Ranges, Standing, USUAL};
 
 use super::conduct::{self, Wish};
-use crate::commands::Session;
+use crate::commands::{Session, next};
 use crate::error::Error;
 use crate::output::Printer;
 
@@ -120,10 +121,10 @@ pub(in crate::commands) fn tell(path: &Path, summary: Summary, printer: &Printer
     Some(Error::CutShort { source: Box::new(source), kept: path.to_owned() })
 }
 
-/// Why there is no report of the take at `path`, which is kept.
-pub(in crate::commands) fn not_analysed(error: Error, path: &Path) -> Error {
+/// Why there is no report of the take at `path`, which is kept and answers what was `asked`.
+pub(in crate::commands) fn not_analysed(error: Error, path: &Path, asked: &Asked) -> Error {
     match error {
         Error::BrokenPipe => Error::BrokenPipe,
-        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
+        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned(), asked: next::options(asked) },
     }
 }

@@ -2,7 +2,9 @@
 
 mod check;
 mod history;
+mod practice;
 mod questions;
+mod stories;
 mod values;
 
 use std::path::PathBuf;
@@ -13,10 +15,13 @@ use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
+use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
+pub(crate) use stories::StoriesCommand;
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -61,6 +66,8 @@ pub(crate) enum Command {
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     #[command(alias = "analyse")]
     Analyze(AnalyzeArgs),
+    /// Practise: a question, your answer, what a listener noticed, and one key for again, next or stop
+    Practice(PracticeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
@@ -80,6 +87,9 @@ pub(crate) enum Command {
     /// Questions to practise with: why each is asked, and what listeners wait for
     #[command(subcommand)]
     Questions(QuestionsCommand),
+    /// Your own stories: begin one, see what each lacks and which question it answers
+    #[command(subcommand)]
+    Stories(StoriesCommand),
     /// Get, check and remove speech models: which there are, what each needs, how well it hears
     #[command(subcommand)]
     Models(Models),
@@ -262,6 +272,13 @@ pub(crate) struct AskedArgs {
     /// How a good answer is built [default: what the question asks for, else star]
     #[arg(long, ignore_case = true, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
+    /// How long it is to be, such as 30s or 7m: its length is judged by this [default: the question's own time, else one to three
+    /// minutes]
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
+    pub(crate) aim: Option<Aim>,
+    /// A story of `outloud stories list` that it is told with: which of its numbers were said
+    #[arg(long, value_name = "NAME")]
+    pub(crate) story: Option<String>,
 }
 
 /// What recognises the words.
@@ -404,6 +421,9 @@ pub(crate) struct ReanalyzeArgs {
     /// Speech model for `--transcribe` [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH", requires = "transcribe")]
     pub(crate) model: Option<String>,
+    /// How long the answers were to be, for takes that are named: their length is judged by this from now on
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user, requires = "takes")]
+    pub(crate) aim: Option<Aim>,
 }
 
 #[derive(Clone, Debug, Args)]

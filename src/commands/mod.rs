@@ -14,12 +14,14 @@ pub(crate) mod man;
 pub(crate) mod models;
 mod next;
 pub(crate) mod play;
+pub(crate) mod practice;
 pub(crate) mod purge;
 pub(crate) mod questions;
 pub(crate) mod reanalyze;
 mod recognition;
 pub(crate) mod record;
 mod reports;
+pub(crate) mod stories;
 pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 pub mod sound_server;
+pub mod window;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -113,7 +113,10 @@ fn after_a_take_comes_a_line_against_the_last_one_of_the_same_question() {
     assert!(compared.contains("really more") && compared.contains("no real change"), "{compared}");
     assert!(compared.lines().all(|line| line.chars().count() <= 80), "{compared}");
     assert_eq!(run(&["history", "compare", "7", "last"]), (0, compared, String::new()));
-    assert!(run(&["compare", "2", "2"]).0 == 0 && run(&["compare", "99"]).0 == 1);
+    let (status, _, told) = run(&["compare", "2", "last"]);
+    assert!(status == 0, "{told}");
+    let (status, _, told) = run(&["compare", "2", "2"]);
+    assert!(status == 2 && told.contains("cannot be compared with itself") && run(&["compare", "99"]).0 == 1, "{told}");
 }
 
 #[test]

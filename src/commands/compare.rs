@@ -26,6 +26,12 @@ pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Er
             hint: "name two takes: `outloud compare 3 5`".into(),
         })?,
     };
+    if before.id == after.id {
+        return Err(Error::Usage {
+            message: format!("take {} cannot be compared with itself", after.id),
+            hint: "name two takes: `outloud history list` shows which there are".into(),
+        });
+    }
     let rows = compare::compare(&before, &after, &others(&history, &after, None)?);
     let [first, second] = [findings(&history, before.id)?, findings(&history, after.id)?];
     let options = super::options(session.printer);

@@ -74,7 +74,7 @@ fn value(trend: &Trend) -> Value {
         "own": trend.spread.map(|own| {
             json!({"median": own.median, "deviation": rounded(own.deviation), "takes": own.takes})
         }),
-        "verdict": verdict, "points": points.collect::<Vec<_>>(),
+        "verdict": verdict, "left_out": trend.left_out, "points": points.collect::<Vec<_>>(),
     })
 }
 

@@ -3,6 +3,7 @@
 //! [`store`] is the only part that touches the disk and names the database; trends and comparisons are pure.
 
 pub mod compare;
+pub mod counts;
 pub mod metric;
 pub mod spread;
 pub mod store;

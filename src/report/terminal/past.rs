@@ -2,12 +2,12 @@
 
 use textwrap::core::display_width;
 
-use crate::figure::clock;
+use crate::figure::{clock, count};
 use crate::findings::Finding;
-use crate::history::compare::ComparedMetric;
+use crate::history::Entry;
+use crate::history::compare::{self, ComparedMetric, Judged};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
-use crate::history::{Entry, compare::Judged};
 use crate::report::clean::clean;
 use crate::report::options::Options;
 use crate::report::tone::Tone;
@@ -22,6 +22,8 @@ const FIGURE: usize = 9;
 /// Columns of a measure's name, and of what a change is worth.
 const LABEL: usize = 14;
 const REMARK: usize = 22;
+/// Columns of a unit.
+const UNIT: usize = 11;
 
 /// `entries` as a table, one a line.
 #[must_use]
@@ -115,16 +117,19 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     ]);
     for row in rows {
         let figures = [row.before, row.after].map(|figure| pad(&value(figure, row.metric), columns)).concat();
-        let unit = row.metric.unit_written();
+        let unit = if pen.width >= 78 { pad(row.metric.unit_written(), UNIT) } else { String::new() };
         let style = if matches!(row.judged, Judged::Change(Change::Up | Change::Down)) {
             styles::STRONG
         } else {
             styles::FAINT
         };
-        lines.push(format!("  {}{figures}{}", pad(row.metric.title(), LABEL), pen.paint(style, &row.remark())));
-        if let Some(line) = lines.last_mut().filter(|_| pen.width >= 78 && !unit.is_empty()) {
-            *line = format!("{line}{}", pen.paint(styles::FAINT, &format!("  ({unit})")));
-        }
+        let (unit, remark) = (pen.paint(styles::FAINT, &unit), pen.paint(style, &row.remark()));
+        lines.push(format!("  {}{figures}{unit}{remark}", pad(row.metric.title(), LABEL)));
+    }
+    if let missing @ 1.. = compare::missing(rows) {
+        let needed =
+            format!("Once there are {} measured like these, all can be told from chance.", count(missing, "more take"));
+        lines.extend(pen.wrap(&text(styles::FAINT, &needed), 2));
     }
     lines.extend([String::new(), pen.heading("What a listener noticed")]);
     lines.extend(beside(takes, &pen));

@@ -13,6 +13,7 @@ use outloud::history::metric::Metric;
 use outloud::moment::{Moment, parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
+use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
@@ -262,6 +263,10 @@ pub(crate) struct AskedArgs {
     /// How a good answer is built [default: what the question asks for, else star]
     #[arg(long, ignore_case = true, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
+    /// How long it is to be, such as 30s or 7m: its length is judged by this [default: the question's own time, else one to three
+    /// minutes]
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
+    pub(crate) aim: Option<Aim>,
 }
 
 /// What recognises the words.
@@ -404,6 +409,9 @@ pub(crate) struct ReanalyzeArgs {
     /// Speech model for `--transcribe` [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH", requires = "transcribe")]
     pub(crate) model: Option<String>,
+    /// How long the answers were to be, for takes that are named: their length is judged by this from now on
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user, requires = "takes")]
+    pub(crate) aim: Option<Aim>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use fs_err as fs;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
+use crate::usual::Aim;
 use crate::{toml, whole_file};
 
 /// The name of the settings file.
@@ -39,6 +41,16 @@ pub enum Error {
         /// The parser's words, with the line.
         reason: String,
     },
+    /// An environment variable says what cannot be.
+    #[error("{name}={value}: {reason}")]
+    Variable {
+        /// The variable.
+        name: &'static str,
+        /// What it says.
+        value: String,
+        /// What is wrong with that.
+        reason: String,
+    },
 }
 
 impl Error {
@@ -50,6 +62,7 @@ impl Error {
             Self::Write(_) => "check its permissions and those of its folder".into(),
             Self::Read(_) => "check its permissions, or move it away".into(),
             Self::Invalid { .. } => "mend the line, or delete it: every setting is optional".into(),
+            Self::Variable { name, .. } => format!("set `{name}` otherwise, or not at all"),
         }
     }
 }
@@ -124,6 +137,9 @@ pub struct Config {
     pub model: Option<String>,
     /// ISO 639-1 code of the language spoken.
     pub language: Option<String>,
+    /// How long answers are to be, as on the command line.
+    #[serde(default, deserialize_with = "aim")]
+    pub aim: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
@@ -154,7 +170,18 @@ impl Config {
     /// # Errors
     /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
     pub fn load(paths: &Paths) -> Result<Self, Error> {
-        Ok(Self::from_file(paths)?.in_environment())
+        let config = Self::from_file(paths)?.in_environment();
+        match config.aim.as_deref().map(|aim| (aim, Aim::of_user(aim))) {
+            // What the file says has been read already.
+            Some((aim, Err(reason))) => Err(Error::Variable { name: AIM, value: aim.to_owned(), reason }),
+            _ => Ok(config),
+        }
+    }
+
+    /// How long answers are to be.
+    #[must_use]
+    pub fn aim(&self) -> Option<Aim> {
+        self.aim.as_deref().and_then(|aim| Aim::of_user(aim).ok())
     }
 
     /// What the file says, without the environment.
@@ -170,16 +197,17 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, device] =
+        let [model, language, aim, device] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, record: RecordSettings { device } }
+        Self { model, language, aim, record: RecordSettings { device } }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 3] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 4] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
+            ("aim", AIM, self.aim.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
         ]
     }
@@ -234,6 +262,15 @@ impl Config {
     }
 }
 
+/// The variable of [`Config::aim`].
+const AIM: &str = "OUTLOUD_AIM";
+
+/// Reads an aim, so that a mistake in it is told with its line.
+fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(value)?;
+    Aim::of_user(&text).map(|_| Some(text)).map_err(D::Error::custom)
+}
+
 /// An environment variable that is set to something.
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
@@ -259,7 +296,12 @@ mod tests {
             .map(|l| l.strip_prefix('#').filter(|l| l.contains(" = ")).unwrap_or(l).to_owned() + "\n")
             .collect();
         let config = Config::parse(&used).unwrap();
-        assert!(config.model.is_some() && config.language.is_some() && config.record.device.is_some());
+        assert!(
+            config.model.is_some()
+                && config.language.is_some()
+                && config.aim().is_some()
+                && config.record.device.is_some()
+        );
     }
 
     #[test]
@@ -279,5 +321,7 @@ mod tests {
     fn a_misspelt_key_is_named_with_its_line() {
         let reason = Config::parse("langauge = \"en\"").unwrap_err();
         assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
+        let reason = Config::parse("language = \"en\"\naim = \"soon\"").unwrap_err();
+        assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
     }
 }

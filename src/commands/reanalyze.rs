@@ -4,6 +4,7 @@ use std::fs;
 use std::sync::atomic::Ordering;
 
 use outloud::decode;
+use outloud::evidence::Asked;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
 use outloud::history::{Entry, Filter, Name};
@@ -107,8 +108,9 @@ fn one(
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let (asked, has_sound) =
-        (recognition::from_bank(stored.asked(), bank, session)?, stored.source.duration_s.is_some());
+    let known = recognition::from_bank(stored.asked(), bank, session)?;
+    let asked = Asked { aim: request.aim.or(known.aim), ..known };
+    let has_sound = stored.source.duration_s.is_some();
     // As they were written down, with what was said against them.
     let mut words = stored.measures.transcript;
     let take = match &entry.audio {

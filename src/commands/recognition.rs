@@ -62,11 +62,17 @@ pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Res
 pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked, Error> {
     let text =
         |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let given = Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape, entry: None };
+    let given = Asked {
+        id: text(&request.question),
+        prompt: text(&request.prompt),
+        shape: request.shape,
+        aim: request.aim.or(session.config.aim()),
+        entry: None,
+    };
     from_bank(given, &mut None, session)
 }
 
-/// `asked` with what the bank knows of it. Words and shape of its own stay. The `bank` is read when it is first needed.
+/// `asked` with what the bank knows of it. Words, shape and aim of its own stay. The `bank` is read when it is first needed.
 pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session<'_>) -> Result<Asked, Error> {
     let Some(id) = &asked.id else { return Ok(asked) };
     let bank = match bank {
@@ -75,7 +81,7 @@ pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session
     };
     let Some((_, question)) = bank.get(id) else { return Ok(asked) };
     let known = Asked::from_bank(question);
-    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, ..known })
+    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, aim: asked.aim, ..known })
 }
 
 /// Analyses the recording at `path`, "-" for standard input, and shows how far it has got.

@@ -2,20 +2,17 @@
 
 mod conduct;
 mod screen;
+pub(super) mod taking;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::thread;
 
 use outloud::Asked;
-use outloud::capture::recorder;
-use outloud::capture::recorder::{Control, Order, RecordingLimits, StopReason, Summary};
-use outloud::capture::source::AudioSource;
-use outloud::capture::{choice, ring, takes, wav_file};
+use outloud::capture::recorder::RecordingLimits;
+use outloud::capture::{choice, takes};
 use outloud::figure::clock;
-use outloud::moment::Moment;
 use outloud::transcribe;
-use outloud::usual::{Standing, USUAL};
+use outloud::usual::USUAL;
 
 use super::reports::Reports;
 use super::{Session, recognition};
@@ -23,7 +20,7 @@ use crate::cli::RecordArgs;
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
-use conduct::Wish;
+use taking::{TakeSetup, record, tell};
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.output.as_deref() == Some(Path::new("-")) {
@@ -51,7 +48,15 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     if let Some(question) = &asked.prompt {
         session.printer.say(&format!("{question}\n"));
     }
-    let (path, summary) = record(request, source.as_mut(), session)?;
+    let setup = TakeSetup {
+        question: asked.id.as_deref().or(asked.prompt.as_deref()),
+        output: request.output.as_deref(),
+        limits: RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s },
+        prep_s: request.prep_s,
+        countdown_s: request.countdown,
+        ranges: &USUAL.aimed_at(asked.aim()),
+    };
+    let (path, summary) = record(&setup, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     let leaving = session.leaving.load(Ordering::Relaxed);
     session.cancelled.store(leaving, Ordering::Relaxed);
@@ -72,87 +77,6 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
             analysed
         }
     }
-}
-
-/// Records one take: its file, and what became of it.
-fn record(
-    request: &RecordArgs,
-    source: &mut dyn AudioSource,
-    session: &Session<'_>,
-) -> Result<(PathBuf, Summary), Error> {
-    let format = source.format();
-    let name = source.name().to_owned();
-    let question = request.asked.question.as_deref().or(request.asked.prompt.as_deref());
-    let folder = session.paths.recordings();
-    let take = takes::create(&folder, request.output.as_deref(), &Moment::now().stamp(), question, format.rate_hz)?;
-    let path = take.writer.path().to_owned();
-    let limits = RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s };
-    let (feed, intake) = ring::ring(format);
-    let control = Control::default();
-    let (outcome, wish) = thread::scope(|scope| {
-        let recorder = scope.spawn(|| recorder::record(intake, take.writer, (&name, format), limits, &control));
-        let running = source.start(feed);
-        let wish = match &running {
-            Ok(_) => conduct::conduct(request, &name, &path, &control, session),
-            Err(_) => Wish::Keep,
-        };
-        control.order(Order::Stop);
-        let outcome = recorder.join();
-        (running.map(|_| outcome), wish)
-    });
-    let empty = |error: Error| {
-        // Nothing is in it: an empty file would only be in the way.
-        let _ = wav_file::mend(&path);
-        Err(error)
-    };
-    let summary = match outcome {
-        Err(error) => return empty(error.into()),
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Ok(Ok(Err(error))) => return Err(error.into()),
-        Ok(Ok(Ok(summary))) => summary,
-    };
-    drop(take.marker);
-    match (wish, summary.end) {
-        (Wish::Discard, _) => {
-            std::fs::remove_file(&path).map_err(Error::write(&path))?;
-            Err(Error::Discarded)
-        }
-        (Wish::Keep, StopReason::Source(error)) if summary.samples == 0 => empty(error.into()),
-        (Wish::Keep, StopReason::Disk(error)) if summary.samples == 0 => empty(error.into()),
-        (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
-        (Wish::Keep, end) => Ok((path, Summary { end, ..summary })),
-    }
-}
-
-/// Tells what was kept and what is wrong with it; the error where it ended before it should have.
-fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
-    let Summary { dropped_frames, overruns, slept_s, .. } = summary;
-    printer.say(&format!("kept {} in {}", clock(summary.seconds()), path.display()));
-    let clipped_percent = summary.clipped_percent();
-    let seconds = |frames: u64| frames as f64 / f64::from(summary.rate_hz);
-    let warn = |happened: bool, what: String| {
-        if happened {
-            printer.say(&format!("warning: {what}"));
-        }
-    };
-    warn(dropped_frames > 0, format!("{:.2} s of sound were lost: the disk did not keep up", seconds(dropped_frames)));
-    warn(
-        overruns > 0,
-        format!(
-            "the microphone overran {overruns} times: a moment of sound was lost at each, the machine was too busy"
-        ),
-    );
-    warn(
-        USUAL.clipped_percent.judge(clipped_percent) == Standing::FarAbove,
-        format!("{clipped_percent:.1} % of the samples are at full scale: turn the microphone down"),
-    );
-    warn(slept_s > 0.0, format!("the machine slept for {slept_s:.0} s meanwhile: the take goes on without them"));
-    let source: Error = match summary.end {
-        StopReason::Asked | StopReason::Length | StopReason::Silence | StopReason::Finished => return None,
-        StopReason::Source(error) => error.into(),
-        StopReason::Disk(error) => error.into(),
-    };
-    Some(Error::CutShort { source: Box::new(source), kept: path.to_owned() })
 }
 
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.

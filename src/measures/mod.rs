@@ -58,6 +58,7 @@ pub(crate) fn measure_by(
 ) -> Measured {
     let clock = Clock::new(&evidence);
     let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
+    let ranges = &ranges.aimed_at(asked.aim());
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
     let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();

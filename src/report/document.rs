@@ -93,6 +93,7 @@ pub(super) struct Next {
 impl Document {
     /// What is to be said of `take` in its `context`, judged by `ranges`: what to do about it first, the numbers behind it last.
     pub(super) fn new(take: &Take, context: &Context, ranges: &Ranges) -> Self {
+        let ranges = &ranges.aimed_at(take.duration.aim);
         let axis = axis(take);
         let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
         let story = Story::new(take, axis, ranges);
@@ -198,13 +199,15 @@ fn verdict(take: &Take, ranges: &Ranges) -> (String, Standing) {
     let Some(span_s) = take.duration.speech_span_s else {
         return (format!("{words}. Length not measured: they carry no times."), Standing::Usual);
     };
-    let usual = ranges.length.minutes();
+    let asked = ranges.length_asked();
+    let aim = ranges.aimed.map(|aim| format!(" for {}", aim.named())).unwrap_or_default();
     let (meaning, standing) = match take.duration.target {
-        Some(Target::Short) => (format!("Short: {usual} is usual."), Standing::FarBelow),
-        Some(Target::Brief) => ("Brief, and fine.".into(), Standing::Usual),
-        Some(Target::Usual) => ("The usual length.".into(), Standing::Usual),
-        Some(Target::Long) => ("Long, but fine.".into(), Standing::Usual),
-        Some(Target::Over) => (format!("Over: {usual} is usual."), Standing::FarAbove),
+        Some(Target::Short) => (format!("Short: {asked}."), Standing::FarBelow),
+        Some(Target::Brief) => (format!("Brief{aim}, and fine."), Standing::Usual),
+        Some(Target::Usual) if aim.is_empty() => ("The usual length.".into(), Standing::Usual),
+        Some(Target::Usual) => (format!("Right{aim}."), Standing::Usual),
+        Some(Target::Long) => (format!("Long{aim}, but fine."), Standing::Usual),
+        Some(Target::Over) => (format!("Over: {asked}."), Standing::FarAbove),
         None => ("Too little to judge.".into(), Standing::Usual),
     };
     (format!("{} of speech, {words}. {meaning}", length(span_s)), standing)

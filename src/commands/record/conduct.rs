@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use outloud::capture::recorder::{Control, Order};
 
-use super::screen::{self, Phase, Readout};
-use crate::cli::RecordArgs;
+use super::screen::{self, Lights, Phase, Readout};
+use super::taking::TakeSetup;
 use crate::commands::Session;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
@@ -23,10 +23,16 @@ pub(super) enum Wish {
 }
 
 /// Leads through one recording, until it is over or the user ends it.
-pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
+pub(super) fn conduct(
+    setup: &TakeSetup<'_>,
+    name: &str,
+    path: &Path,
+    control: &Control,
+    session: &Session<'_>,
+) -> Wish {
     let input = KeyInput::take(TICK, session.printer.is_live());
-    let conductor = Conductor { session, control, input, longest_s: request.longest_s };
-    let wish = conductor.play(request, name, path);
+    let conductor = Conductor { session, control, input, setup, lights: Lights::new(setup.ranges) };
+    let wish = conductor.play(name, path);
     conductor.clear_line();
     wish
 }
@@ -74,11 +80,12 @@ struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
     input: KeyInput,
-    longest_s: Option<f64>,
+    setup: &'a TakeSetup<'a>,
+    lights: Lights,
 }
 
 impl Conductor<'_> {
-    fn play(&self, request: &RecordArgs, name: &str, path: &Path) -> Wish {
+    fn play(&self, name: &str, path: &Path) -> Wish {
         while !self.control.status().begun {
             if self.is_over() {
                 return Wish::Keep;
@@ -87,7 +94,7 @@ impl Conductor<'_> {
                 return Wish::Discard;
             }
         }
-        let waits = [(request.prep_s, true), (Some(f64::from(request.countdown)), false)];
+        let waits = [(self.setup.prep_s, true), (Some(f64::from(self.setup.countdown_s)), false)];
         for (length_s, thinking) in waits {
             let begun = Instant::now();
             let left = |length_s: f64| length_s - begun.elapsed().as_secs_f64();
@@ -132,7 +139,9 @@ impl Conductor<'_> {
         let status = self.control.status();
         let printer = self.session.printer;
         if printer.is_live() {
-            let readout = Readout { phase, seconds: status.seconds, level: status.level, longest_s: self.longest_s };
+            let Self { setup, lights, .. } = *self;
+            let (seconds, level, longest_s) = (status.seconds, status.level, setup.limits.longest_s);
+            let readout = Readout { phase, seconds, level, longest_s, lights };
             let colour = printer.colour_stderr();
             Printer::redraw(&screen::line(&readout, self.input.has_keys(), Printer::width_stderr(), colour));
         }

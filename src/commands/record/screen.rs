@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use outloud::figure::clock;
 use outloud::signal::meter::{Hint, Level};
-use outloud::usual::USUAL;
+use outloud::usual::Ranges;
 
 /// Columns of the level meter.
 const METER_COLUMNS: usize = 20;
@@ -36,10 +36,42 @@ pub(super) struct Readout {
     pub(super) level: Level,
     /// Length at which it stops, s.
     pub(super) longest_s: Option<f64>,
+    pub(super) lights: Lights,
 }
 
-/// A speaker who is too long may still finish a sentence, s: as Toastmasters count it.
-const GRACE_S: f64 = 30.0;
+/// A speaker who is too long may still finish a sentence: so much of the longest time, and so many seconds at most, which is what
+/// Toastmasters grant.
+const GRACE: f64 = 1.0 / 6.0;
+/// See [`GRACE`].
+const MOST_GRACE_S: f64 = 30.0;
+
+/// When each light comes on, s.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Lights {
+    green_s: Option<f64>,
+    yellow_s: Option<f64>,
+    red_s: Option<f64>,
+}
+
+impl Lights {
+    /// As Toastmasters' timers do it: green when it is long enough, yellow past the length to aim at, red when it gets too long.
+    pub(super) fn new(ranges: &Ranges) -> Self {
+        let aim_s = ranges.aimed.map(|aim| f64::from(aim.length_s));
+        Self { green_s: ranges.length.from, yellow_s: aim_s.or(ranges.aim.to), red_s: ranges.length.to }
+    }
+
+    fn at(self, seconds: f64) -> Light {
+        let past = |end: Option<f64>| end.is_some_and(|end_s| seconds >= end_s);
+        let over_s = self.red_s.map(|red_s| red_s + (GRACE * red_s).min(MOST_GRACE_S));
+        match () {
+            () if past(over_s) => Light::Over,
+            () if past(self.red_s) => Light::Red,
+            () if past(self.yellow_s) => Light::Yellow,
+            () if past(self.green_s) => Light::Green,
+            () => Light::None,
+        }
+    }
+}
 
 /// Lights of a speech timer: when an answer is long enough, and when too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,18 +84,6 @@ enum Light {
 }
 
 impl Light {
-    /// As Toastmasters' timers do it: green when it is long enough, yellow past the length to aim at, red when it gets too long.
-    fn at(seconds: f64) -> Self {
-        let past = |end: Option<f64>| end.is_some_and(|end_s| seconds >= end_s);
-        match () {
-            () if past(USUAL.length.to.map(|end_s| end_s + GRACE_S)) => Self::Over,
-            () if past(USUAL.length.to) => Self::Red,
-            () if past(USUAL.aim.to) => Self::Yellow,
-            () if past(USUAL.length.from) => Self::Green,
-            () => Self::None,
-        }
-    }
-
     /// The word stands beside the colour: not everybody sees it.
     fn word(self) -> &'static str {
         match self {
@@ -88,7 +108,7 @@ impl Light {
 
 /// The line for `view`, at most `width` columns. `keys` are named where the user has some.
 pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> String {
-    let light = Light::at(view.seconds);
+    let light = view.lights.at(view.seconds);
     let (head, rest) = match view.phase {
         Phase::Waiting => ("waiting for the microphone".to_owned(), "q gives up"),
         Phase::Thinking { left_s } => (format!("think: {}", clock(left_s.ceil())), "enter begins, q gives up"),
@@ -161,12 +181,18 @@ fn columns(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use outloud::usual::{Aim, USUAL};
+
     use super::*;
 
     const VOICE: Level = Level { now_dbfs: Some(-30.0), held_dbfs: Some(-15.0), loudest_dbfs: Some(-15.0), hint: None };
 
+    fn view(phase: Phase, seconds: f64, level: Level, longest_s: Option<f64>, aim: Option<Aim>) -> Readout {
+        Readout { phase, seconds, level, longest_s, lights: Lights::new(&USUAL.aimed_at(aim)) }
+    }
+
     fn at(phase: Phase, seconds: f64, level: Level) -> String {
-        line(&Readout { phase, seconds, level, longest_s: None }, true, 120, false)
+        line(&view(phase, seconds, level, None, None), true, 120, false)
     }
 
     #[test]
@@ -188,9 +214,19 @@ mod tests {
             assert!(lit(seconds).contains(word), "{seconds} s");
             assert!(!lit(seconds - 0.1).contains(word), "just before {seconds} s");
         }
-        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: None };
+        let view = view(Phase::Recording, 130.0, VOICE, None, None);
         assert!(line(&view, true, 120, true).starts_with("\u{1b}["));
         assert!(!line(&view, true, 120, false).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_lights_go_by_the_aim() {
+        for (aim, lights) in [("30s", [20.0, 30.0, 40.0, 47.0]), ("7m", [360.0, 420.0, 480.0, 510.0])] {
+            let lit = |s| line(&view(Phase::Recording, s, VOICE, None, Aim::of_user(aim).ok()), true, 120, false);
+            for (seconds, word) in lights.into_iter().zip(["green", "yellow", "red", "over"]) {
+                assert!(lit(seconds).contains(word) && !lit(seconds - 1.0).contains(word), "{aim}, {seconds} s");
+            }
+        }
     }
 
     #[test]
@@ -202,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_keeps_what_matters_most() {
-        let view = Readout { phase: Phase::Recording, seconds: 130.0, level: VOICE, longest_s: Some(180.0) };
+        let view = view(Phase::Recording, 130.0, VOICE, Some(180.0), None);
         for width in 14..120 {
             let line = line(&view, true, width, false);
             assert!(columns(&line) <= width && line.starts_with('●'), "{line}");

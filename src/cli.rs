@@ -1,6 +1,7 @@
 //! The command line as types: no input, no output, no logic.
 
 mod check;
+mod filing;
 mod history;
 mod questions;
 mod values;
@@ -10,12 +11,13 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
-use outloud::moment::{Moment, parse_length_s, parse_time_s};
+use outloud::moment::{parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
 use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
+pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{Exported, HistoryCommand};
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 use values::{formats, metrics, shapes};
@@ -280,20 +282,6 @@ pub(crate) struct RecognitionArgs {
     pub(crate) language: Option<String>,
 }
 
-/// Where a take is filed in the history.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Filing {
-    /// What sort of question it answers, to follow it over time: behavioural, technical, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// A word to find the take by: a company, a round; may be given several times
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Vec<String>,
-    /// Keep nothing of this take in the history; a recording made now is kept all the same
-    #[arg(long)]
-    pub(crate) no_save: bool,
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Listed {
     /// To read
@@ -342,26 +330,6 @@ pub(crate) enum Models {
     },
 }
 
-/// Which takes are meant.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Which {
-    /// Only answers to this question: its name, or its words where it has none
-    #[arg(long, value_name = "ID")]
-    pub(crate) question: Option<String>,
-    /// Only takes of this category
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// Only takes with this tag
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Option<String>,
-    /// Only takes said on this day or later
-    #[arg(long, value_name = "DATE", value_parser = Moment::from_date)]
-    pub(crate) since: Option<Moment>,
-    /// Only takes said on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = Moment::after_date)]
-    pub(crate) until: Option<Moment>,
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
@@ -370,7 +338,7 @@ pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub(crate) which: Which,
     /// How many takes to look back at
-    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all")]
+    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all", value_parser = filing::takes())]
     pub(crate) last: usize,
     /// Look back at every take
     #[arg(long)]
@@ -397,12 +365,18 @@ pub(crate) struct CompareArgs {
     pub(crate) before: Option<Name>,
     /// The later take [default: the last one]
     pub(crate) after: Option<Name>,
+    /// The last take of this speaker, where none is named
+    #[arg(long, value_name = "NAME", value_parser = filing::name)]
+    pub(crate) speaker: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ReanalyzeArgs {
     /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
+    /// Only takes of this speaker
+    #[arg(long, value_name = "NAME", value_parser = filing::name, conflicts_with = "takes")]
+    pub(crate) speaker: Option<String>,
     /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
     #[arg(long)]
     pub(crate) transcribe: bool,

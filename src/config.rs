@@ -140,6 +140,8 @@ pub struct Config {
     /// How long answers are to be, as on the command line.
     #[serde(default, deserialize_with = "aim")]
     pub aim: Option<String>,
+    /// Who speaks, where somebody else uses this history, too.
+    pub speaker: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
@@ -197,17 +199,18 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, device] =
+        let [model, language, aim, speaker, device] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, aim, record: RecordSettings { device } }
+        Self { model, language, aim, speaker, record: RecordSettings { device } }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 4] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 5] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
+            ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
         ]
     }

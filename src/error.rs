@@ -65,6 +65,9 @@ pub(crate) enum Error {
     /// An answer does not keep limits; each has been told already.
     #[error("{failed} of {all} checks failed")]
     CheckFailed { failed: usize, all: usize },
+    /// The history has none of the takes that are meant.
+    #[error("{message}")]
+    NoTakes { message: String, hint: String },
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
@@ -134,7 +137,9 @@ impl Error {
             Self::Questions(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
-            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } => Some(hint.clone()),
+            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } | Self::NoTakes { hint, .. } => {
+                Some(hint.clone())
+            }
             Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),

@@ -6,6 +6,7 @@ use clap::{Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::report::Format;
 
+use super::filing::takes;
 use super::values::formats;
 use super::{CompareArgs, Which};
 
@@ -17,7 +18,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         which: Which,
         /// How many at most
-        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
+        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all", value_parser = takes())]
         last: usize,
         /// List every one
         #[arg(long)]

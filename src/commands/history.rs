@@ -32,7 +32,7 @@ fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(),
     let filter = filter(which);
     let entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
     if entries.is_empty() {
-        session.printer.say("no such takes; `outloud analyze` keeps every take that it measures");
+        session.printer.say("no such takes; `outloud analyze` keeps every recording that it measures");
         return Ok(());
     }
     Printer::data(Path::new("-"), &terminal::past::list(&entries, &super::options(session.printer)))?;
@@ -180,6 +180,7 @@ struct HistoryLine<'a> {
     tags: &'a [String],
     audio: Option<String>,
     analyser: u32,
+    speaker: Option<&'a str>,
     /// Null where it is not kept whole.
     take: Option<Take>,
 }
@@ -199,6 +200,7 @@ impl<'a> HistoryLine<'a> {
             tags: &entry.tags,
             audio: entry.audio.as_ref().map(|audio| audio.path.to_string_lossy().into_owned()),
             analyser: entry.analyser,
+            speaker: entry.speaker.as_deref(),
             take,
         })
     }
@@ -211,6 +213,7 @@ fn csv(entries: &[Entry]) -> String {
             "shape", "words",
         ][..],
         &Metric::ALL.map(Metric::name)[..],
+        &["speaker"],
     ]
     .concat();
     let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -232,6 +235,7 @@ fn csv(entries: &[Entry]) -> String {
             facts.words.to_string(),
         ];
         row.extend(facts.headline.0.map(text));
+        row.push(entry.speaker.clone().unwrap_or_default());
         row
     });
     table::csv(&header, rows)

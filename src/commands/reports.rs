@@ -57,9 +57,16 @@ impl<'a> Reports<'a> {
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
     /// Returns what is known of it then.
     fn keep(&mut self, take: &Take) -> Context {
-        let known =
-            || Context { taken: keep::taken(take), remarks: Vec::new(), next: next::commands(take, None, self.full) };
+        let known = || Context {
+            taken: self.filing.date.or_else(|| keep::taken(take)),
+            remarks: Vec::new(),
+            next: next::commands(take, None, self.full),
+        };
         if self.filing.no_save {
+            return known();
+        }
+        if take.source.duration_s.is_none() && !self.filing.save {
+            self.session.printer.say("not kept in the history, as it is no recording; `--save` keeps it");
             return known();
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));

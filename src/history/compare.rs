@@ -30,6 +30,8 @@ pub enum Judged {
     Otherwise,
     /// One of them was not measured.
     Unmeasured,
+    /// Two people said them.
+    OtherSpeaker,
 }
 
 /// Compares every measure of `before` and `after`; `others` are more takes of the same speaker, best of the same question,
@@ -45,6 +47,7 @@ fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Compa
     let (old, new) = (value(before), value(after));
     let judged = match old.zip(new) {
         None => Judged::Unmeasured,
+        Some(_) if !before.is_by_speaker_of(after) => Judged::OtherSpeaker,
         Some(_) if measured_by(before, metric) != standard => Judged::Otherwise,
         Some((old, new)) => {
             let alike =
@@ -95,6 +98,7 @@ impl ComparedMetric {
             Judged::TooFew(_) => "cannot tell yet".into(),
             Judged::Otherwise => "measured another way".into(),
             Judged::Unmeasured => "not measured".into(),
+            Judged::OtherSpeaker => "another speaker".into(),
         }
     }
 }

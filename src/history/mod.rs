@@ -24,6 +24,8 @@ pub struct Entry {
     pub id: i64,
     /// When it was said.
     pub taken: Moment,
+    /// Who said it; `None` where nobody was named, which is the user.
+    pub speaker: Option<String>,
     /// Company, round, mood: whatever the user files it under.
     pub tags: Vec<String>,
     /// What sort of question.
@@ -34,6 +36,17 @@ pub struct Entry {
     pub analyser: u32,
     /// What the analysis says in short.
     pub facts: Facts,
+}
+
+impl Entry {
+    /// Whether the speaker of `other` said this one, too.
+    #[must_use]
+    pub fn is_by_speaker_of(&self, other: &Self) -> bool {
+        match (&self.speaker, &other.speaker) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 /// A recording on disk.
@@ -91,6 +104,10 @@ fn name(variant: &impl Serialize) -> Option<String> {
 pub struct Draft<'a> {
     /// When it was said.
     pub taken: Moment,
+    /// Whether the user says so, which goes before what was kept of the same answer.
+    pub dated: bool,
+    /// See [`Entry::speaker`].
+    pub speaker: Option<&'a str>,
     /// See [`Entry::tags`].
     pub tags: &'a [String],
     /// See [`Entry::category`].
@@ -108,6 +125,8 @@ pub struct Draft<'a> {
 pub struct Filter {
     /// Answers to this question.
     pub question: Option<AskedAbout>,
+    /// Of this speaker.
+    pub speaker: Option<SpokenBy>,
     /// Of this category.
     pub category: Option<String>,
     /// With this tag.
@@ -134,6 +153,29 @@ impl AskedAbout {
     #[must_use]
     pub fn about(entry: &Entry) -> Self {
         entry.facts.question.clone().map_or(Self::Unnamed, Self::Named)
+    }
+}
+
+/// A speaker to filter by. Takes of different speakers are never held against each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpokenBy {
+    /// The one of this name, in capitals or not.
+    Named(String),
+    /// Nobody was named: the user.
+    Unnamed,
+}
+
+impl SpokenBy {
+    /// The one called `name`; the user where there is none.
+    #[must_use]
+    pub fn named(name: Option<&str>) -> Self {
+        name.map_or(Self::Unnamed, |name| Self::Named(name.to_owned()))
+    }
+
+    /// The speaker of a take.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self::named(entry.speaker.as_deref())
     }
 }
 

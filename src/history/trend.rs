@@ -218,6 +218,7 @@ pub(super) mod tests {
             Entry {
                 id: n,
                 taken: Moment(n * 86_400_000),
+                speaker: None,
                 tags: Vec::new(),
                 category: None,
                 audio: None,

@@ -48,26 +48,26 @@ const MOST_GRACE_S: f64 = 30.0;
 /// When each light comes on, s.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Lights {
-    green_s: Option<f64>,
-    yellow_s: Option<f64>,
-    red_s: Option<f64>,
+    green: Option<f64>,
+    yellow: Option<f64>,
+    red: Option<f64>,
 }
 
 impl Lights {
     /// As Toastmasters' timers do it: green when it is long enough, yellow past the length to aim at, red when it gets too long.
     pub(super) fn new(ranges: &Ranges) -> Self {
         let aim_s = ranges.aimed.map(|aim| f64::from(aim.length_s));
-        Self { green_s: ranges.length.from, yellow_s: aim_s.or(ranges.aim.to), red_s: ranges.length.to }
+        Self { green: ranges.length.from, yellow: aim_s.or(ranges.aim.to), red: ranges.length.to }
     }
 
     fn at(self, seconds: f64) -> Light {
         let past = |end: Option<f64>| end.is_some_and(|end_s| seconds >= end_s);
-        let over_s = self.red_s.map(|red_s| red_s + (GRACE * red_s).min(MOST_GRACE_S));
+        let over_s = self.red.map(|red_s| red_s + (GRACE * red_s).min(MOST_GRACE_S));
         match () {
             () if past(over_s) => Light::Over,
-            () if past(self.red_s) => Light::Red,
-            () if past(self.yellow_s) => Light::Yellow,
-            () if past(self.green_s) => Light::Green,
+            () if past(self.red) => Light::Red,
+            () if past(self.yellow) => Light::Yellow,
+            () if past(self.green) => Light::Green,
             () => Light::None,
         }
     }

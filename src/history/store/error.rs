@@ -112,7 +112,7 @@ impl Error {
                 "its figures stay in lists and trends; analyse its recording once more to have it whole".into()
             }
             Self::NoSuchTake { name: Name::Id(_) } => "`outloud history list` shows which there are".into(),
-            Self::NoSuchTake { .. } => "`outloud analyze` keeps every take that it measures".into(),
+            Self::NoSuchTake { .. } => "`outloud analyze` keeps every recording that it measures".into(),
         }
     }
 }

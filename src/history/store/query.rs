@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::history::metric::Headline;
-use crate::history::{AskedAbout, Audio, Entry, Facts, Filter, Name};
+use crate::history::{AskedAbout, Audio, Entry, Facts, Filter, Name, SpokenBy};
 use crate::moment::Moment;
 use crate::take::ANALYSER;
 
@@ -12,7 +12,7 @@ use crate::take::ANALYSER;
 const COLUMNS: &str =
     "id, taken_ms, category, audio_path, audio_bytes, analyser, question, source, audio_s, model, shape, words,
     pace, fillers, long_pauses, duration, star, pitch,
-    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id)";
+    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let path: Option<String> = row.get(3)?;
@@ -25,6 +25,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: row.get(0)?,
         taken: Moment(row.get(1)?),
+        speaker: row.get(19)?,
         category: row.get(2)?,
         audio: path.map(|path| Audio { path: path.into(), bytes: bytes.unwrap_or_default() as u64 }),
         analyser: row.get(5)?,
@@ -84,6 +85,11 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
         Some(AskedAbout::Unnamed) => term("question IS NULL", None),
         None => {}
     }
+    match &filter.speaker {
+        Some(SpokenBy::Named(name)) => term("speaker = ?", Some(name.clone().into())),
+        Some(SpokenBy::Unnamed) => term("speaker IS NULL", None),
+        None => {}
+    }
     if let Some(category) = &filter.category {
         term("category = ?", Some(category.clone().into()));
     }
@@ -115,6 +121,12 @@ pub(super) fn count(connection: &Connection, filter: &Filter) -> rusqlite::Resul
     let (condition, values) = condition(filter);
     let text = format!("SELECT count(*) FROM takes {condition}");
     connection.query_row(&text, params_from_iter(values), |row| row.get::<_, i64>(0)).map(|n| n as usize)
+}
+
+/// Everybody who is named as a speaker, in the order of the alphabet.
+pub(super) fn speakers(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let text = "SELECT DISTINCT speaker FROM takes WHERE speaker IS NOT NULL ORDER BY speaker";
+    connection.prepare(text)?.query_map([], |row| row.get(0))?.collect()
 }
 
 pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Option<Entry>> {

@@ -29,7 +29,7 @@ pub struct Kept {
 
 impl History {
     /// Keeps a take. The same recording (or, without one, the same words) is one take however often it is analysed: its
-    /// analysis is replaced, its number and its time stay, a question or category it had stays unless a new one is given.
+    /// analysis is replaced, its number stays, and so do its time, question, speaker and category unless new ones are given.
     ///
     /// # Errors
     /// [`Error`]; nothing is kept then, and nothing that was kept is changed.
@@ -45,22 +45,34 @@ impl History {
             let id = if let Some(id) = known {
                 change.execute(
                     "UPDATE takes SET category = coalesce(?2, category), audio_path = coalesce(?3, audio_path),
-                     audio_bytes = coalesce(?4, audio_bytes), source = ?5 WHERE id = ?1",
+                     audio_bytes = coalesce(?4, audio_bytes), source = ?5, speaker = coalesce(?6, speaker),
+                     taken_ms = coalesce(?7, taken_ms) WHERE id = ?1",
                     params![
                         id,
                         draft.category,
                         query::path(draft.audio.as_ref()),
                         query::bytes(draft.audio.as_ref()),
-                        facts.source
+                        facts.source,
+                        draft.speaker,
+                        draft.dated.then_some(draft.taken.0)
                     ],
                 )?;
                 id
             } else {
                 change.execute(
-                    "INSERT INTO takes (fingerprint, taken_ms, category, audio_path, audio_bytes, source, analyser, words)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-                    params![draft.fingerprint, draft.taken.0, draft.category, query::path(draft.audio.as_ref()),
-                        query::bytes(draft.audio.as_ref()), facts.source, ANALYSER],
+                    "INSERT INTO takes
+                     (fingerprint, taken_ms, category, audio_path, audio_bytes, source, analyser, words, speaker)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
+                    params![
+                        draft.fingerprint,
+                        draft.taken.0,
+                        draft.category,
+                        query::path(draft.audio.as_ref()),
+                        query::bytes(draft.audio.as_ref()),
+                        facts.source,
+                        ANALYSER,
+                        draft.speaker
+                    ],
                 )?;
                 change.last_insert_rowid()
             };
@@ -104,6 +116,14 @@ impl History {
     /// [`Error`].
     pub fn count(&self, filter: &Filter) -> Result<usize, Error> {
         query::count(&self.connection, filter).map_err(Failure::at(&self.path))
+    }
+
+    /// Everybody who is named as a speaker, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn speakers(&self) -> Result<Vec<String>, Error> {
+        query::speakers(&self.connection).map_err(Failure::at(&self.path))
     }
 
     /// The take called `name`.

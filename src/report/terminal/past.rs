@@ -37,21 +37,34 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
         let figure =
             |metric: Metric| entry.facts.headline.get(metric).map_or_else(|| "–".into(), |value| metric.written(value));
         let spoken = figure(Metric::Duration);
-        let about = entry.facts.question.as_deref().unwrap_or(&entry.facts.source);
-        let tags = entry.category.iter().chain(&entry.tags).map(|tag| format!(" [{tag}]")).collect::<Vec<_>>().concat();
-        let line = format!(
-            "{:>NUMBER$}  {}{:>FIGURE$}{:>FIGURE$}{:>star$}{spoken:>FIGURE$}  {}",
+        let figures = format!(
+            "{:>NUMBER$}  {}{:>FIGURE$}{:>FIGURE$}{:>star$}{spoken:>FIGURE$}  ",
             entry.id,
             pad(&entry.taken.local(), WHEN),
             figure(Metric::Pace),
             figure(Metric::Fillers),
             figure(Metric::Star),
-            clean(&format!("{about}{tags}")),
             star = FIGURE - 2,
         );
-        lines.push(cut(&line, pen.width));
+        lines.extend(with_subject(&figures, entry, &pen));
     }
     lines.join("\n") + "\n"
+}
+
+/// `figures`, who answered what behind them, and what it is filed under: on a line of its own where there is no room. What answers no
+/// question that was named has a dash there, never the name of its file.
+fn with_subject(figures: &str, entry: &Entry, pen: &Pen) -> Vec<String> {
+    let speaker = entry.speaker.as_deref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+    let subject = clean(&format!("{speaker}{}", entry.facts.question.as_deref().unwrap_or("–")));
+    let filed: Vec<String> = entry.category.iter().chain(&entry.tags).map(|tag| format!("[{tag}]")).collect();
+    let filed = clean(&filed.join(" "));
+    let line = format!("{figures}{subject} {filed}");
+    if filed.is_empty() || display_width(&line) <= pen.width {
+        return vec![cut(&line, pen.width)];
+    }
+    let mut lines = vec![cut(&format!("{figures}{subject}"), pen.width)];
+    lines.extend(pen.wrap(&text(styles::FAINT, &filed), NUMBER + 2));
+    lines
 }
 
 /// As much of `line` as fits.
@@ -73,6 +86,7 @@ fn cut(line: &str, columns: usize) -> String {
 #[must_use]
 pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
     let mut parts = vec![format!("Take {}, {}", entry.id, entry.taken.local())];
+    parts.extend(entry.speaker.clone());
     parts.extend(entry.category.clone());
     parts.extend(entry.tags.iter().cloned());
     let gone = if audio_is_there {
@@ -86,7 +100,8 @@ pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
 
 fn title(entry: &Entry) -> String {
     let question = entry.facts.question.as_deref().map(|question| format!(": {question}")).unwrap_or_default();
-    clean(&format!("Take {}, {}{question}", entry.id, entry.taken.local()))
+    let speaker = entry.speaker.as_deref().map(|speaker| format!(", {speaker}")).unwrap_or_default();
+    clean(&format!("Take {}, {}{speaker}{question}", entry.id, entry.taken.local()))
 }
 
 fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {

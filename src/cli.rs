@@ -3,6 +3,7 @@
 mod check;
 mod filing;
 mod history;
+mod practice;
 mod questions;
 mod values;
 
@@ -19,6 +20,7 @@ use outloud::usual::Aim;
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 use values::{formats, metrics, shapes};
 
@@ -64,6 +66,8 @@ pub(crate) enum Command {
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     #[command(alias = "analyse")]
     Analyze(AnalyzeArgs),
+    /// Practise: a question, your answer, what a listener noticed, and one key for again, next or stop
+    Practice(PracticeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends

@@ -145,6 +145,9 @@ pub struct Config {
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
+    /// How questions are asked.
+    #[serde(default)]
+    pub practice: PracticeSettings,
 }
 
 /// Settings of `outloud record`.
@@ -153,6 +156,14 @@ pub struct Config {
 pub struct RecordSettings {
     /// Input device.
     pub device: Option<String>,
+}
+
+/// Settings of `outloud practice`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeSettings {
+    /// Command that speaks what it is given as its last argument; its words are set apart by spaces, and no shell reads them.
+    pub say: Option<String>,
 }
 
 /// A setting that holds.
@@ -199,19 +210,21 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, speaker, device] =
+        let [model, language, aim, speaker, device, say] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, aim, speaker, record: RecordSettings { device } }
+        let (record, practice) = (RecordSettings { device }, PracticeSettings { say });
+        Self { model, language, aim, speaker, record, practice }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 5] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 6] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
             ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
+            ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
         ]
     }
 
@@ -304,6 +317,7 @@ mod tests {
                 && config.language.is_some()
                 && config.aim().is_some()
                 && config.record.device.is_some()
+                && config.practice.say.is_some()
         );
     }
 

@@ -24,6 +24,9 @@ pub(crate) enum Error {
     /// There is no recording, or no moment in it, that could be heard.
     #[error("{message}")]
     NothingToHear { message: String, hint: String },
+    /// No command is installed that could speak a question.
+    #[error("{message}")]
+    Speechless { message: String, hint: String },
     #[error(transparent)]
     Take(#[from] wav_file::Error),
     /// A recording ended before it should have; what was recorded is kept.
@@ -137,9 +140,10 @@ impl Error {
             Self::Questions(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
-            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } | Self::NoTakes { hint, .. } => {
-                Some(hint.clone())
-            }
+            Self::Usage { hint, .. }
+            | Self::NothingToHear { hint, .. }
+            | Self::NoTakes { hint, .. }
+            | Self::Speechless { hint, .. } => Some(hint.clone()),
             Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),

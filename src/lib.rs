@@ -73,6 +73,7 @@ pub mod note;
 pub mod parallel;
 pub mod pipeline;
 pub mod playback;
+pub mod practice;
 pub mod questions;
 mod quotes;
 pub mod report;

@@ -52,6 +52,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Record(request) => commands::record::run(request, &session),
         Command::Analyze(request) => commands::analyze::run(request, &session),
         Command::Check(request) => commands::check::run(request, &session),
+        Command::Practice(request) => commands::practice::run(request, &session),
         Command::Play(request) => commands::play::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),
         Command::Trend(request) => commands::trend::run(request, &session),

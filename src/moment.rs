@@ -46,6 +46,14 @@ impl Moment {
         self.zoned().map(|z| z.strftime("%-d %b %Y").to_string()).unwrap_or_default()
     }
 
+    /// Midnights between `earlier` and this moment, in the user's time.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        let date = |moment: Self| moment.zoned().map(|z| z.date());
+        let between = date(self).zip(date(earlier)).and_then(|(later, earlier)| earlier.until(later).ok());
+        between.map(|span| i64::from(span.get_days())).unwrap_or_default()
+    }
+
     /// "2026-11-25T13:05:00.123Z".
     #[must_use]
     pub fn utc(self) -> String {
@@ -169,6 +177,14 @@ mod tests {
         assert_eq!(start.local(), "2026-11-25 00:00");
         assert_eq!(Moment(end.0 - 1).local(), "2026-11-25 23:59");
         assert_eq!(start.day(), "25 Nov 2026");
+    }
+
+    #[test]
+    fn days_are_counted_by_the_calendar() {
+        let at = |text: &str| Moment::from_date(text).unwrap();
+        let (evening, morning) = (at("2026-11-24T23:00"), at("2026-11-25T07:00"));
+        assert_eq!([morning.days_since(evening), morning.days_since(morning)], [1, 0]);
+        assert_eq!(at("2027-01-24").days_since(evening), 61, "across months");
     }
 
     #[test]

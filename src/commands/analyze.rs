@@ -74,7 +74,7 @@ enum Words {
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
-fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut recordings = Vec::new();
     for input in inputs {
         if input.is_dir() {

@@ -14,6 +14,7 @@ pub(crate) mod man;
 pub(crate) mod models;
 mod next;
 pub(crate) mod play;
+pub(crate) mod practice;
 pub(crate) mod purge;
 pub(crate) mod questions;
 pub(crate) mod reanalyze;

@@ -136,7 +136,7 @@ fn spans(take: &Take, n: usize) -> Vec<TimeSpan> {
 }
 
 /// Plays `moments` of the recording at `path`, and shows where it is and what is said.
-fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Session<'_>) -> Result<(), Error> {
+pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Session<'_>) -> Result<(), Error> {
     let recording = decode::from_path(path, &mut |_| ())?;
     let reel = Reel::new(&recording, moments);
     let length_s = recording.duration_s();
@@ -177,8 +177,8 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
             }
             Some(Key::Back) => playing.skip(-STEP_S),
             Some(Key::Forward) => playing.skip(STEP_S),
-            Some(Key::Stop | Key::Discard | Key::Gone) => break Ok(true),
-            Some(Key::Yes | Key::Play | Key::Other) | None => {}
+            Some(Key::Stop | Key::Enter | Key::Discard | Key::Gone) => break Ok(true),
+            Some(Key::Yes | Key::Play | Key::Letter(_) | Key::Other) | None => {}
         }
     };
     if session.printer.is_live() {

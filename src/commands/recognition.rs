@@ -93,7 +93,8 @@ pub(super) fn analyse(
 ) -> Result<Take, Error> {
     let &Session { printer, cancelled, .. } = session;
     let name = path.display().to_string();
-    let progress = printer.progress(&name);
+    let file = path.file_name().map_or(name.clone().into(), |file| file.to_string_lossy());
+    let progress = printer.progress(&file);
     let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
     let mut stdin = io::stdin().lock();
     let input =

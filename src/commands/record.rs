@@ -20,7 +20,7 @@ use crate::cli::RecordArgs;
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
-use taking::{TakeSetup, record, tell};
+use taking::{TakeSetup, not_analysed, record, tell};
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.output.as_deref() == Some(Path::new("-")) {
@@ -55,6 +55,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         prep_s: request.prep_s,
         countdown_s: request.countdown,
         ranges: &USUAL.aimed_at(asked.aim()),
+        says_where: true,
     };
     let (path, summary) = record(&setup, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
@@ -91,16 +92,8 @@ fn analyse(request: &RecordArgs, asked: Asked, path: &Path, session: &Session<'_
     analyse().map_err(|error| not_analysed(error, path))
 }
 
-/// Why there is no report of the take at `path`, which is kept.
-fn not_analysed(error: Error, path: &Path) -> Error {
-    match error {
-        Error::BrokenPipe => Error::BrokenPipe,
-        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
-    }
-}
-
 /// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.
-fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
+pub(super) fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
     let mended = takes::mend(&session.paths.recordings());
     for take in &mended {
         session.printer.say(&format!(

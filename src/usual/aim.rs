@@ -48,13 +48,13 @@ impl Aim {
         Ok(Self { length_s, set_by: SetBy::User })
     }
 
-    /// As it stands in a sentence: "your aim of 0:30", "this question's time of 2:00".
+    /// As it stands in a sentence: "your aim of 0:30", "this question's 2:00".
     #[must_use]
     pub fn named(self) -> String {
         let length = length(self.length_s.into());
         match self.set_by {
             SetBy::User => format!("your aim of {length}"),
-            SetBy::Question => format!("this question's time of {length}"),
+            SetBy::Question => format!("this question's {length}"),
         }
     }
 
@@ -110,7 +110,7 @@ mod tests {
     fn an_aim_is_read_as_people_write_it_and_named_by_who_set_it() {
         assert_eq!(Aim::of_user("30s").map(Aim::named), Ok("your aim of 0:30".into()));
         assert_eq!(Aim::of_user("7m"), Ok(aim(420)));
-        assert_eq!(Aim { set_by: SetBy::Question, ..aim(120) }.named(), "this question's time of 2:00");
+        assert_eq!(Aim { set_by: SetBy::Question, ..aim(120) }.named(), "this question's 2:00");
         for text in ["", "soon", "0", "14s"] {
             assert!(Aim::of_user(text).is_err(), "{text}");
         }

@@ -54,10 +54,10 @@ impl Answer {
             return (key == Key::Yes).then_some(Wish::Discard);
         }
         match key {
-            Key::Stop => return Some(Wish::Keep),
+            Key::Stop | Key::Enter => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Other | Key::Gone => {}
+            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Letter(_) | Key::Other | Key::Gone => {}
         }
         None
     }
@@ -103,14 +103,16 @@ impl Conductor<'_> {
                     return Wish::Keep;
                 }
                 match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
-                    Some(Key::Stop) => break,
+                    Some(Key::Enter) => break,
                     Some(Key::Discard) => return Wish::Discard,
                     Some(_) | None => {}
                 }
             }
         }
         self.control.order(Order::Record);
-        self.say(&format!("recording from {name} into {}", path.display()));
+        if self.setup.says_where {
+            self.say(&format!("recording from {name} into {}", path.display()));
+        }
         if !self.input.has_keys() {
             self.say("Ctrl-C stops and keeps it");
         }
@@ -148,6 +150,9 @@ impl Conductor<'_> {
         let key = self.input.next();
         if key == Some(Key::Gone) {
             self.session.leaving.store(true, Ordering::Relaxed);
+        }
+        // As if the signal had come that the keyboard does not send while its keys are taken.
+        if matches!(key, Some(Key::Gone | Key::Stop)) {
             self.session.cancelled.store(true, Ordering::Relaxed);
         }
         key

@@ -5,8 +5,10 @@ use outloud::figure::clock;
 use outloud::signal::meter::{Hint, Level};
 use outloud::usual::Ranges;
 
-/// Columns of the level meter.
+/// Columns of the level meter, and of a line that is too narrow for it: half of it does there.
 const METER_COLUMNS: usize = 20;
+/// See [`METER_COLUMNS`].
+const NARROW: usize = 80;
 /// What the meter shows at its left end, dBFS: the noise of a quiet room.
 const METER_FROM_DBFS: f64 = -60.0;
 
@@ -113,7 +115,7 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
         Phase::Waiting => ("waiting for the microphone".to_owned(), "q gives up"),
         Phase::Thinking { left_s } => (format!("think: {}", clock(left_s.ceil())), "enter begins, q gives up"),
         Phase::Countdown { left_s } => (format!("{:.0}", left_s.ceil()), "q gives up"),
-        Phase::Recording => (format!("● {}", time(view)), "space pauses, enter stops, q discards"),
+        Phase::Recording => (format!("● {}", time(view)), "enter stops, space pauses, q discards"),
         Phase::Paused => (format!("paused {}", time(view)), "space goes on, enter stops, q discards"),
         Phase::Asking { paused } => {
             let head = if paused { "paused" } else { "●" };
@@ -127,7 +129,8 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
     };
     let lit =
         if matches!(view.phase, Phase::Recording | Phase::Paused | Phase::Asking { .. }) { light.word() } else { "" };
-    let meter = if view.phase == Phase::Waiting { String::new() } else { meter(&view.level) };
+    let meter_columns = if width < NARROW { METER_COLUMNS / 2 } else { METER_COLUMNS };
+    let meter = if view.phase == Phase::Waiting { String::new() } else { meter(&view.level, meter_columns) };
     let keys = if keys { rest } else { "" };
     // The question goes before everything else; otherwise what is most urgent comes first and stays longest.
     let mut parts = vec![head, meter, hint.to_owned(), lit.to_owned(), keys.to_owned()];
@@ -137,9 +140,12 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
     let mut line = String::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         let gap = if line.is_empty() { "" } else { "  " };
-        if columns(&line) + columns(gap) + columns(&part) <= width {
+        let room = width.saturating_sub(columns(&line) + columns(gap));
+        // Of several keys, as many as there is room for.
+        let kept = if part == keys { keys_within(&part, room) } else { part };
+        if !kept.is_empty() && columns(&kept) <= room {
             line.push_str(gap);
-            line.push_str(&part);
+            line.push_str(&kept);
         }
     }
     if colour && light != Light::None {
@@ -149,6 +155,20 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
     line
 }
 
+/// As many of `keys`, the most needed ones first, as fit into so many columns.
+fn keys_within(keys: &str, room: usize) -> String {
+    let mut kept = String::new();
+    for key in keys.split(", ") {
+        let gap = if kept.is_empty() { "" } else { ", " };
+        if columns(&kept) + columns(gap) + columns(key) > room {
+            break;
+        }
+        kept.push_str(gap);
+        kept.push_str(key);
+    }
+    kept
+}
+
 fn time(view: &Readout) -> String {
     match view.longest_s {
         Some(longest_s) => format!("{} of {}", clock(view.seconds), clock(longest_s)),
@@ -156,15 +176,15 @@ fn time(view: &Readout) -> String {
     }
 }
 
-/// A bar from -60 to 0 dBFS, with a mark where the peak was.
-fn meter(level: &Level) -> String {
+/// A bar of so many `columns` from -60 to 0 dBFS, with a mark where the peak was.
+fn meter(level: &Level, columns: usize) -> String {
     let column = |dbfs: f64| {
         let share = (dbfs - METER_FROM_DBFS) / -METER_FROM_DBFS;
-        (share.clamp(0.0, 1.0) * METER_COLUMNS as f64).round() as usize
+        (share.clamp(0.0, 1.0) * columns as f64).round() as usize
     };
     let filled = level.now_dbfs.map_or(0, column);
     let held = level.held_dbfs.map_or(0, column);
-    let bar: String = (1..=METER_COLUMNS)
+    let bar: String = (1..=columns)
         .map(|c| match c {
             c if c <= filled => '█',
             c if c == held => '│',
@@ -199,7 +219,7 @@ mod tests {
     fn an_answer_is_shown_with_its_length_level_and_keys() {
         assert_eq!(
             at(Phase::Recording, 42.9, VOICE),
-            "● 0:42  [██████████····│·····]  space pauses, enter stops, q discards"
+            "● 0:42  [██████████····│·····]  enter stops, space pauses, q discards"
         );
         assert_eq!(at(Phase::Waiting, 0.0, Level::default()), "waiting for the microphone  q gives up");
         assert!(at(Phase::Thinking { left_s: 29.2 }, 0.0, VOICE).starts_with("think: 0:30  ["));
@@ -243,7 +263,10 @@ mod tests {
             let line = line(&view, true, width, false);
             assert!(columns(&line) <= width && line.starts_with('●'), "{line}");
         }
-        assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [██████████····│·····]");
+        assert_eq!(line(&view, true, 40, false), "● 2:10 of 3:00  [█████··│··]");
+        assert_eq!(line(&view, true, 59, false), "● 2:10 of 3:00  [█████··│··]  yellow: come to the result");
+        let lit = Readout { seconds: 70.0, longest_s: None, ..view };
+        assert_eq!(line(&lit, true, 59, false), "● 1:10  [█████··│··]  green: long enough  enter stops");
         assert!(
             line(&Readout { phase: Phase::Asking { paused: false }, ..view }, true, 70, false)
                 .contains("throw it away?")
@@ -258,6 +281,6 @@ mod tests {
 
     #[test]
     fn silence_has_an_empty_meter() {
-        assert_eq!(meter(&Level::default()), format!("[{}]", "·".repeat(METER_COLUMNS)));
+        assert_eq!(meter(&Level::default(), METER_COLUMNS), format!("[{}]", "·".repeat(METER_COLUMNS)));
     }
 }

@@ -29,6 +29,8 @@ pub(in crate::commands) struct TakeSetup<'a> {
     pub(in crate::commands) countdown_s: u32,
     /// What the lights go by.
     pub(in crate::commands) ranges: &'a Ranges,
+    /// Whether it is said which device records into which file.
+    pub(in crate::commands) says_where: bool,
 }
 
 /// Records one take: its file, and what became of it.
@@ -52,7 +54,15 @@ pub(in crate::commands) fn record(
             Err(_) => Wish::Keep,
         };
         control.order(Order::Stop);
+        // A device may take its time to stop.
+        let saves = |line: &str| {
+            if session.printer.is_live() {
+                Printer::redraw(line);
+            }
+        };
+        saves("saving …");
         let outcome = recorder.join();
+        saves("");
         (running.map(|_| outcome), wish)
     });
     let empty = |error: Error| {
@@ -108,4 +118,12 @@ pub(in crate::commands) fn tell(path: &Path, summary: Summary, printer: &Printer
         StopReason::Disk(error) => error.into(),
     };
     Some(Error::CutShort { source: Box::new(source), kept: path.to_owned() })
+}
+
+/// Why there is no report of the take at `path`, which is kept.
+pub(in crate::commands) fn not_analysed(error: Error, path: &Path) -> Error {
+    match error {
+        Error::BrokenPipe => Error::BrokenPipe,
+        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
+    }
 }

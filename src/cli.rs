@@ -19,7 +19,7 @@ use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
-pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use history::{EditArgs, Exported, HistoryCommand};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 use values::{formats, metrics, shapes};
@@ -72,7 +72,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
     Play(PlayArgs),
-    /// Show, compare, export and delete the takes of the past
+    /// Show, compare, edit, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
@@ -227,8 +227,11 @@ pub(crate) struct DoctorArgs {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnalyzeArgs {
     /// Recordings (WAV, MP3, M4A, FLAC, OGG), folders of them, or `-` for standard input
-    #[arg(required_unless_present = "transcript")]
+    #[arg(required_unless_present_any = ["transcript", "pending"])]
     pub(crate) audio: Vec<PathBuf>,
+    /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags
+    #[arg(long, conflicts_with_all = ["audio", "transcript", "AskedArgs", "Filing"])]
+    pub(crate) pending: bool,
     /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
     /// measure the text alone
     #[arg(long, value_name = "FILE")]

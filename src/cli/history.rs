@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use outloud::history::Name;
+use outloud::moment::Moment;
 use outloud::report::Format;
 
 use super::filing::takes;
@@ -38,6 +39,8 @@ pub(crate) enum HistoryCommand {
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),
+    /// Change what a take answers and what it is filed under; an empty text takes away what was there
+    Edit(EditArgs),
     /// Delete takes, with the recordings that outloud made of them
     #[command(alias = "rm")]
     Delete {
@@ -67,6 +70,34 @@ pub(crate) enum HistoryCommand {
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
         output: PathBuf,
     },
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("changes").required(true).multiple(true)))]
+pub(crate) struct EditArgs {
+    /// Its number, `last` or `best`
+    pub(crate) take: Name,
+    /// The question that it answers: one of `outloud questions list`, or a name of your own
+    #[arg(long, value_name = "ID", group = "changes")]
+    pub(crate) question: Option<String>,
+    /// The words of the question
+    #[arg(long, value_name = "TEXT", group = "changes")]
+    pub(crate) prompt: Option<String>,
+    /// Who speaks; nobody named is you
+    #[arg(long, value_name = "NAME", group = "changes")]
+    pub(crate) speaker: Option<String>,
+    /// What sort of question it answers
+    #[arg(long, value_name = "NAME", group = "changes")]
+    pub(crate) category: Option<String>,
+    /// A word to find it by; may be given several times
+    #[arg(long, value_name = "WORD", group = "changes")]
+    pub(crate) tag: Vec<String>,
+    /// A word to find it by no more; may be given several times
+    #[arg(long, value_name = "WORD", group = "changes")]
+    pub(crate) untag: Vec<String>,
+    /// When it was said
+    #[arg(long, value_name = "DATE", value_parser = Moment::said_on, group = "changes")]
+    pub(crate) date: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

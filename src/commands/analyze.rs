@@ -1,8 +1,10 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use outloud::history::Entry;
 use outloud::pipeline::Input;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
@@ -11,7 +13,7 @@ use outloud::watch::Watch;
 use outloud::{decode, parallel, transcribe};
 
 use super::reports::Reports;
-use super::{Session, recognition};
+use super::{Session, recognition, waiting};
 use crate::cli::AnalyzeArgs;
 use crate::error::{Error, INTERRUPTED};
 use crate::openmp;
@@ -22,7 +24,11 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         openmp::let_threads_sleep();
     }
     let asked = recognition::asked(&request.asked, session)?;
-    let recordings = recordings(&request.audio)?;
+    let recordings = if request.pending { waiting(session)? } else { recordings(&request.audio)? };
+    if request.pending && recordings.is_empty() {
+        session.printer.say("nothing waits to be analysed");
+        return Ok(());
+    }
     check(request, &recordings)?;
     Printer::try_out(&request.output)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
@@ -43,10 +49,14 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }
     };
+    // What a recording of ours answers is known where it waits in the history, and nobody says otherwise.
+    let known = if asked.is_nothing() { waiting::asked(session)? } else { HashMap::new() };
     let one = |path: &PathBuf| -> Result<Take, Error> {
+        let known = std::path::absolute(path).ok().and_then(|path| known.get(&path));
+        let asked = known.unwrap_or(&asked).clone();
         match &words {
-            Words::Given(imported) => recognition::analyse(path, asked.clone(), &mut imported.clone(), session),
-            Words::Recognised(model) => recognition::analyse(path, asked.clone(), &mut model.clone(), session),
+            Words::Given(imported) => recognition::analyse(path, asked, &mut imported.clone(), session),
+            Words::Recognised(model) => recognition::analyse(path, asked, &mut model.clone(), session),
         }
     };
     let mut failed = 0;
@@ -71,6 +81,18 @@ enum Words {
     Given(Imported),
     /// A model does, shared by all of them.
     Recognised(OnDemand),
+}
+
+/// The recordings in the history that wait to be analysed; those that are gone are told of.
+fn waiting(session: &Session<'_>) -> Result<Vec<PathBuf>, Error> {
+    let place = |entry: &Entry| {
+        let place = waiting::recording(entry);
+        if place.is_none() {
+            session.printer.say(&format!("take {} goes on waiting: its recording is not where it was", entry.id));
+        }
+        place
+    };
+    Ok(waiting::all(session)?.iter().filter_map(place).collect())
 }
 
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.

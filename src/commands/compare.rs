@@ -15,13 +15,15 @@ use crate::output::Printer;
 
 pub(crate) fn run(request: &CompareArgs, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?.ok_or(HistoryError::NoSuchTake { name: Name::Last })?;
-    let after = match (request.after, &request.speaker) {
-        (None, Some(speaker)) => {
-            let theirs = Filter { speaker: Some(SpokenBy::Named(speaker.clone())), ..Filter::default() };
-            let last = history.list(&theirs, Some(1))?.pop();
-            last.ok_or_else(|| super::nobody(&history, speaker))?
-        }
-        (after, _) => history.find(after.unwrap_or(Name::Last))?,
+    let after = if let Some(name) = request.after {
+        history.find(name)?
+    } else {
+        let theirs = Filter { speaker: request.speaker.clone().map(SpokenBy::Named), ..Filter::default() };
+        let nobody = || match &request.speaker {
+            Some(speaker) => super::nobody(&history, speaker),
+            None => HistoryError::NoSuchTake { name: Name::Last }.into(),
+        };
+        history.list(&theirs, Some(1))?.pop().ok_or_else(nobody)?
     };
     let before = match request.before {
         Some(name) => history.find(name)?,

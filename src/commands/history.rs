@@ -1,12 +1,15 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
+mod edit;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History};
-use outloud::history::{Entry, Name};
+use outloud::history::{Entry, Filter, Name};
 use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
@@ -16,11 +19,15 @@ use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
+/// Said where no take is meant.
+const NOTHING: &str = "no such takes; `outloud analyze` keeps every recording that it measures";
+
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
         HistoryCommand::Show { take, format, full } => show(*take, *format, *full, session),
         HistoryCommand::Compare(request) => compare::run(request, session),
+        HistoryCommand::Edit(request) => edit::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
         HistoryCommand::Repair { folders } => repair(folders, session),
         HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
@@ -30,15 +37,26 @@ pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(),
 fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?;
     let filter = filter(which);
-    let entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
-    if entries.is_empty() {
-        session.printer.say("no such takes; `outloud analyze` keeps every recording that it measures");
+    let Some(history) = history else {
+        session.printer.say(NOTHING);
+        return Ok(());
+    };
+    let entries = history.list(&filter, most)?;
+    let waiting = history.list(&Filter { pending: true, ..filter.clone() }, None)?;
+    if entries.is_empty() && waiting.is_empty() {
+        session.printer.say(NOTHING);
         return Ok(());
     }
-    Printer::data(Path::new("-"), &terminal::past::list(&entries, &super::options(session.printer)))?;
-    let all = history.map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
+    let options = super::options(session.printer);
+    let lists = [terminal::past::list(&entries, &options), terminal::past::waiting(&waiting, &options)];
+    let lists: Vec<&str> = lists.iter().map(String::as_str).filter(|list| !list.is_empty()).collect();
+    Printer::data(Path::new("-"), &lists.join("\n"))?;
+    let all = history.count(&filter)?;
     if all > entries.len() {
         session.printer.say(&format!("the last {} of {all} takes; `--all` lists every one", entries.len()));
+    }
+    if !waiting.is_empty() {
+        session.printer.say("`outloud analyze --pending` analyses what waits");
     }
     Ok(())
 }
@@ -154,8 +172,14 @@ fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>)
         session.printer.say("no takes yet");
         return Ok(());
     };
-    let mut entries = history.list(&filter(which), None)?;
+    let filter = filter(which);
+    let mut entries = history.list(&filter, None)?;
     entries.reverse();
+    let waiting = history.count(&Filter { pending: true, ..filter })?;
+    if waiting > 0 {
+        let waiting = count(waiting, "take");
+        session.printer.say(&format!("{waiting} not analysed yet and left out: `outloud analyze --pending`"));
+    }
     let text = match format {
         Exported::Csv => csv(&entries),
         Exported::Jsonl => {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
-use outloud::history::{Audio, Draft, Filter, Name, SpokenBy};
+use outloud::history::{Analysis, Audio, Draft, Filter, Name, SpokenBy};
 use outloud::language::crutches::{self, Usage};
 use outloud::moment::Moment;
 use outloud::report::{Context, json};
@@ -44,12 +44,13 @@ impl Keeper {
         let draft = Draft {
             taken: filing.date.unwrap_or(taken),
             dated: filing.date.is_some(),
-            speaker: super::speaker(filing.speaker.as_deref(), session),
+            speaker: filing.speaker.as_deref(),
+            usual_speaker: super::speaker(None, session),
             tags: &filing.tag,
             category,
             audio,
             fingerprint,
-            take,
+            analysis: Analysis::Done(take),
         };
         let kept = self.history.keep(&draft)?;
         session.printer.say(&if kept.again {
@@ -112,14 +113,14 @@ pub(super) fn taken(take: &Take) -> Option<Moment> {
 }
 
 /// Where a recording comes from.
-struct Origin {
-    audio: Audio,
-    taken: Moment,
-    sha256: String,
+pub(super) struct Origin {
+    pub(super) audio: Audio,
+    pub(super) taken: Moment,
+    pub(super) sha256: String,
 }
 
 /// A recording was made when its file was last written: nothing better is known of most files.
-fn origin(path: &Path) -> io::Result<Origin> {
+pub(super) fn origin(path: &Path) -> io::Result<Origin> {
     let mut file = fs::File::open(path)?;
     let about = file.metadata()?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };

@@ -22,6 +22,7 @@ mod recognition;
 pub(crate) mod record;
 mod reports;
 pub(crate) mod trend;
+mod waiting;
 
 use std::sync::atomic::AtomicBool;
 
@@ -63,7 +64,7 @@ fn filter(which: &Which) -> Filter {
         tag: which.tag.clone(),
         since: which.since,
         until: which.until,
-        before: None,
+        ..Filter::default()
     }
 }
 

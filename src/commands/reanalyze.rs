@@ -94,6 +94,15 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
     Ok(left)
 }
 
+/// Measures one take again; why not, where that cannot be.
+pub(super) fn again(entry: &Entry, history: &mut History, session: &Session<'_>) -> Result<Option<String>, Error> {
+    let request = ReanalyzeArgs { takes: Vec::new(), speaker: None, transcribe: false, model: None, aim: None };
+    match one(entry, &request, (history, &mut None), session)? {
+        Remeasured::Measured => Ok(None),
+        Remeasured::Kept(why) => Ok(Some(why)),
+    }
+}
+
 fn one(
     entry: &Entry,
     request: &ReanalyzeArgs,

@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod counts;
 pub mod metric;
+pub mod pending;
 pub mod spread;
 pub mod store;
 pub mod trend;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use self::metric::Headline;
+use self::pending::Pending;
+use crate::evidence::Asked;
 use crate::moment::Moment;
 use crate::take::Take;
 
@@ -34,6 +37,8 @@ pub struct Entry {
     pub audio: Option<Audio>,
     /// Which definitions measured it ([`crate::take::ANALYSER`]).
     pub analyser: u32,
+    /// Why it is not analysed yet; `None` where it is.
+    pub pending: Option<Pending>,
     /// What the analysis says in short.
     pub facts: Facts,
 }
@@ -83,7 +88,7 @@ impl Facts {
     pub fn read(take: &Take) -> Self {
         let shape = take.shape.as_ref().map_or_else(|| name(&take.structure.kind), |shaped| name(&shaped.name));
         Self {
-            question: take.question.id.clone().or_else(|| take.question.prompt.clone()),
+            question: called(&take.question),
             source: take.source.path.clone(),
             audio_s: take.source.duration_s,
             model: take.transcript.model.clone(),
@@ -92,6 +97,25 @@ impl Facts {
             headline: Headline::read(take),
         }
     }
+
+    /// What is known of a recording that is not analysed yet.
+    #[must_use]
+    pub fn of_pending(pending: &Pending, source: &str, audio_s: f64) -> Self {
+        Self {
+            question: called(&pending.question),
+            source: source.to_owned(),
+            audio_s: Some(audio_s),
+            model: None,
+            shape: None,
+            words: 0,
+            headline: Headline::default(),
+        }
+    }
+}
+
+/// What a question is called in the history.
+fn called(question: &Asked) -> Option<String> {
+    question.id.clone().or_else(|| question.prompt.clone())
 }
 
 /// What JSON calls a variant.
@@ -106,8 +130,10 @@ pub struct Draft<'a> {
     pub taken: Moment,
     /// Whether the user says so, which goes before what was kept of the same answer.
     pub dated: bool,
-    /// See [`Entry::speaker`].
+    /// See [`Entry::speaker`]; what was kept of the same answer stays where it is `None`.
     pub speaker: Option<&'a str>,
+    /// Who speaks where neither that nor an earlier analysis of the same answer says so.
+    pub usual_speaker: Option<&'a str>,
     /// See [`Entry::tags`].
     pub tags: &'a [String],
     /// See [`Entry::category`].
@@ -116,11 +142,44 @@ pub struct Draft<'a> {
     pub audio: Option<Audio>,
     /// What tells this answer from all others: the SHA-256 of the recording, or of the words where there is none.
     pub fingerprint: String,
-    /// All of it.
-    pub take: &'a Take,
+    /// What is known of it.
+    pub analysis: Analysis<'a>,
 }
 
-/// Which takes are meant. Everything left open means all of them.
+/// How far the analysis of a take is.
+#[derive(Clone, Copy, Debug)]
+pub enum Analysis<'a> {
+    /// All of it.
+    Done(&'a Take),
+    /// It waits.
+    Pending {
+        /// Why, and what it answers.
+        pending: &'a Pending,
+        /// The file as the user named it.
+        source: &'a str,
+        /// Its length, s.
+        audio_s: f64,
+    },
+}
+
+/// What is changed about a take; what is `None` stays, and what is empty is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// What it answers.
+    pub question: Option<Asked>,
+    /// See [`Entry::speaker`].
+    pub speaker: Option<String>,
+    /// See [`Entry::category`].
+    pub category: Option<String>,
+    /// Tags that are added.
+    pub tags: Vec<String>,
+    /// Tags that are taken away.
+    pub not_tags: Vec<String>,
+    /// When it was said.
+    pub taken: Option<Moment>,
+}
+
+/// Which takes are meant. Everything left open means all of them that are analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Answers to this question.
@@ -135,6 +194,8 @@ pub struct Filter {
     pub since: Option<Moment>,
     /// Said before this moment.
     pub until: Option<Moment>,
+    /// Those that wait for their analysis, instead of those that are analysed.
+    pub pending: bool,
     /// Said before this take, which counts even where two were said in the same millisecond.
     pub before: Option<(Moment, i64)>,
 }

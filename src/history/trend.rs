@@ -223,6 +223,7 @@ pub(super) mod tests {
                 category: None,
                 audio: None,
                 analyser: 1,
+                pending: None,
                 facts: Facts {
                     question: None,
                     source: "answer.wav".into(),

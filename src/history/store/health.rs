@@ -102,11 +102,13 @@ pub fn check(path: &Path) -> Result<Health, Error> {
         Err(damage @ Error::Damaged { .. }) => return damaged(damage),
         entries => entries?,
     };
+    let pending = history.list(&Filter { pending: true, ..Filter::default() }, None)?;
     let is_lost = |id: &i64| matches!(history.take(*id), Err(Error::Lost { .. }));
     let without_analysis = entries.iter().rev().map(|entry| entry.id).filter(is_lost).collect();
-    let lost = entries.iter().filter_map(|entry| Some((entry.id, entry.audio.as_ref()?.path.clone())));
+    let takes = entries.len() + pending.len();
+    let lost = entries.iter().chain(&pending).filter_map(|entry| Some((entry.id, entry.audio.as_ref()?.path.clone())));
     let lost = lost.filter(|(_, path)| !path.exists()).collect();
-    Ok(Health { takes: entries.len(), without_analysis, lost, ..none })
+    Ok(Health { takes, without_analysis, lost, ..none })
 }
 
 /// Mends what [`check`] finds: reads what can be read of a damaged history into a new one, and looks for lost recordings in

@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use crate::figure::{clock, count};
+use crate::figure::{clock, count, length};
 use crate::findings::Finding;
 use crate::history::Entry;
 use crate::history::compare::{self, ComparedMetric, Judged};
@@ -25,9 +25,12 @@ const REMARK: usize = 22;
 /// Columns of a unit.
 const UNIT: usize = 11;
 
-/// `entries` as a table, one a line.
+/// `entries` as a table, one a line; nothing where there are none.
 #[must_use]
 pub fn list(entries: &[Entry], options: &Options) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
     let pen = Pen::new(options);
     let head = [("pace", FIGURE), ("fillers", FIGURE), ("STAR", FIGURE - 2), ("length", FIGURE)];
     let columns = head.map(|(name, columns)| format!("{name:>columns$}")).concat();
@@ -49,6 +52,24 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
         lines.extend(with_subject(&figures, entry, &pen));
     }
     lines.join("\n") + "\n"
+}
+
+/// `entries` that wait for their analysis as a table: why, and how long each is; nothing where there are none.
+#[must_use]
+pub fn waiting(entries: &[Entry], options: &Options) -> String {
+    let pen = Pen::new(options);
+    let columns = 3 * FIGURE - 2;
+    let line = |entry: &Entry| {
+        let why = entry.pending.as_ref().map(|pending| pending.why).unwrap_or_default().told();
+        let figures = format!(
+            "{:>NUMBER$}  {}{why:>columns$}{:>FIGURE$}  ",
+            entry.id,
+            pad(&entry.taken.local(), WHEN),
+            entry.facts.audio_s.map_or_else(|| "–".into(), length),
+        );
+        with_subject(&figures, entry, &pen)
+    };
+    entries.iter().flat_map(line).map(|line| line + "\n").collect()
 }
 
 /// `figures`, who answered what behind them, and what it is filed under: on a line of its own where there is no room. What answers no

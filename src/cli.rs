@@ -249,6 +249,12 @@ pub(crate) struct AnalyzeArgs {
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
+    /// Write a file for each recording into this folder, and with `--format html` an index that leads to them
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "transcript"])]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Replace reports that are in that folder already
+    #[arg(long, requires = "out_dir")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
     /// How many recordings to analyse at once

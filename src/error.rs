@@ -93,6 +93,14 @@ impl Error {
         }
     }
 
+    /// That something is at `path` already.
+    pub(crate) fn exists(path: &Path) -> Self {
+        Self::Usage {
+            message: format!("{} is there already", path.display()),
+            hint: "choose another place, or replace it with `--force`".into(),
+        }
+    }
+
     pub(crate) fn exit_status(&self) -> u8 {
         match self {
             Self::BrokenPipe => 0,

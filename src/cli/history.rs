@@ -63,12 +63,15 @@ pub(crate) enum HistoryCommand {
     Export {
         #[command(flatten)]
         which: Which,
-        /// What to write
-        #[arg(long, value_enum, default_value_t, ignore_case = true)]
-        format: Exported,
+        /// What to write [default: what the file's name ends in, else csv]
+        #[arg(long, value_enum, ignore_case = true)]
+        format: Option<Exported>,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
         output: PathBuf,
+        /// Replace a file that is there already
+        #[arg(long)]
+        force: bool,
     },
 }
 

@@ -12,6 +12,7 @@ use outloud::transcribe::on_demand::{self, OnDemand};
 use outloud::watch::Watch;
 use outloud::{decode, parallel, transcribe};
 
+use super::folder::Folder;
 use super::reports::Reports;
 use super::{Session, recognition, waiting};
 use crate::cli::AnalyzeArgs;
@@ -31,9 +32,14 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     }
     check(request, &recordings)?;
     Printer::try_out(&request.output)?;
+    tell_left_out(&request.audio, session)?;
+    let folder = request.out_dir.as_deref();
+    let folder =
+        folder.map(|folder| Folder::prepare(folder, &recordings, request.format, request.force)).transpose()?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session);
+    let mut reports =
+        Reports::new((request.format, request.full), &request.output, &request.filing, session).in_folder(folder);
 
     let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {
@@ -60,11 +66,13 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         }
     };
     let mut failed = 0;
-    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match outcome {
-        Ok(take) => reports.add(&take),
-        Err(error) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
-        Err(error) => {
+    let mut left = recordings.iter();
+    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match (outcome, left.next()) {
+        (Ok(take), _) => reports.add(&take),
+        (Err(error), _) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
+        (Err(error), recording) => {
             Printer::error(&error);
+            reports.fail(recording.map_or(Path::new("-"), PathBuf::as_path), &error);
             failed += 1;
             Ok(())
         }
@@ -81,6 +89,28 @@ enum Words {
     Given(Imported),
     /// A model does, shared by all of them.
     Recognised(OnDemand),
+}
+
+/// Files that are named when they are left out, at most.
+const NAMED: usize = 10;
+
+/// Names the files in folders that are no recordings by their names.
+fn tell_left_out(inputs: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
+    for folder in inputs.iter().filter(|input| input.is_dir()) {
+        let others = decode::others_in(folder)?;
+        let names = others.iter().take(NAMED).filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let mut names: Vec<String> = names.map(String::from).collect();
+        if others.len() > NAMED {
+            names.push(format!("{} more", others.len() - NAMED));
+        }
+        if !names.is_empty() {
+            let folder = folder.display();
+            session
+                .printer
+                .say(&format!("{folder}: left out, as their names are not those of recordings: {}", names.join(", ")));
+        }
+    }
+    Ok(())
 }
 
 /// The recordings in the history that wait to be analysed; those that are gone are told of.
@@ -114,9 +144,9 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     if recordings.len() > 1 && request.transcript.is_some() {
         return usage("one transcript cannot belong to several recordings", "analyse them one by one");
     }
-    if recordings.len() > 1 && !request.format.is_joinable() {
+    if recordings.len() > 1 && request.out_dir.is_none() && !request.format.is_joinable() {
         let message = format!("`{}` holds one take only", request.format.name());
-        return usage(&message, "use `--format jsonl`, or analyse them one by one");
+        return usage(&message, "use `--out-dir FOLDER` for a file each, or `--format jsonl`");
     }
     let same =
         |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));

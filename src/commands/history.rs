@@ -30,7 +30,13 @@ pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(),
         HistoryCommand::Edit(request) => edit::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
         HistoryCommand::Repair { folders } => repair(folders, session),
-        HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
+        HistoryCommand::Export { which, format, output, force } => {
+            let format = exported(*format, output)?;
+            if output.is_file() && !force {
+                return Err(Error::exists(output));
+            }
+            export(which, format, output, session)
+        }
     }
 }
 
@@ -134,6 +140,9 @@ pub(super) fn remove(path: &PathBuf) -> Result<(), Error> {
 
 fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     let path = session.paths.database();
+    for folder in folders {
+        fs::read_dir(folder).map_err(Error::read(folder))?;
+    }
     let own = [session.paths.recordings()];
     let mended = store::repair(&path, if folders.is_empty() { &own } else { folders })?;
     let mut text = Vec::new();
@@ -164,6 +173,24 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     };
     text.push(format!("{} takes, {readable}\n", health.takes));
     Printer::data(Path::new("-"), &text.join("\n"))
+}
+
+/// What is written into this file: nothing under the name of something else.
+fn exported(wanted: Option<Exported>, output: &Path) -> Result<Exported, Error> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        // Standard output, devices, and names without an ending take anything.
+        None => return Ok(wanted.unwrap_or_default()),
+        Some("csv") => Some(Exported::Csv),
+        Some("jsonl" | "ndjson") => Some(Exported::Jsonl),
+        Some("txt") => wanted,
+        Some(_) => None,
+    };
+    let fits = named.filter(|named| wanted.is_none_or(|wanted| wanted == *named));
+    fits.ok_or_else(|| Error::Usage {
+        message: format!("{} would not be what its name says", output.display()),
+        hint: "a history is written as `.csv` (a table of the figures) or `.jsonl` (whole takes, one a line)".into(),
+    })
 }
 
 fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>) -> Result<(), Error> {

@@ -8,6 +8,7 @@ pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod devices;
 pub(crate) mod doctor;
+mod folder;
 pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod man;

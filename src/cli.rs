@@ -1,6 +1,7 @@
 //! The command line as types: no input, no output, no logic.
 
 mod check;
+mod filing;
 mod history;
 mod practice;
 mod questions;
@@ -12,13 +13,14 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
-use outloud::moment::{Moment, parse_length_s, parse_time_s};
+use outloud::moment::{parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
 use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
-pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use filing::{Filing, Which};
+pub(crate) use history::{EditArgs, Exported, HistoryCommand};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use stories::StoriesCommand;
@@ -72,7 +74,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
     Play(PlayArgs),
-    /// Show, compare, export and delete the takes of the past
+    /// Show, compare, edit, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
@@ -230,8 +232,11 @@ pub(crate) struct DoctorArgs {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnalyzeArgs {
     /// Recordings (WAV, MP3, M4A, FLAC, OGG, Opus, WebM, AIFF, CAF), folders of them, or `-` for standard input
-    #[arg(required_unless_present = "transcript")]
+    #[arg(required_unless_present_any = ["transcript", "pending"])]
     pub(crate) audio: Vec<PathBuf>,
+    /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags
+    #[arg(long, conflicts_with_all = ["audio", "transcript", "AskedArgs", "Filing"])]
+    pub(crate) pending: bool,
     /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
     /// measure the text alone
     #[arg(long, value_name = "FILE")]
@@ -249,6 +254,12 @@ pub(crate) struct AnalyzeArgs {
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
+    /// Write a file for each recording into this folder, and with `--format html` an index that leads to them
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "transcript"])]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Replace reports that are in that folder already
+    #[arg(long, requires = "out_dir")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
     /// How many recordings to analyse at once
@@ -290,20 +301,6 @@ pub(crate) struct RecognitionArgs {
     /// Language spoken, as an ISO 639-1 code or an English name; fillers and structure are known for English only [default: en]
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
-}
-
-/// Where a take is filed in the history.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Filing {
-    /// What sort of question it answers, to follow it over time: behavioural, technical, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// A word to find the take by: a company, a round; may be given several times
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Vec<String>,
-    /// Keep nothing of this take in the history; a recording made now is kept all the same
-    #[arg(long)]
-    pub(crate) no_save: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -354,26 +351,6 @@ pub(crate) enum Models {
     },
 }
 
-/// Which takes are meant.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Which {
-    /// Only answers to this question: its name, or its words where it has none
-    #[arg(long, value_name = "ID")]
-    pub(crate) question: Option<String>,
-    /// Only takes of this category
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// Only takes with this tag
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Option<String>,
-    /// Only takes said on this day or later
-    #[arg(long, value_name = "DATE", value_parser = Moment::from_date)]
-    pub(crate) since: Option<Moment>,
-    /// Only takes said on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = Moment::after_date)]
-    pub(crate) until: Option<Moment>,
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
@@ -382,7 +359,7 @@ pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub(crate) which: Which,
     /// How many takes to look back at
-    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all")]
+    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all", value_parser = filing::takes())]
     pub(crate) last: usize,
     /// Look back at every take
     #[arg(long)]
@@ -409,12 +386,18 @@ pub(crate) struct CompareArgs {
     pub(crate) before: Option<Name>,
     /// The later take [default: the last one]
     pub(crate) after: Option<Name>,
+    /// The last take of this speaker, where none is named
+    #[arg(long, value_name = "NAME", value_parser = filing::name)]
+    pub(crate) speaker: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ReanalyzeArgs {
     /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
+    /// Only takes of this speaker
+    #[arg(long, value_name = "NAME", value_parser = filing::name, conflicts_with = "takes")]
+    pub(crate) speaker: Option<String>,
     /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
     #[arg(long)]
     pub(crate) transcribe: bool,

@@ -146,6 +146,8 @@ pub struct Config {
     /// How long answers are to be, as on the command line.
     #[serde(default, deserialize_with = "aim")]
     pub aim: Option<String>,
+    /// Who speaks, where somebody else uses this history, too.
+    pub speaker: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
@@ -225,12 +227,13 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, device, say, folder] =
+        let [model, language, aim, speaker, device, say, folder] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
         Self {
             model,
             language,
             aim,
+            speaker,
             record: RecordSettings { device },
             practice: PracticeSettings { say },
             stories: StoriesSettings { folder },
@@ -238,11 +241,12 @@ impl Config {
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 6] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 7] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
+            ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
             ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),

@@ -70,6 +70,9 @@ pub(crate) enum Error {
     /// An answer does not keep limits; each has been told already.
     #[error("{failed} of {all} checks failed")]
     CheckFailed { failed: usize, all: usize },
+    /// The history has none of the takes that are meant.
+    #[error("{message}")]
+    NoTakes { message: String, hint: String },
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
@@ -89,6 +92,14 @@ impl Error {
         move |source| match source.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Write { path: path.to_owned(), source },
+        }
+    }
+
+    /// That something is at `path` already.
+    pub(crate) fn exists(path: &Path) -> Self {
+        Self::Usage {
+            message: format!("{} is there already", path.display()),
+            hint: "choose another place, or replace it with `--force`".into(),
         }
     }
 
@@ -140,9 +151,10 @@ impl Error {
             Self::Stories(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
-            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } | Self::Speechless { hint, .. } => {
-                Some(hint.clone())
-            }
+            Self::Usage { hint, .. }
+            | Self::NothingToHear { hint, .. }
+            | Self::NoTakes { hint, .. }
+            | Self::Speechless { hint, .. } => Some(hint.clone()),
             Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),

@@ -73,6 +73,12 @@ impl Asked {
         }
     }
 
+    /// Whether nothing is known of what was asked, and nothing wanted of the answer.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// How long the answer is to be, and who says so; `None` where nobody does.
     #[must_use]
     pub fn aim(&self) -> Option<Aim> {

@@ -101,7 +101,7 @@ fn take(id: usize) -> Value {
 
 /// How many takes of this category are kept.
 fn kept(category: &str) -> usize {
-    let output = outloud().args(["history", "list", "--category", category]).output().unwrap();
+    let output = outloud().args(["history", "export", "--category", category]).output().unwrap();
     String::from_utf8(output.stdout).unwrap().lines().skip(1).count()
 }
 

@@ -167,6 +167,48 @@ fn a_killed_take_is_valid_at_once_and_whole_after_the_next_start() {
     assert!(!told(&again).contains("was not finished"));
 }
 
+/// Kills a recorder at work: where its take is.
+fn killed(data: &Path, arguments: &[&str]) -> PathBuf {
+    let (mut child, _told, take) = begin(&mut record(data, arguments), 48_000 * 2);
+    signal(&child, "-KILL");
+    child.wait().unwrap();
+    take
+}
+
+/// What `outloud` says to these arguments with this data folder.
+fn outloud(data: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.args(arguments).env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    String::from_utf8(command.stdin(Stdio::null()).output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn a_killed_take_is_in_the_history_with_its_question_once_it_is_mended() {
+    let data = TempDir::new().unwrap();
+    killed(data.path(), &["--question", "oven", "--speaker", "Ann", "--tag", "acme"]);
+    record(data.path(), &["--for", "0.2s", "--no-save"]).output().unwrap();
+    let list = outloud(data.path(), &["history", "list"]);
+    assert!(list.lines().count() == 1 && list.contains("Ann: oven [acme]"), "{list}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_doctor_has_mended_is_offered_at_the_next_start_once() {
+    let data = TempDir::new().unwrap();
+    killed(data.path(), &["--question", "oven"]);
+    assert!(outloud(data.path(), &["doctor", "--device", "tone:440"]).contains("unfinished takes: 1, made whole"));
+    let list = outloud(data.path(), &["history", "list"]);
+    assert!(list.contains("recording broke off") && list.contains("oven"), "{list}");
+    let window = Window::open();
+    let child = window.run(&mut record(data.path(), &[]));
+    window.wait_for("oven broke off: analyse it now");
+    window.press("n\n");
+    window.wait_for("● 0:0");
+    signal(&child, "-INT");
+    assert!(ends_at_once(child).success());
+    assert!(outloud(data.path(), &["history", "list"]).contains("analysis not finished"));
+}
+
 #[test]
 fn no_room_ends_the_take_and_keeps_it() {
     let data = TempDir::new().unwrap();

@@ -85,7 +85,9 @@ fn chosen(what: &str, session: &Session<'_>) -> Result<(PathBuf, Option<Take>), 
             hint: "if you moved it, name the folder it is in now: `outloud history repair FOLDER`".into(),
         });
     }
-    Ok((audio.path, Some(history.take(entry.id)?)))
+    // Nothing is known yet of what waits for its analysis.
+    let take = entry.pending.is_none().then(|| history.take(entry.id)).transpose()?;
+    Ok((audio.path, take))
 }
 
 /// What is to be heard; nothing for all of it.

@@ -28,7 +28,7 @@ pub(crate) fn run(request: &PracticeArgs, session: &Session<'_>) -> Result<(), E
     openmp::let_threads_sleep();
     let questions = Questions::choose(request, session)?;
     let mut practice = Practice::begin(request, session)?;
-    record::offer_unfinished(false, session);
+    record::offer_unfinished(false, session)?;
     let outcome = match request.interview {
         Some(number) => interview(&mut practice, questions.mixed(number.into())),
         None => one_by_one(&mut practice, questions.in_order(), has_keys),

@@ -7,7 +7,7 @@ use outloud::decode;
 use outloud::evidence::Asked;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::{Entry, Filter, Name};
+use outloud::history::{Entry, Filter, Name, SpokenBy};
 use outloud::pipeline::{self, Input};
 use outloud::questions::Bank;
 use outloud::take::ANALYSER;
@@ -73,7 +73,11 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
     }
-    let mut takes = history.list(&Filter::default(), None)?;
+    let speaker = request.speaker.clone().map(SpokenBy::Named);
+    let mut takes = history.list(&Filter { speaker, ..Filter::default() }, None)?;
+    if let Some(speaker) = request.speaker.as_deref().filter(|_| takes.is_empty()) {
+        return Err(super::nobody(history, speaker));
+    }
     takes.reverse();
     let mut left = Vec::new();
     for entry in takes {
@@ -88,6 +92,15 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
         }
     }
     Ok(left)
+}
+
+/// Measures one take again; why not, where that cannot be.
+pub(super) fn again(entry: &Entry, history: &mut History, session: &Session<'_>) -> Result<Option<String>, Error> {
+    let request = ReanalyzeArgs { takes: Vec::new(), speaker: None, transcribe: false, model: None, aim: None };
+    match one(entry, &request, (history, &mut None), session)? {
+        Remeasured::Measured => Ok(None),
+        Remeasured::Kept(why) => Ok(Some(why)),
+    }
 }
 
 fn one(

@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use outloud::Asked;
+use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
-use outloud::capture::{choice, takes};
 use outloud::figure::clock;
+use outloud::history::pending::Why;
 use outloud::transcribe;
 use outloud::usual::USUAL;
 
 use super::reports::Reports;
+use super::waiting::{self, Slip};
 use super::{Session, recognition};
-use crate::cli::RecordArgs;
+use crate::cli::{Filing, RecordArgs};
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
@@ -41,14 +43,16 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
             found => drop(found?),
         }
     }
-    if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
-        return analyse(request, &asked, &unfinished, session);
+    if let Some((asked, unfinished)) = offer_unfinished(missing.is_none(), session)? {
+        return analyse(request, &asked, &unfinished, &Filing::default(), session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     if let Some(question) = &asked.prompt {
         session.printer.say(&format!("{question}\n"));
     }
+    let why = if request.no_analyze { Why::NotWanted } else { Why::NotDone };
     let setup = TakeSetup {
+        slip: Slip::new(why, &asked, &request.filing),
         question: asked.id.as_deref().or(asked.prompt.as_deref()),
         output: request.output.as_deref(),
         limits: RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s },
@@ -63,12 +67,15 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     session.cancelled.store(leaving, Ordering::Relaxed);
     let cut_short = tell(&path, summary, session.printer);
     if request.no_analyze {
+        if !request.filing.no_save {
+            session.printer.say("it waits in the history: `outloud analyze --pending` analyses it");
+        }
         return cut_short.map_or(Ok(()), Err);
     }
     let analysed = match missing {
         Some(error) => Err(not_analysed(error, &path, &asked)),
         None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path, &asked)),
-        None => analyse(request, &asked, &path, session),
+        None => analyse(request, &asked, &path, &request.filing, session),
     };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
@@ -81,21 +88,27 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
 }
 
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
-fn analyse(request: &RecordArgs, asked: &Asked, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+fn analyse(
+    request: &RecordArgs,
+    asked: &Asked,
+    path: &Path,
+    filing: &Filing,
+    session: &Session<'_>,
+) -> Result<(), Error> {
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session);
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session);
         reports.add(&take)?;
         reports.finish()
     };
     analyse().map_err(|error| not_analysed(error, path, asked))
 }
 
-/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.
-pub(super) fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
-    let mended = takes::mend(&session.paths.recordings());
-    for take in &mended {
+/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one that broke off now, if that
+/// `can_be`: what it answers, and where it is.
+pub(super) fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Result<Option<(Asked, PathBuf)>, Error> {
+    for take in waiting::mend(session) {
         session.printer.say(&format!(
             "an earlier take was not finished; it is whole now: {} of it, in {}\nto analyse it: outloud analyze {}",
             clock(take.seconds),
@@ -103,6 +116,10 @@ pub(super) fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<Pa
             quoted(&take.path)
         ));
     }
-    let last = mended.into_iter().next_back().filter(|_| can_be)?;
-    session.printer.ask("analyse it now, before anything new is recorded?").then_some(last.path)
+    if !can_be {
+        return Ok(None);
+    }
+    let Some(entry) = waiting::offer(session) else { return Ok(None) };
+    let asked = recognition::from_bank(entry.pending.clone().unwrap_or_default().asked(), &mut None, session)?;
+    Ok(waiting::recording(&entry).map(|path| (asked, path)))
 }

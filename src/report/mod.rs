@@ -10,6 +10,7 @@ pub mod json;
 mod labels;
 mod markdown;
 mod options;
+pub mod summary;
 pub mod table;
 pub mod terminal;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use labels::{audacity, srt, textgrid, tiers, vtt, words};
 
 pub use clean::clean as visible;
 pub use error::Error;
+pub use html::index::index;
 pub use options::{Context, Format, Options};
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.

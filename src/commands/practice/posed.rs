@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use outloud::evidence::Asked;
 use outloud::figure::length;
-use outloud::history::Filter;
 use outloud::history::store::{self, History};
+use outloud::history::{Filter, SpokenBy};
 use outloud::moment::Moment;
 use outloud::practice::Outcome;
 use outloud::practice::schedule::{self, Due, Practised, TELLING};
@@ -15,7 +15,7 @@ use outloud::take::Take;
 use outloud::usual::Aim;
 
 use crate::cli::PracticeArgs;
-use crate::commands::{Session, look_at, questions, stories};
+use crate::commands::{Session, look_at, questions, speaker, stories};
 use crate::error::Error;
 
 /// A question that is asked.
@@ -102,7 +102,7 @@ impl Questions {
         if candidates.is_empty() {
             return Err(questions::no_category(&bank));
         }
-        let past = past(look_at(session)?.as_ref(), &bank)?;
+        let past = past(look_at(session)?.as_ref(), &bank, speaker(None, session))?;
         let practised: Vec<Practised> = candidates
             .iter()
             .map(|(category, question)| {
@@ -162,11 +162,15 @@ struct Known {
     takes: usize,
 }
 
-/// What `history` knows of each question of `bank` that was answered.
-fn past<'b>(history: Option<&History>, bank: &'b Bank) -> Result<HashMap<&'b str, Known>, Error> {
+/// What `history` knows of each question of `bank` that `speaker` has answered.
+fn past<'b>(
+    history: Option<&History>,
+    bank: &'b Bank,
+    speaker: Option<&str>,
+) -> Result<HashMap<&'b str, Known>, Error> {
     let mut past: HashMap<&str, Known> = HashMap::new();
     let Some(history) = history else { return Ok(past) };
-    for entry in history.list(&Filter::default(), None)? {
+    for entry in history.list(&Filter { speaker: Some(SpokenBy::named(speaker)), ..Filter::default() }, None)? {
         let question = entry.facts.question.as_deref().and_then(|id| bank.get(id));
         let Some((_, question)) = question else { continue };
         let known = past.entry(&question.id).or_default();

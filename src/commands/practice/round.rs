@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
+use outloud::history::pending::Why;
 use outloud::report::terminal::{self, session::SessionTake};
 use outloud::report::{self, Context, Format};
 use outloud::take::Take;
@@ -18,6 +19,7 @@ use super::speech::Speech;
 use crate::cli::{Filing, PracticeArgs};
 use crate::commands::keep::Keeper;
 use crate::commands::record::taking::{TakeSetup, not_analysed, record, tell};
+use crate::commands::waiting::Slip;
 use crate::commands::{Session, analyze, device, options, recognition};
 use crate::error::{Error, INTERRUPTED};
 use crate::output::Printer;
@@ -84,6 +86,7 @@ impl<'a> Practice<'a> {
         let session = self.session;
         let mut source = choice::open(device(self.request.device.as_deref(), session))?;
         let setup = TakeSetup {
+            slip: Slip::new(Why::NotDone, &posed.asked, &self.filing(posed)),
             question: posed.asked.id.as_deref().or(Some(posed.words())),
             output: None,
             limits: RecordingLimits { longest_s: self.request.longest_s, silence_s: self.request.silence_s },
@@ -109,6 +112,11 @@ impl<'a> Practice<'a> {
         }
     }
 
+    /// What an answer to what is `posed` is filed under.
+    fn filing(&self, posed: &Posed) -> Filing {
+        Filing { category: posed.category.clone(), tag: self.request.tag.clone(), ..Filing::default() }
+    }
+
     /// Measures the answer to what was `posed`, and keeps it: whether there is something to report. A recording that cannot be
     /// measured is told of; an error is the end.
     pub(super) fn measure(&mut self, posed: &Posed, recording: &Path) -> Result<bool, Error> {
@@ -126,8 +134,7 @@ impl<'a> Practice<'a> {
                 return Ok(false);
             }
         };
-        let filing = Filing { category: posed.category.clone(), tag: self.request.tag.clone(), ..Filing::default() };
-        let kept = self.keeper.keep(&take, &filing, self.session);
+        let kept = self.keeper.keep(&take, &self.filing(posed), self.session);
         let id = match kept {
             Ok(kept) => Some(kept.id),
             Err(error) => {

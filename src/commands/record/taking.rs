@@ -12,6 +12,7 @@ use outloud::moment::Moment;
 use outloud::usual::{Ranges, Standing, USUAL};
 
 use super::conduct::{self, Wish};
+use crate::commands::waiting::{self, Slip};
 use crate::commands::{Session, next};
 use crate::error::Error;
 use crate::output::Printer;
@@ -20,6 +21,8 @@ use crate::output::Printer;
 pub(in crate::commands) struct TakeSetup<'a> {
     /// What its file is named after.
     pub(in crate::commands) question: Option<&'a str>,
+    /// What it is filed under in the history.
+    pub(in crate::commands) slip: Slip,
     /// Where it is to be kept; `None` for a name of its own among the recordings.
     pub(in crate::commands) output: Option<&'a Path>,
     /// When it stops by itself.
@@ -34,7 +37,7 @@ pub(in crate::commands) struct TakeSetup<'a> {
     pub(in crate::commands) says_where: bool,
 }
 
-/// Records one take: its file, and what became of it.
+/// Records one take, and puts it into the history: its file, and what became of it.
 pub(in crate::commands) fn record(
     setup: &TakeSetup<'_>,
     source: &mut dyn AudioSource,
@@ -43,7 +46,9 @@ pub(in crate::commands) fn record(
     let format = source.format();
     let name = source.name().to_owned();
     let folder = session.paths.recordings();
-    let take = takes::create(&folder, setup.output, &Moment::now().stamp(), setup.question, format.rate_hz)?;
+    let about = setup.slip.written();
+    let named = (setup.question, about.as_str());
+    let take = takes::create(&folder, setup.output, &Moment::now().stamp(), named, format.rate_hz)?;
     let path = take.writer.path().to_owned();
     let (feed, intake) = ring::ring(format);
     let control = Control::default();
@@ -78,6 +83,7 @@ pub(in crate::commands) fn record(
         Ok(Ok(Ok(summary))) => summary,
     };
     drop(take.marker);
+    let length_s = summary.seconds();
     match (wish, summary.end) {
         (Wish::Discard, _) => {
             std::fs::remove_file(&path).map_err(Error::write(&path))?;
@@ -86,7 +92,10 @@ pub(in crate::commands) fn record(
         (Wish::Keep, StopReason::Source(error)) if summary.samples == 0 => empty(error.into()),
         (Wish::Keep, StopReason::Disk(error)) if summary.samples == 0 => empty(error.into()),
         (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
-        (Wish::Keep, end) => Ok((path, Summary { end, ..summary })),
+        (Wish::Keep, end) => {
+            waiting::file(&path, length_s, &setup.slip, session);
+            Ok((path, Summary { end, ..summary }))
+        }
     }
 }
 

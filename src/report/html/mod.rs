@@ -1,6 +1,7 @@
 //! A document in, HTML out: one page that holds everything, without scripts and without anything to load.
 
 mod charts;
+pub(super) mod index;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

@@ -8,6 +8,7 @@ mod pace;
 pub mod past;
 mod pen;
 pub mod session;
+pub mod several;
 mod story;
 mod styles;
 #[cfg(test)]

@@ -85,11 +85,15 @@ fn flat(shown: &str) -> String {
     drawn(shown).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A copy of `recording` that was made just now: takes follow each other by the dates of their files.
+/// The first ten seconds of `recording`, made just now: takes follow each other by the dates of their files.
 fn said_now(recording: &str) -> String {
     std::fs::create_dir_all(home()).unwrap();
-    let copy = home().join(PathBuf::from(recording).file_name().unwrap());
-    std::fs::write(&copy, std::fs::read(recording).unwrap()).unwrap();
+    let sound = ::outloud::decode::from_path(recording.as_ref(), &mut |_| ()).unwrap();
+    let name = PathBuf::from(recording).with_extension("wav");
+    let copy = home().join(name.file_name().unwrap());
+    let mut writer = ::outloud::capture::wav_file::Writer::create(&copy, sound.sample_rate_hz).unwrap();
+    writer.write(&sound.samples[..10 * sound.sample_rate_hz as usize]).unwrap();
+    writer.finish().unwrap();
     copy.to_str().unwrap().to_owned()
 }
 

@@ -15,9 +15,9 @@ demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save
 
-# The sound server and its ALSA plugin that the capture tests record from.
+# The sound server and its ALSA plugin that the capture tests record from, and the browser that reads the pages.
 test: setup
-	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
+	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins chromium
 	cargo build --locked
 	@scripts/model.sh $(DEBUG) $(MODEL)
 	cargo test --locked --workspace --lib --tests

@@ -2,6 +2,7 @@
 
 mod check;
 mod history;
+mod page;
 mod questions;
 mod values;
 
@@ -16,6 +17,7 @@ use outloud::structure::Shape;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use page::{OpenArgs, PageArgs};
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 use values::{formats, metrics, shapes};
 
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
     Play(PlayArgs),
+    /// Show a take as a page in the browser that plays it: words, findings, pauses and story on one axis of time
+    Open(OpenArgs),
     /// Show, compare, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
@@ -174,6 +178,8 @@ pub(crate) struct RecordArgs {
     #[arg(long)]
     pub(crate) full: bool,
     #[command(flatten)]
+    pub(crate) page: PageArgs,
+    #[command(flatten)]
     pub(crate) filing: Filing,
 }
 
@@ -236,6 +242,8 @@ pub(crate) struct AnalyzeArgs {
     /// Write the whole report, and not only what matters most
     #[arg(long)]
     pub(crate) full: bool,
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,

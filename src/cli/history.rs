@@ -7,7 +7,7 @@ use outloud::history::Name;
 use outloud::report::Format;
 
 use super::values::formats;
-use super::{CompareArgs, Which};
+use super::{CompareArgs, PageArgs, Which};
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
@@ -34,6 +34,8 @@ pub(crate) enum HistoryCommand {
         /// Write the whole report, and not only what matters most
         #[arg(long)]
         full: bool,
+        #[command(flatten)]
+        page: PageArgs,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),

@@ -27,7 +27,8 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     Printer::try_out(&request.output)?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session);
+    let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session)
+        .with_audio(!request.page.no_audio);
 
     let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {

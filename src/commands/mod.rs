@@ -13,6 +13,7 @@ pub(crate) mod keep;
 pub(crate) mod man;
 pub(crate) mod models;
 mod next;
+pub(crate) mod open;
 pub(crate) mod play;
 pub(crate) mod purge;
 pub(crate) mod questions;
@@ -20,6 +21,7 @@ pub(crate) mod reanalyze;
 mod recognition;
 pub(crate) mod record;
 mod reports;
+mod sound;
 pub(crate) mod trend;
 
 use std::sync::atomic::AtomicBool;

@@ -160,7 +160,8 @@ fn analyse(request: &RecordArgs, asked: Asked, path: &Path, session: &Session<'_
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked, &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session);
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session)
+            .with_audio(!request.page.no_audio);
         reports.add(&take)?;
         reports.finish()
     };

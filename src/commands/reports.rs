@@ -6,7 +6,7 @@ use outloud::report::{self, Context, Format, Options};
 use outloud::take::Take;
 
 use super::keep::{self, Keeper};
-use super::{Session, next, play};
+use super::{Session, next, play, sound};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -15,6 +15,7 @@ use crate::output::Printer;
 pub(super) struct Reports<'a> {
     format: Format,
     full: bool,
+    with_audio: bool,
     path: &'a Path,
     filing: &'a Filing,
     session: &'a Session<'a>,
@@ -34,11 +35,31 @@ impl<'a> Reports<'a> {
         filing: &'a Filing,
         session: &'a Session<'a>,
     ) -> Self {
-        Self { format, full, path, filing, session, keeper: None, text: String::new(), written: 0, only: None }
+        Self {
+            format,
+            full,
+            with_audio: true,
+            path,
+            filing,
+            session,
+            keeper: None,
+            text: String::new(),
+            written: 0,
+            only: None,
+        }
+    }
+
+    /// The same with the sound in pages, or without.
+    pub(super) fn with_audio(self, with_audio: bool) -> Self {
+        Self { with_audio, ..self }
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
-        let context = self.keep(take);
+        let mut context = self.keep(take);
+        if self.format == Format::Html {
+            let recording = keep::is_file(take).then(|| Path::new(&take.source.path));
+            context.sound = sound::of(take, recording, self.with_audio, self.session);
+        }
         let path = self.path;
         let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
         let mut text = report::render(take, &context, self.format, &options)?;
@@ -58,7 +79,7 @@ impl<'a> Reports<'a> {
     /// Returns what is known of it then.
     fn keep(&mut self, take: &Take) -> Context {
         let known =
-            || Context { taken: keep::taken(take), remarks: Vec::new(), next: next::commands(take, None, self.full) };
+            || Context { taken: keep::taken(take), next: next::commands(take, None, self.full), ..Context::default() };
         if self.filing.no_save {
             return known();
         }

@@ -40,7 +40,7 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
     Ok(match format {
         Format::Text => terminal::document(&document(), options),
         Format::Md => markdown::document(&document()),
-        Format::Html => html::document(&document()),
+        Format::Html => html::document(&document(), context.sound.playable()),
         Format::Json => json::render(take),
         Format::Jsonl => json::render_line(take),
         Format::Srt => srt::render(&timed()?),

@@ -183,10 +183,10 @@ fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
     assert_eq!(wrapped, json!([]));
     for scheme in ["light", "dark"] {
         let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        browser.call("Emulation.setEmulatedMedia", media);
+        browser.call("Emulation.setEmulatedMedia", &media);
         assert_eq!(browser.value(FAINT), json!([]), "{scheme}");
-        let paper = browser.value("getComputedStyle(document.body).backgroundColor");
-        assert_eq!(paper.as_str().unwrap().starts_with("rgb(2"), scheme == "light", "{paper}");
+        let red = "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])";
+        assert_eq!(number(&mut browser, red) > 127.0, scheme == "light", "the paper is of the other scheme");
     }
 
     let levels =
@@ -199,7 +199,7 @@ fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
     );
 
     // What a screen reader is told.
-    let tree = browser.call("Accessibility.getFullAXTree", json!({}));
+    let tree = browser.call("Accessibility.getFullAXTree", &json!({}));
     let nodes = tree["nodes"].as_array().unwrap();
     let role = |node: &Value| node["role"]["value"].as_str().unwrap_or_default().to_owned();
     let name = |node: &Value| node["name"]["value"].as_str().unwrap_or_default().to_owned();
@@ -207,12 +207,12 @@ fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
     for node in nodes.iter().filter(|node| node["ignored"] == false && controls.contains(&role(node).as_str())) {
         assert!(!name(node).trim().is_empty(), "{node}");
     }
-    let told: Vec<String> = nodes.iter().map(name).collect();
-    for said in ["Play from 0:00", "filler: ", "The answer"] {
+    let told: Vec<String> = nodes.iter().map(|node| name(node).trim().to_owned()).collect();
+    for said in ["Play from 0:00", "filler:", "The answer"] {
         assert!(told.iter().any(|name| name == said), "{said:?} in {told:?}");
     }
 
-    let pdf = browser.call("Page.printToPDF", json!({"printBackground": true}));
+    let pdf = browser.call("Page.printToPDF", &json!({"printBackground": true}));
     let pdf = pdf["data"].as_str().unwrap();
     let pages = printed_pages(pdf);
     assert!((1..=6).contains(&pages), "{pages} pages");
@@ -284,4 +284,25 @@ fn a_page_without_sound_runs_nothing() {
     );
     assert_eq!(complaints(&browser), [""; 0]);
     assert_eq!(fetched(&browser, &path), [""; 0]);
+}
+
+#[test]
+fn a_take_is_opened_as_a_page_that_goes_when_the_take_goes() {
+    let told = |arguments: &[&str]| {
+        let output = outloud().args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
+    };
+    told(&["analyze", "fixtures/audio/short-espeak.flac", "--transcript", "fixtures/transcripts/short-espeak.json"]);
+    let [place, said] = told(&["open"]);
+    let path = PathBuf::from(place.trim_end());
+    assert!(path.starts_with(home().join("data")) && said.contains("open that file in a browser"), "{place}{said}");
+    let html = fs::read_to_string(&path).unwrap();
+    // The history keeps no pitch track: what the page draws of it comes from the recording.
+    assert!(html.contains("<audio") && html.contains("Pitch, Hz"));
+    assert!(!html.contains(env!("CARGO_MANIFEST_DIR")), "a page to share tells of folders");
+    told(&["open", "1", "--no-audio"]);
+    assert!(!fs::read_to_string(&path).unwrap().contains("<audio"));
+    told(&["history", "delete", "1", "--yes"]);
+    assert!(!path.exists());
 }

@@ -1,4 +1,4 @@
-//! A headless Chromium, led over the DevTools protocol: messages of JSON, each ended by a zero byte, through a pipe.
+//! A headless Chromium, led over the `DevTools` protocol: messages of JSON, each ended by a zero byte, through a pipe.
 //!
 //! The browser reads from its file 3 and writes to its file 4; a shell puts them there, so that nothing unsafe is needed.
 
@@ -67,17 +67,17 @@ impl Browser {
         let commands = process.stdin.take().unwrap();
         let mut browser =
             Self { process, commands, messages, events: Vec::new(), session: None, last: 0, _profile: profile };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}))["targetId"].clone();
-        let attached = browser.call("Target.attachToTarget", json!({"targetId": target, "flatten": true}));
+        let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}))["targetId"].clone();
+        let attached = browser.call("Target.attachToTarget", &json!({"targetId": target, "flatten": true}));
         browser.session = attached["sessionId"].as_str().map(str::to_owned);
         for domain in ["Page", "Runtime", "Network", "Log", "Accessibility"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         browser
     }
 
     /// What `method` answers.
-    pub fn call(&mut self, method: &str, parameters: Value) -> Value {
+    pub fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let mut message = json!({"id": self.last, "method": method, "params": parameters});
         if let Some(session) = &self.session {
@@ -99,7 +99,7 @@ impl Browser {
     pub fn open(&mut self, path: &Path, width: u32) {
         self.resize(width);
         self.events.clear();
-        self.call("Page.navigate", json!({"url": format!("file://{}", path.display())}));
+        self.call("Page.navigate", &json!({"url": format!("file://{}", path.display())}));
         while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
             let event = self.next("the page");
             self.events.push(event);
@@ -109,13 +109,13 @@ impl Browser {
     /// A screen `width` px wide, as a phone's where it is narrow.
     pub fn resize(&mut self, width: u32) {
         let screen = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600});
-        self.call("Emulation.setDeviceMetricsOverride", screen);
+        self.call("Emulation.setDeviceMetricsOverride", &screen);
     }
 
     /// The value of `script` in the page, once it has one.
     pub fn value(&mut self, script: &str) -> Value {
         let parameters = json!({"expression": script, "awaitPromise": true, "returnByValue": true});
-        let mut answer = self.call("Runtime.evaluate", parameters);
+        let mut answer = self.call("Runtime.evaluate", &parameters);
         assert!(answer["exceptionDetails"].is_null(), "{script}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].take()
     }
@@ -130,7 +130,7 @@ impl Browser {
         let middle = self.value(&middle);
         for kind in ["mousePressed", "mouseReleased"] {
             let mouse = json!({"type": kind, "x": middle[0], "y": middle[1], "button": "left", "clickCount": 1});
-            self.call("Input.dispatchMouseEvent", mouse);
+            self.call("Input.dispatchMouseEvent", &mouse);
         }
     }
 
@@ -146,7 +146,7 @@ impl Browser {
             };
             let text = if key == "Enter" && kind == "keyDown" { "\r" } else { "" };
             let stroke = json!({"type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": code});
-            self.call("Input.dispatchKeyEvent", stroke);
+            self.call("Input.dispatchKeyEvent", &stroke);
         }
     }
 

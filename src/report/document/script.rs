@@ -249,10 +249,9 @@ fn starts(take: &Take, story: &Story) -> BTreeMap<usize, Paragraph> {
         let full = length >= LONGEST || (length >= PARAGRAPH && sentence_ended);
         chapter = block.map(|block| block.chapter).or(chapter);
         if n == 0 || block.is_some() || full {
-            let start_s = word.span.map(|span| span.start_s);
             // Text before the first word, if any, belongs to the first paragraph.
             let place = if n == 0 { 0 } else { word.char_start };
-            starts.insert(place, Paragraph { start_s, chapter, runs: Vec::new() });
+            starts.insert(place, Paragraph { start_s: word.span.map(|span| span.start_s), chapter, runs: Vec::new() });
             length = 0;
         }
         length += 1;

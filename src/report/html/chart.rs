@@ -13,7 +13,7 @@ use crate::report::document::story::{Chapter, Story};
 use crate::stats::median;
 use crate::units::TimeSpan;
 
-use super::{lead_in, seconds};
+use super::places::{lead_in, seconds};
 
 /// Heights, px: of a lane's title, between lanes, of a lane of marks, of the parts, of the waveform, of a curve.
 const TITLE: f64 = 17.0;
@@ -241,7 +241,7 @@ fn ticks(axis: TimeSpan) -> Vec<f64> {
     let first = (axis.start_s / step_s).ceil() as usize;
     // The last label has to fit in front of the end.
     let end_s = axis.end_s - axis.length_s() * 0.06;
-    (first..).map(|n| n as f64 * step_s).take_while(|at_s| *at_s <= end_s).collect()
+    (first..=(end_s / step_s) as usize).map(|n| n as f64 * step_s).collect()
 }
 
 fn fillers_title(fillers: &[Spot]) -> String {

@@ -5,6 +5,7 @@
 
 mod chart;
 mod inline;
+mod places;
 mod sections;
 #[cfg(test)]
 mod tests;
@@ -17,8 +18,6 @@ use super::document::Document;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("page.js");
-/// A pause or a filler is understood with what is before it, s.
-const LEAD_S: f64 = 1.0;
 
 /// `document` as a self-contained page, for a screen of any size, light or dark, and for paper; it plays what is `playable`.
 pub(super) fn document(document: &Document, playable: Option<&Playable>) -> String {
@@ -69,14 +68,4 @@ fn player(playable: &Playable) -> Markup {
             audio controls preload="auto" src=(inline::flac(&playable.flac)) aria-label="The answer" {}
         }
     }
-}
-
-/// Seconds as the script reads them.
-fn seconds(seconds: f64) -> String {
-    format!("{seconds:.2}")
-}
-
-/// From when on something is played that is only heard beside what is before it.
-fn lead_in(start_s: f64) -> f64 {
-    (start_s - LEAD_S).max(0.0)
 }

@@ -12,7 +12,8 @@ use crate::report::document::story::Story;
 use crate::report::document::{Body, Document, Section};
 use crate::report::tone::Tone;
 
-use super::{chart, lead_in, seconds};
+use super::chart;
+use super::places::{lead_in, seconds};
 
 pub(super) fn all(document: &Document, playable: Option<&Playable>) -> Markup {
     let sounds = playable.is_some();

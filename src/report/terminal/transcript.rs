@@ -38,9 +38,9 @@ fn shown(run: &Run) -> Text {
     let glued = || said.replace(' ', &GLUE.to_string());
     match run.mark {
         Mark::Said => text(styles::PLAIN, &said),
-        Mark::Filler => text(styles::YELLOW.bold(), &format!("[{}]", said)),
-        Mark::Repeat => text(styles::MAGENTA, &format!("~{}~", said)),
-        Mark::Unsure => text(styles::FAINT, &format!("‹{}›", said)),
+        Mark::Filler => text(styles::YELLOW.bold(), &format!("[{said}]")),
+        Mark::Repeat => text(styles::MAGENTA, &format!("~{said}~")),
+        Mark::Unsure => text(styles::FAINT, &format!("‹{said}›")),
         Mark::Stall | Mark::Suspected | Mark::Lost => text(styles::CYAN, &format!("⟨{}⟩", glued())),
         Mark::Pause => text(styles::CYAN.bold(), &format!("⟨{}⟩", glued())),
     }

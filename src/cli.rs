@@ -4,6 +4,7 @@ mod check;
 mod history;
 mod page;
 mod questions;
+mod schema;
 mod values;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
 pub(crate) use page::{OpenArgs, PageArgs};
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
+pub(crate) use schema::Described;
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -94,6 +96,12 @@ pub(crate) enum Command {
     /// Tell where the settings are and what they are, or edit them
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Print the JSON Schema of what is written for other programs
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t)]
+        what: Described,
+    },
     /// Write what a shell needs to finish commands with Tab
     Completions {
         /// Which shell
@@ -106,7 +114,10 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it is of use although the settings cannot be read.
     pub(crate) fn needs_no_settings(&self) -> bool {
-        matches!(self, Self::Doctor(_) | Self::Config(_) | Self::Completions { .. } | Self::Man(_))
+        matches!(
+            self,
+            Self::Doctor(_) | Self::Config(_) | Self::Schema { .. } | Self::Completions { .. } | Self::Man(_)
+        )
     }
 }
 

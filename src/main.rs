@@ -64,6 +64,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Devices(request) => commands::devices::run(request, &session),
         Command::Doctor(request) => commands::doctor::run(request, &session),
         Command::Config(request) => commands::config::run(*request, &session),
+        Command::Schema { what } => commands::schema::run(*what),
         Command::Completions { shell } => commands::completions::run(*shell),
         Command::Man(request) => commands::man::run(request, &session),
     }

@@ -21,6 +21,7 @@ pub(crate) mod reanalyze;
 mod recognition;
 pub(crate) mod record;
 mod reports;
+pub(crate) mod schema;
 mod sound;
 pub(crate) mod trend;
 

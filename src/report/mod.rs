@@ -10,6 +10,7 @@ pub mod json;
 mod labels;
 mod markdown;
 mod options;
+pub mod schema;
 pub mod table;
 pub mod terminal;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::report::document::figures::Figures;
 use crate::report::document::lanes::Spot;
 use crate::report::document::noticed::Noticed;
 use crate::report::document::script::{Mark, NO_WORDS, Piece, Run, Script};
-use crate::report::document::story::Story;
+use crate::report::document::story::{Chapter, Story};
 use crate::report::document::{Body, Document, Section};
 use crate::report::tone::Tone;
 
@@ -107,7 +107,7 @@ fn parts(story: &Story, sounds: bool) -> Markup {
                 tbody {
                     @for block in &story.blocks {
                         tr {
-                            th scope="row" { span.swatch.(block.chapter.name()) {} (block.chapter.name()) }
+                            th scope="row" { (letter(block.chapter, true)) " " (block.chapter.name()) }
                             td {
                                 @if let Some(time) = block.time() {
                                     (moment(block.span.map(|span| span.start_s), &time, sounds))
@@ -120,6 +120,17 @@ fn parts(story: &Story, sounds: bool) -> Markup {
             }
         }
         @for line in story.lines() { p { (line) } }
+    }
+}
+
+/// What stands for a part of the story; passed over by a screen reader where the part is `named` beside it.
+fn letter(chapter: Chapter, named: bool) -> Markup {
+    html! {
+        @if named {
+            span.letter.(chapter.name()) aria-hidden="true" { (chapter.letter()) }
+        } @else {
+            span.letter.(chapter.name()) role="img" aria-label=(chapter.name()) { (chapter.letter()) }
+        }
     }
 }
 
@@ -140,9 +151,7 @@ fn transcript(script: &Script, language: &str, sounds: bool) -> Markup {
                 div.paragraph {
                     div.gutter {
                         @if let Some(start_s) = paragraph.start_s { (moment(Some(start_s), &clock(start_s), sounds)) " " }
-                        @if let Some(chapter) = paragraph.chapter {
-                            span.letter.(chapter.name()) title=(chapter.name()) { (chapter.letter()) }
-                        }
+                        @if let Some(chapter) = paragraph.chapter { (letter(chapter, false)) }
                     }
                     p lang=(language) { @for run in &paragraph.runs { (marked(run, sounds)) } }
                 }

@@ -18,7 +18,7 @@ use outloud::structure::Shape;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use history::{Exported, HistoryCommand};
-pub(crate) use page::{OpenArgs, PageArgs};
+pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
 use values::{formats, metrics, shapes};
@@ -76,6 +76,8 @@ pub(crate) enum Command {
     History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
     Trend(TrendArgs),
+    /// Show your progress as a page in the browser: trends, practice days, best and last answers to hear, what was practised
+    Dashboard(DashboardArgs),
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
     Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions

@@ -109,6 +109,12 @@ impl Paths {
         self.data.join("pages")
     }
 
+    /// The page of all takes together.
+    #[must_use]
+    pub fn progress(&self) -> PathBuf {
+        self.pages().join("progress.html")
+    }
+
     /// The page of take `id`.
     #[must_use]
     pub fn page(&self, id: i64) -> PathBuf {

@@ -56,6 +56,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Open(request) => commands::open::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),
         Command::Trend(request) => commands::trend::run(request, &session),
+        Command::Dashboard(request) => commands::dashboard::run(request, &session),
         Command::Compare(request) => commands::compare::run(request, &session),
         Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
         Command::Purge(request) => commands::purge::run(request, &session),

@@ -154,25 +154,39 @@ const FAINT: &str = r"(() => {
   return faint;
 })()";
 
+fn assert_contrast(browser: &mut Browser) {
+    for scheme in ["light", "dark"] {
+        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        browser.call("Emulation.setEmulatedMedia", &media);
+        assert_eq!(browser.value(FAINT), json!([]), "{scheme}");
+        let red = "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])";
+        assert_eq!(number(browser, red) > 127.0, scheme == "light", "the paper is of the other scheme");
+    }
+}
+
+/// Nothing is wider than the screen, and text in charts is large enough.
+fn assert_fits_every_screen(browser: &mut Browser) {
+    for width in WIDTHS {
+        browser.resize(width);
+        let wide = number(browser, "document.documentElement.scrollWidth");
+        assert!(wide <= f64::from(width), "{wide} px at {width}");
+        let smallest = "Math.min(...[...document.querySelectorAll('svg text')].map((one) =>
+            parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().d))";
+        let smallest = number(browser, smallest);
+        assert!(smallest >= 12.0, "{smallest} px in a chart at {width}");
+    }
+}
+
 #[test]
 fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
     let path = page(ANSWER, WORDS, "Tell me about a change you made", &[]);
     let mut browser = Browser::start();
     browser.open(&path, 360);
-    for width in WIDTHS {
-        browser.resize(width);
-        let wide = number(&mut browser, "document.documentElement.scrollWidth");
-        assert!(wide <= f64::from(width), "{wide} px at {width}");
-    }
+    assert_fits_every_screen(&mut browser);
     browser.resize(360);
     // Findings come before all else that was measured.
     let first = number(&mut browser, "document.querySelector('.findings').getBoundingClientRect().top");
     assert!(first < 800.0, "the first finding is at {first} px");
-    let smallest = browser.value(
-        "Math.min(...[...document.querySelectorAll('svg text')].map((one) => {
-           const scale = one.getScreenCTM().d; return parseFloat(getComputedStyle(one).fontSize) * scale; }))",
-    );
-    assert!(smallest.as_f64().unwrap() >= 12.0, "{smallest} px in a chart");
     // No cell of the table of figures wraps what is usual or how the figure compares.
     browser.resize(1440);
     let wrapped = browser.value(
@@ -181,13 +195,7 @@ fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
            return new Set([...range.getClientRects()].map((box) => box.top)).size > 1; }).map((one) => one.textContent)",
     );
     assert_eq!(wrapped, json!([]));
-    for scheme in ["light", "dark"] {
-        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        browser.call("Emulation.setEmulatedMedia", &media);
-        assert_eq!(browser.value(FAINT), json!([]), "{scheme}");
-        let red = "Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])";
-        assert_eq!(number(&mut browser, red) > 127.0, scheme == "light", "the paper is of the other scheme");
-    }
+    assert_contrast(&mut browser);
 
     let levels =
         browser.value("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))");
@@ -288,11 +296,6 @@ fn a_page_without_sound_runs_nothing() {
 
 #[test]
 fn a_take_is_opened_as_a_page_that_goes_when_the_take_goes() {
-    let told = |arguments: &[&str]| {
-        let output = outloud().args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
-    };
     told(&["analyze", "fixtures/audio/short-espeak.flac", "--transcript", "fixtures/transcripts/short-espeak.json"]);
     let [place, said] = told(&["open"]);
     let path = PathBuf::from(place.trim_end());
@@ -305,4 +308,66 @@ fn a_take_is_opened_as_a_page_that_goes_when_the_take_goes() {
     assert!(!fs::read_to_string(&path).unwrap().contains("<audio"));
     told(&["history", "delete", "1", "--yes"]);
     assert!(!path.exists());
+}
+
+/// What the program says, on stdout and on stderr; it opens no browser of its own.
+fn told(arguments: &[&str]) -> [String; 2] {
+    let output = outloud().args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn progress_is_a_page_with_the_best_and_the_last_answer_to_hear() {
+    for (name, question) in [
+        ("star-90s-slt", "conflict-colleague"),
+        ("fillers-awb", "conflict-colleague"),
+        ("generic-kal16", "<b>mine</b>"),
+    ] {
+        // A copy is as old as this test: the takes are dated in this order.
+        let audio = home().join(format!("{name}.flac"));
+        fs::write(&audio, fs::read(fixture(&format!("audio/{name}.flac"))).unwrap()).unwrap();
+        let words = format!("fixtures/transcripts/{name}.json");
+        told(&["analyze", audio.to_str().unwrap(), "--transcript", &words, "--question", question, "--format", "txt"]);
+    }
+    told(&["open", "1", "--no-audio"]);
+    let [place, _] = told(&["dashboard"]);
+    let path = PathBuf::from(place.trim_end());
+    let mut browser = Browser::start();
+    browser.open(&path, 360);
+    assert_fits_every_screen(&mut browser);
+    assert_contrast(&mut browser);
+    let text = browser.value("document.body.innerText");
+    let text = text.as_str().unwrap();
+    for said in [
+        "3 takes on ",
+        "<b>mine</b>, 1 take",
+        "2 takes",
+        "best: take 1",
+        "last: take 2",
+        "last: take 3",
+        "more takes like these",
+    ] {
+        assert!(text.contains(said), "{said:?} in {text}");
+    }
+    let covered =
+        "[...document.querySelectorAll('tbody tr')].filter((row) => /^[1-9]/.test(row.cells[1].textContent)).length";
+    assert_eq!(browser.value(covered), 1, "the kinds of question that were practised");
+    assert_eq!(browser.value("document.querySelector('main a').getAttribute('href')"), "take-1.html");
+    assert_eq!(browser.value("document.scripts.length"), 0);
+    let lengths = browser.value(
+        "Promise.all([...document.querySelectorAll('audio')].map((sound) => new Promise((done) => {
+           sound.addEventListener('loadedmetadata', () => done(Math.round(sound.duration))); sound.load(); })))",
+    );
+    let mut lengths: Vec<u64> = lengths.as_array().unwrap().iter().filter_map(Value::as_u64).collect();
+    lengths.sort_unstable();
+    let mut expected = ["star-90s-slt", "fillers-awb", "generic-kal16"]
+        .map(|name| known(name)["duration_s"].as_f64().unwrap().round() as u64);
+    expected.sort_unstable();
+    assert_eq!(lengths, expected);
+    assert_eq!(complaints(&browser), [""; 0]);
+    assert_eq!(fetched(&browser, &path), [""; 0]);
+
+    told(&["history", "delete", "3", "--yes"]);
+    assert!(!path.exists(), "the page still tells of a take that was deleted");
 }

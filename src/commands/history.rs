@@ -119,7 +119,8 @@ fn delete(names: &[Name], keep_audio: bool, yes: bool, session: &Session<'_>) ->
         }
     }
     // Their pages can be written again as long as the takes are there.
-    removed.extend(entries.iter().map(|entry| session.paths.page(entry.id)).filter(|page| page.exists()));
+    let pages = entries.iter().map(|entry| session.paths.page(entry.id)).chain([session.paths.progress()]);
+    removed.extend(pages.filter(|page| page.exists()));
     // Whatever a repair has left of the history holds their words, too.
     let database = session.paths.database();
     let copies = store::copies(&database).map_err(Error::read(&database))?;

@@ -17,8 +17,13 @@ pub(crate) fn run(request: &OpenArgs, session: &Session<'_>) -> Result<(), Error
     fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
     let path = session.paths.page(shown.entry.id);
     Printer::data(&path, &shown.text)?;
+    browse(&path, session)
+}
+
+/// Shows the page at `path`, and prints where it is.
+pub(super) fn browse(path: &Path, session: &Session<'_>) -> Result<(), Error> {
     Printer::data(Path::new("-"), &format!("{}\n", path.display()))?;
-    if !has_screen() || open::that_detached(&path).is_err() {
+    if !has_screen() || open::that_detached(path).is_err() {
         session.printer.say("nothing here opens web pages: open that file in a browser");
     }
     Ok(())

@@ -21,13 +21,13 @@ const GAP: f64 = 10.0;
 const MARKS: f64 = 14.0;
 const PARTS: f64 = 22.0;
 const WAVE: f64 = 56.0;
-const CURVE: f64 = 96.0;
+pub(super) const CURVE: f64 = 96.0;
 /// Least distance of two values beside a curve, px.
 const LINE: f64 = 13.0;
 /// Narrowest part that has its letter in it, percent: 16 px of 320.
 const LETTER: f64 = 5.0;
 /// A stretched curve is so wide and so high in units of its own.
-const UNITS: (f64, f64) = (1000.0, 100.0);
+pub(super) const UNITS: (f64, f64) = (1000.0, 100.0);
 /// Stretches of the recording that the pitch is drawn from, each by its median.
 const PITCHES: f64 = 500.0;
 /// Ticks of the axis at most, and how far apart they may be, s.
@@ -115,7 +115,7 @@ fn percent(axis: TimeSpan, at_s: f64) -> String {
 }
 
 /// Something stretched to the width of the chart, drawn in [`UNITS`].
-fn plot(top: f64, height: f64, drawn: &Markup) -> Markup {
+pub(super) fn plot(top: f64, height: f64, drawn: &Markup) -> Markup {
     html! {
         svg x="0" y=(top) width="100%" height=(height) viewBox=(format!("0 0 {} {}", UNITS.0, UNITS.1)) preserveAspectRatio="none" {
             (drawn)
@@ -154,7 +154,7 @@ fn wave(peaks: &[f32]) -> Markup {
     html! { polygon.wave points=(points(above.chain(below), 0)) {} }
 }
 
-fn points(all: impl Iterator<Item = (f64, f64)>, decimals: usize) -> String {
+pub(super) fn points(all: impl Iterator<Item = (f64, f64)>, decimals: usize) -> String {
     all.map(|(x, y)| format!("{x:.decimals$},{y:.decimals$}")).collect::<Vec<_>>().join(" ")
 }
 
@@ -223,7 +223,7 @@ fn pitch_curve(pitch: &[(f64, f64)], middle_hz: f64, x: &dyn Fn(f64) -> f64, top
 }
 
 /// Values right of a curve, each at its height in [`UNITS`]; those that would lie on an earlier one are left out.
-fn scale(values: impl Iterator<Item = (f64, String)>, top: f64) -> Markup {
+pub(super) fn scale(values: impl Iterator<Item = (f64, String)>, top: f64) -> Markup {
     let mut told: Vec<(f64, String)> = Vec::new();
     for (y, value) in values {
         let y = top + (y / UNITS.1 * CURVE + 4.0).clamp(10.0, CURVE);

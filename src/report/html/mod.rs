@@ -4,8 +4,10 @@
 //! hash, so that nothing that was said or named can run, dress the page or fetch.
 
 mod chart;
+mod course;
 mod inline;
 mod places;
+mod progress;
 mod sections;
 #[cfg(test)]
 mod tests;
@@ -15,39 +17,48 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::playable::Playable;
 
 use super::document::Document;
+use super::progress::Progress;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// `document` as a self-contained page, for a screen of any size, light or dark, and for paper; it plays what is `playable`.
 pub(super) fn document(document: &Document, playable: Option<&Playable>) -> String {
+    let title = html! { (document.title) @if let Some(day) = &document.day { " – " (day) } };
+    let body = html! {
+        (header(document))
+        @if let Some(playable) = playable { (player(playable)) }
+        main { (sections::all(document, playable)) }
+        @if playable.is_some() { script { (PreEscaped(SCRIPT)) } }
+    };
+    let sound = format!("; script-src {}; media-src data:", inline::hash(SCRIPT));
+    page(&title, if playable.is_some() { &sound } else { "" }, &body)
+}
+
+/// `progress` as a page of the same kind, without a script.
+pub(super) fn progress(progress: &Progress) -> String {
+    page(&html! { "Progress" }, "; media-src data:", &progress::body(progress))
+}
+
+/// A page that may wear its style and do what it is `allowed`, and nothing else.
+fn page(title: &Markup, allowed: &str, body: &Markup) -> String {
+    let style = inline::hash(STYLE);
+    let policy = format!("default-src 'none'; style-src {style}{allowed}; base-uri 'none'; form-action 'none'");
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(playable.is_some()));
+                meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (document.title) @if let Some(day) = &document.day { " – " (day) } " – outloud" }
+                title { (title) " – outloud" }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                (header(document))
-                @if let Some(playable) = playable { (player(playable)) }
-                main { (sections::all(document, playable)) }
-                @if playable.is_some() { script { (PreEscaped(SCRIPT)) } }
-            }
+            body { (body) }
         }
     };
     page.into_string() + "\n"
-}
-
-/// What the page may do: wear its style, and with a sound run its script and play what it holds itself.
-fn policy(sounds: bool) -> String {
-    let style = inline::hash(STYLE);
-    let sound = if sounds { format!("; script-src {}; media-src data:", inline::hash(SCRIPT)) } else { String::new() };
-    format!("default-src 'none'; style-src {style}{sound}; base-uri 'none'; form-action 'none'")
 }
 
 fn header(document: &Document) -> Markup {

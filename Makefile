@@ -15,9 +15,9 @@ demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save
 
-# The sound server and its ALSA plugin that the capture tests record from.
+# The sound server and its ALSA plugin that the capture tests record from, and the browser that reads the pages.
 test: setup
-	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins
+	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins chromium
 	cargo build --locked
 	@scripts/model.sh $(DEBUG) $(MODEL)
 	cargo test --locked --workspace --lib --tests
@@ -64,7 +64,7 @@ natural-fixtures:
 	cd $(VOICES) && npm pack --silent kokoro-js@1.2.1
 	VOICES=$(VOICES) $(VOICES)/venv/bin/python fixtures/natural.py
 
-# Draws the pictures in the README as a terminal shows them: a real report, and the trend of made-up takes.
+# Draws the pictures in the README: a real report and the trend of made-up takes as a terminal shows them, a real page in a browser.
 picture: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	@scripts/setup.sh aha chromium fonts-dejavu-core imagemagick
@@ -72,6 +72,10 @@ picture: build
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,2400 \
 		--screenshot=target/report.png "file://$(CURDIR)/target/report.html"
 	convert target/report.png -trim -bordercolor black -border 16 -colors 64 docs/report.png
+	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save --prompt "Tell me about a time when something broke" --format html -o target/page.html
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=1100,1780 \
+		--screenshot=target/page.png "file://$(CURDIR)/target/page.html"
+	convert target/page.png -shave 160x0 -colors 64 docs/page.png
 	rm -rf target/takes && mkdir target/takes && python3 benches/takes.py $(RELEASE) target/takes/history.db 48 60
 	COLUMNS=80 OUTLOUD_DATA=target/takes $(RELEASE) trend --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/trend.html
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,1400 \

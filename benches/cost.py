@@ -6,7 +6,7 @@ usage: cost.py BINARY            needs Python 3 and, from Debian, flac and time
 Everything but whisper.cpp is measured by handing the words over (`--transcript`), so that nothing is recognised.
 CPU seconds are user and system time of the process and are set against the length of the audio.
 """
-import array, io, os, statistics, subprocess, sys, tempfile, time, wave
+import array, io, json, os, statistics, subprocess, sys, tempfile, time, wave
 
 FIXTURE = "fixtures/audio/star-90s-slt"
 RUNS = 7
@@ -75,6 +75,27 @@ def main():
         write(long, array.array("h", (data * (180 * rate // len(data) + 1))[: 180 * rate]), rate, 1)
         _, cpu, _ = median(binary, "analyze", long, "--transcript", words, "--format", "json", "--no-save")
         print(f"all acoustic measures of 3 min   {cpu - silent:7.3f} s CPU                      bound 0.5 s")
+
+        # Ten minutes of talk: what their page costs beyond the same take as JSON, and how large it is.
+        with open(words) as file:
+            said = json.load(file)["words"]
+        turns = range(1 + int(600 / seconds))
+        shifted = [dict(w, start_s=w["start_s"] + n * seconds, end_s=w["end_s"] + n * seconds) for n in turns for w in said]
+        given, talk = (os.path.join(folder, name) for name in ("words.json", "talk.wav"))
+        with open(given, "w") as file:
+            json.dump({"words": shifted}, file)
+        write(talk, array.array("h", data * len(turns)), rate, 1)
+        # From a history of its own, so that nothing is analysed while the page is timed.
+        os.environ["OUTLOUD_DATA"] = os.path.join(folder, "data")
+        run(binary, "analyze", talk, "--transcript", given, "--format", "json")
+        show = [binary, "history", "show", "--format"]
+        plain = median(*show, "json")[0]
+        bare = median(*show, "html", "--no-audio")[0]
+        full = median(*show, "html", runs=3)[0]
+        size = [len(subprocess.run(c, capture_output=True, check=True).stdout) for c in ([*show, "html", "--no-audio"], [*show, "html"])]
+        print(f"page of {len(turns) * seconds / 60:.0f} min without its sound   {1000 * (bare - plain):7.1f} ms over JSON, {size[0] / 1000:.0f} kB     bound 100 ms, 300 kB"
+              f"\n{'':32} {full - bare:7.2f} s more to decode its sound, follow its pitch and encode it, {size[1] / 1e6:.1f} MB")
+        del os.environ["OUTLOUD_DATA"]
 
     wall, cpu, peak = median(binary, "analyze", f"{FIXTURE}.flac", "--model", "tiny.en", "--format", "json", "--no-save", runs=3)
     print(f"recognised with tiny.en          {wall:7.2f} s, {cpu:.2f} s CPU for {seconds:.0f} s = {100 * wall / seconds:.1f} %, peak {peak:.0f} MiB")

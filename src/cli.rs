@@ -3,8 +3,10 @@
 mod check;
 mod filing;
 mod history;
+mod page;
 mod practice;
 mod questions;
+mod schema;
 mod stories;
 mod values;
 
@@ -21,8 +23,10 @@ use outloud::usual::Aim;
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{EditArgs, Exported, HistoryCommand};
+pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
+pub(crate) use schema::Described;
 pub(crate) use stories::StoriesCommand;
 use values::{formats, metrics, shapes};
 
@@ -74,11 +78,15 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
     Play(PlayArgs),
+    /// Show a take as a page in the browser that plays it: words, findings, pauses and story on one axis of time
+    Open(OpenArgs),
     /// Show, compare, edit, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
     Trend(TrendArgs),
+    /// Show your progress as a page in the browser: trends, practice days, best and last answers to hear, what was practised
+    Dashboard(DashboardArgs),
     /// Put two takes side by side: what changed, and whether it is more than your takes vary by anyway
     Compare(CompareArgs),
     /// Measure takes of the past again with today's definitions
@@ -102,6 +110,12 @@ pub(crate) enum Command {
     /// Tell where the settings are and what they are, or edit them
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Print the JSON Schema of what is written for other programs
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t)]
+        what: Described,
+    },
     /// Write what a shell needs to finish commands with Tab
     Completions {
         /// Which shell
@@ -114,7 +128,10 @@ pub(crate) enum Command {
 impl Command {
     /// Whether it is of use although the settings cannot be read.
     pub(crate) fn needs_no_settings(&self) -> bool {
-        matches!(self, Self::Doctor(_) | Self::Config(_) | Self::Completions { .. } | Self::Man(_))
+        matches!(
+            self,
+            Self::Doctor(_) | Self::Config(_) | Self::Schema { .. } | Self::Completions { .. } | Self::Man(_)
+        )
     }
 }
 
@@ -186,6 +203,8 @@ pub(crate) struct RecordArgs {
     #[arg(long)]
     pub(crate) full: bool,
     #[command(flatten)]
+    pub(crate) page: PageArgs,
+    #[command(flatten)]
     pub(crate) filing: Filing,
 }
 
@@ -251,6 +270,8 @@ pub(crate) struct AnalyzeArgs {
     /// Write the whole report, and not only what matters most
     #[arg(long)]
     pub(crate) full: bool,
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,

@@ -116,6 +116,24 @@ impl Paths {
         self.data.join("history.db")
     }
 
+    /// Where the pages of takes are, to be looked at and written again.
+    #[must_use]
+    pub fn pages(&self) -> PathBuf {
+        self.data.join("pages")
+    }
+
+    /// The page of all takes together.
+    #[must_use]
+    pub fn progress(&self) -> PathBuf {
+        self.pages().join("progress.html")
+    }
+
+    /// The page of take `id`.
+    #[must_use]
+    pub fn page(&self, id: i64) -> PathBuf {
+        self.pages().join(format!("take-{id}.html"))
+    }
+
     /// Where the user's own questions are.
     #[must_use]
     pub fn questions(&self) -> PathBuf {

@@ -4,6 +4,11 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
+/// SHA-256 of `bytes`.
+pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// SHA-256 of all that `reader` gives, hexadecimal.
 ///
 /// # Errors

@@ -72,6 +72,7 @@ pub mod moment;
 pub mod note;
 pub mod parallel;
 pub mod pipeline;
+pub mod playable;
 pub mod playback;
 pub mod practice;
 pub mod questions;

@@ -54,8 +54,10 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Check(request) => commands::check::run(request, &session),
         Command::Practice(request) => commands::practice::run(request, &session),
         Command::Play(request) => commands::play::run(request, &session),
+        Command::Open(request) => commands::open::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),
         Command::Trend(request) => commands::trend::run(request, &session),
+        Command::Dashboard(request) => commands::dashboard::run(request, &session),
         Command::Compare(request) => commands::compare::run(request, &session),
         Command::Reanalyze(request) => commands::reanalyze::run(request, &session),
         Command::Purge(request) => commands::purge::run(request, &session),
@@ -65,6 +67,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Devices(request) => commands::devices::run(request, &session),
         Command::Doctor(request) => commands::doctor::run(request, &session),
         Command::Config(request) => commands::config::run(*request, &session),
+        Command::Schema { what } => commands::schema::run(*what),
         Command::Completions { shell } => commands::completions::run(*shell),
         Command::Man(request) => commands::man::run(request, &session),
     }

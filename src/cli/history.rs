@@ -9,7 +9,7 @@ use outloud::report::Format;
 
 use super::filing::takes;
 use super::values::formats;
-use super::{CompareArgs, Which};
+use super::{CompareArgs, PageArgs, Which};
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
@@ -36,6 +36,8 @@ pub(crate) enum HistoryCommand {
         /// Write the whole report, and not only what matters most
         #[arg(long)]
         full: bool,
+        #[command(flatten)]
+        page: PageArgs,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),

@@ -38,8 +38,9 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         folder.map(|folder| Folder::prepare(folder, &recordings, request.format, request.force)).transpose()?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
-    let mut reports =
-        Reports::new((request.format, request.full), &request.output, &request.filing, session).in_folder(folder);
+    let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session)
+        .in_folder(folder)
+        .with_audio(!request.page.no_audio);
 
     let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {

@@ -10,11 +10,12 @@ use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::{Entry, Filter, Name};
+use outloud::playable::Sounding;
 use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
-use super::{Session, compare, filter, keep, look_at, next, play};
+use super::{Session, compare, filter, keep, look_at, next, play, sound};
 use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
@@ -25,7 +26,7 @@ const NOTHING: &str = "no such takes; `outloud analyze` keeps every recording th
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        HistoryCommand::Show { take, format, full } => show(*take, *format, *full, session),
+        HistoryCommand::Show { take, format, full, page } => show(*take, *format, *full, !page.no_audio, session),
         HistoryCommand::Compare(request) => compare::run(request, session),
         HistoryCommand::Edit(request) => edit::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
@@ -71,21 +72,45 @@ fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
     Ok(look_at(session)?.ok_or(HistoryError::NoSuchTake { name })?)
 }
 
-/// The report of take `name` as it was on its day; which take it is goes beside it.
-fn show(name: Name, format: Format, full: bool, session: &Session<'_>) -> Result<(), Error> {
-    let history = open(session, name)?;
-    let entry = history.find(name)?;
-    let take = history.take(entry.id)?;
+/// Prints the report of take `name`; which take it is goes beside it.
+fn show(name: Name, format: Format, full: bool, with_audio: bool, session: &Session<'_>) -> Result<(), Error> {
+    let Shown { entry, take, text } = shown(name, format, full, with_audio, session)?;
     let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
     session.printer.say(&terminal::past::heading(&entry, there));
-    let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
-    let context = Context { taken: Some(entry.taken), remarks, next: next::commands(&take, Some(entry.id), full) };
-    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) })?;
     Printer::data(Path::new("-"), &text)?;
     match entry.audio.filter(|_| there && format == Format::Text) {
         Some(audio) => play::offer(&take, &audio.path, session),
         None => Ok(()),
     }
+}
+
+/// A take of the past and its report.
+pub(super) struct Shown {
+    pub(super) entry: Entry,
+    take: Take,
+    pub(super) text: String,
+}
+
+/// The report of take `name` as it was on its day; with its sound where a page is to have it.
+pub(super) fn shown(
+    name: Name,
+    format: Format,
+    full: bool,
+    with_audio: bool,
+    session: &Session<'_>,
+) -> Result<Shown, Error> {
+    let history = open(session, name)?;
+    let entry = history.find(name)?;
+    let take = history.take(entry.id)?;
+    let remarks = if format.is_read() { keep::remarks(&history, entry.id, &take)? } else { Vec::new() };
+    let sound = match format {
+        Format::Html => sound::of(&take, entry.audio.as_ref().map(|audio| audio.path.as_path()), with_audio, session),
+        _ => Sounding::LeftOut,
+    };
+    let context =
+        Context { taken: Some(entry.taken), remarks, sound, next: next::commands(&take, Some(entry.id), full) };
+    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) })?;
+    Ok(Shown { entry, take, text })
 }
 
 /// Removes takes, and the recordings among them that outloud made; a file of the user's own is never touched.
@@ -117,6 +142,9 @@ fn delete(names: &[Name], keep_audio: bool, yes: bool, session: &Session<'_>) ->
             None => {}
         }
     }
+    // Their pages can be written again as long as the takes are there.
+    let pages = entries.iter().map(|entry| session.paths.page(entry.id)).chain([session.paths.progress()]);
+    removed.extend(pages.filter(|page| page.exists()));
     // Whatever a repair has left of the history holds their words, too.
     let database = session.paths.database();
     let copies = store::copies(&database).map_err(Error::read(&database))?;

@@ -65,7 +65,7 @@ impl Keeper {
     pub(crate) fn context(&self, id: i64, take: &Take, full: bool) -> Result<Context, Error> {
         let taken = self.history.find(Name::Id(id))?.taken;
         let next = next::commands(take, Some(id), full);
-        Ok(Context { taken: Some(taken), remarks: remarks(&self.history, id, take)?, next })
+        Ok(Context { taken: Some(taken), remarks: remarks(&self.history, id, take)?, next, ..Context::default() })
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
     let markers = takes::markers(&session.paths.recordings());
     let recordings = files(&session.paths.recordings())?;
     let unfinished = files(&markers)?;
+    let pages = files(&session.paths.pages())?;
     // Models elsewhere are not ours to remove: the user put them there.
     let models = session.paths.models();
     let models = if models.starts_with(session.paths.data()) { files(&models)? } else { Vec::new() };
@@ -27,13 +28,13 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
         let takes = takes.map(|takes| format!(" of {takes} takes")).unwrap_or_default();
         plan.push(format!("  the history{takes}: {}", database.display()));
     }
-    for (what, files) in [("recordings", &recordings), ("speech models", &models)] {
+    for (what, files) in [("recordings", &recordings), ("pages of takes", &pages), ("speech models", &models)] {
         if let Some(folder) = files.first().and_then(|file| file.parent()) {
             let bytes: u64 = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|file| file.len()).sum();
             plan.push(format!("  {what}, {} files, {:.1} MB: {}", files.len(), bytes as f64 / 1e6, folder.display()));
         }
     }
-    let all = [histories, recordings, unfinished, models].concat();
+    let all = [histories, recordings, pages, unfinished, models].concat();
     if all.is_empty() {
         session.printer.say("outloud keeps nothing here: there is nothing to remove");
         return Ok(());
@@ -44,7 +45,8 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
         super::history::remove(path)?;
     }
     // Folders go if nothing of somebody else's is in them.
-    for folder in [markers, session.paths.recordings(), session.paths.models(), session.paths.data().to_owned()] {
+    let paths = session.paths;
+    for folder in [markers, paths.recordings(), paths.pages(), paths.models(), paths.data().to_owned()] {
         if folder.starts_with(session.paths.data()) {
             let _ = fs::remove_dir(folder);
         }

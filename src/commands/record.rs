@@ -98,7 +98,8 @@ fn analyse(
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session);
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session)
+            .with_audio(!request.page.no_audio);
         reports.add(&take)?;
         reports.finish()
     };

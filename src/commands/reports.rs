@@ -9,7 +9,7 @@ use outloud::take::Take;
 
 use super::folder::{Folder, INDEX};
 use super::keep::{self, Keeper};
-use super::{Session, next, play};
+use super::{Session, next, play, sound};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -18,6 +18,7 @@ use crate::output::Printer;
 pub(super) struct Reports<'a> {
     format: Format,
     full: bool,
+    with_audio: bool,
     path: &'a Path,
     filing: &'a Filing,
     session: &'a Session<'a>,
@@ -42,7 +43,13 @@ impl<'a> Reports<'a> {
         session: &'a Session<'a>,
     ) -> Self {
         let (keeper, text, only, folder, summary) = (None, String::new(), None, None, Vec::new());
-        Self { format, full, path, filing, session, keeper, text, written: 0, only, folder, summary }
+        let with_audio = true;
+        Self { format, full, with_audio, path, filing, session, keeper, text, written: 0, only, folder, summary }
+    }
+
+    /// The same with the sound in pages, or without.
+    pub(super) fn with_audio(self, with_audio: bool) -> Self {
+        Self { with_audio, ..self }
     }
 
     /// The same with a file for each in this folder, where there is one.
@@ -56,7 +63,11 @@ impl<'a> Reports<'a> {
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
-        let context = self.keep(take);
+        let mut context = self.keep(take);
+        if self.format == Format::Html {
+            let recording = keep::is_file(take).then(|| Path::new(&take.source.path));
+            context.sound = sound::of(take, recording, self.with_audio, self.session);
+        }
         let path = self.path;
         let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
         let mut text = report::render(take, &context, self.format, &options)?;
@@ -84,8 +95,8 @@ impl<'a> Reports<'a> {
     fn keep(&mut self, take: &Take) -> Context {
         let known = || Context {
             taken: self.filing.date.or_else(|| keep::taken(take)),
-            remarks: Vec::new(),
             next: next::commands(take, None, self.full),
+            ..Context::default()
         };
         if self.filing.no_save {
             return known();

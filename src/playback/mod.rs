@@ -1,8 +1,9 @@
 //! A recording and the moments meant of it in, sound out of the loudspeakers out.
 //!
-//! [`reel`] puts together what is to be heard and is pure; [`output`] gives it to the device.
+//! [`reel`] puts together what is to be heard and is pure; [`output`] gives it to the device, [`page`] to a web page.
 
 pub mod output;
+pub mod page;
 pub mod reel;
 
 /// Why nothing can be heard; one variant for each decision the user can take.
@@ -22,6 +23,9 @@ pub enum Error {
     /// It went away while it played.
     #[error("the output went away: {0}")]
     Gone(String),
+    /// It cannot be brought into the form that browsers play.
+    #[error("cannot put the sound into a page: {0}")]
+    Unplayable(String),
 }
 
 impl Error {
@@ -36,6 +40,7 @@ impl Error {
             Self::Failed { .. } => {
                 "is the sound server running, and the output free? any other player opens the recording too".into()
             }
+            Self::Unplayable(_) => "write the page without it: `--no-audio`".into(),
             Self::Gone(_) => "connect it again, or choose another output in the system's settings".into(),
         }
     }

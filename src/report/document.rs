@@ -3,6 +3,7 @@
 
 mod content;
 pub(super) mod figures;
+pub(super) mod lanes;
 pub(super) mod noticed;
 pub(super) mod pace;
 pub(super) mod script;
@@ -24,6 +25,7 @@ use super::clean::clean;
 use super::options::Context;
 use super::tone::Tone;
 use figures::Figures;
+use lanes::Lanes;
 use noticed::Noticed;
 use pace::PaceChart;
 use script::Script;
@@ -53,6 +55,10 @@ pub(super) struct Document {
     pub(super) own_story: Option<String>,
     /// What is spoken in it, as BCP 47 names it.
     pub(super) language: String,
+    /// What happens when; `None` where nothing has a moment.
+    pub(super) lanes: Option<Lanes>,
+    /// Why the answer cannot be heard in the report itself; `None` where it could be.
+    pub(super) silence: Option<&'static str>,
     /// What is said below that, in order; none is empty.
     pub(super) sections: Vec<Section>,
 }
@@ -100,6 +106,7 @@ impl Document {
         let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
         let story = Story::new(take, axis, ranges);
         let script = Script::new(take, &story);
+        let lanes = Lanes::new(take, &story, axis);
         let (verdict, standing) = verdict(take, ranges);
         let (own_story, numbers) = content::story(take, take.doubt.is_some());
         let (steps_of, steps) = content::steps(take, take.doubt.is_some());
@@ -134,9 +141,22 @@ impl Document {
             key: figures::key(take, ranges),
             points: content::points_brief(take).filter(|_| judged),
             own_story: content::story_brief(take),
+            lanes,
+            silence: match take.source.duration_s {
+                Some(_) => context.sound.silence(),
+                None => Some("There is no recording: only words were measured."),
+            },
             language: clean(&take.transcript.language),
             sections: sections.into_iter().flatten().collect(),
         }
+    }
+
+    /// Pace over time; `None` where there is nothing to draw.
+    pub(super) fn pace(&self) -> Option<&PaceChart> {
+        self.sections.iter().find_map(|section| match &section.body {
+            Body::Pace(chart) => Some(chart),
+            _ => None,
+        })
     }
 
     /// What a listener noticed; nothing where nothing was.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::document::figures::Figures;
 use super::document::noticed::Noticed;
 use super::document::script::{Mark, NO_WORDS, Paragraph, Run, Script};
-use super::document::story::{Chapter, Story};
+use super::document::story::Story;
 use super::document::{Body, Document, Section};
 
 /// `document` as Markdown that any common renderer reads; whatever was said is escaped.
@@ -50,7 +50,8 @@ fn table(figures: &Figures) -> String {
 
 fn parts(story: &Story) -> String {
     let rows = story.blocks.iter().map(|block| {
-        let cells = [block.chapter.name(), block.time.as_deref().unwrap_or_default(), &block.quoted()].map(escape);
+        let time = block.time().unwrap_or_default();
+        let cells = [block.chapter.name(), &time, &block.quoted()].map(escape);
         format!("| {} |\n", cells.join(" | "))
     });
     let head = if story.blocks.is_empty() { "" } else { "| part | time | first words |\n|---|---|---|\n" };
@@ -70,13 +71,13 @@ fn transcript(script: &Script) -> String {
 
 fn passage(paragraph: &Paragraph) -> String {
     let words: String = paragraph.runs.iter().map(marked).collect();
-    let heads = [paragraph.at.as_deref(), paragraph.chapter.map(Chapter::name)];
+    let heads = [paragraph.at(), paragraph.chapter.map(|chapter| chapter.name().to_owned())];
     let head = heads.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if head.is_empty() { first_in_line(words.trim()) } else { format!("**{head}** {}", words.trim()) }
 }
 
 fn marked(run: &Run) -> String {
-    let said = escape(&run.text);
+    let said = escape(&run.text());
     match run.mark {
         Mark::Said => said,
         Mark::Filler => format!("**\\[{said}\\]**"),
@@ -94,7 +95,7 @@ fn noticed(findings: &[Noticed]) -> String {
         for moment in &finding.moments {
             let quote = escape(moment.quote.trim());
             let quote = Some(quote).filter(|quote| !quote.is_empty()).map(|quote| format!("“{quote}”"));
-            let place: Vec<String> = moment.at.iter().cloned().chain(quote).collect();
+            let place: Vec<String> = moment.at().into_iter().chain(quote).collect();
             let _ = write!(text, "\n   - {}", place.join(" "));
         }
         text

@@ -3,6 +3,7 @@
 //! What a person reads is one `document`, its sections in order, which the terminal, Markdown and the page each lay out.
 
 mod clean;
+mod course;
 mod document;
 mod error;
 mod html;
@@ -10,6 +11,8 @@ pub mod json;
 mod labels;
 mod markdown;
 mod options;
+pub mod progress;
+pub mod schema;
 pub mod summary;
 pub mod table;
 pub mod terminal;
@@ -21,6 +24,7 @@ use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
 use labels::{audacity, srt, textgrid, tiers, vtt, words};
+use progress::Progress;
 
 pub use clean::clean as visible;
 pub use error::Error;
@@ -42,7 +46,7 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
     Ok(match format {
         Format::Text => terminal::document(&document(), options),
         Format::Md => markdown::document(&document()),
-        Format::Html => html::document(&document()),
+        Format::Html => html::document(&document(), context.sound.playable()),
         Format::Json => json::render(take),
         Format::Jsonl => json::render_line(take),
         Format::Srt => srt::render(&timed()?),
@@ -52,6 +56,12 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
         Format::Csv => words::csv(take),
         Format::Txt => said(take),
     })
+}
+
+/// `progress` as one self-contained page.
+#[must_use]
+pub fn progress_page(progress: &Progress) -> String {
+    html::progress(progress)
 }
 
 /// The words alone, in lines as in the transcript.

@@ -1,6 +1,7 @@
 //! How a report is to be written.
 
 use crate::moment::Moment;
+use crate::playable::Sounding;
 
 /// Which form a report takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ impl Format {
         match self {
             Self::Text => "a short report to read in a terminal; the whole of it with `--full`",
             Self::Md => "the full report in Markdown",
-            Self::Html => "the full report as one web page, with nothing to fetch",
+            Self::Html => "the full report as one web page that plays the answer, with nothing to fetch",
             Self::Json => "the whole take, indented",
             Self::Jsonl => "the whole take on one line; several recordings give several lines",
             Self::Srt => "SubRip captions",
@@ -111,6 +112,8 @@ pub struct Context {
     pub taken: Option<Moment>,
     /// What is to be said of it and the takes before it, a paragraph each.
     pub remarks: Vec<String>,
+    /// Its sound, for [`Format::Html`].
+    pub sound: Sounding,
     /// What may be typed next, for [`Format::Text`]: a command each, and what it does.
     pub next: Vec<(String, String)>,
 }

@@ -61,7 +61,7 @@ fn what_is_usual_is_told_from_the_ranges() {
         assert!(report.contains("(usual 16–33 %)") && report.contains("▼ low"), "{report}");
     }
     let html = by(&ranges, &take, &Context::default(), Format::Html, &OPTIONS).unwrap();
-    assert!(html.contains("usual 151–170 words/min"), "{html}");
+    assert!(html.contains("band: 151–170 is usual"), "{html}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub mod syllables;
 mod synthetic;
 mod window;
 
-use crate::acoustics::{Acoustics, Loudness};
+use crate::acoustics::{Acoustics, Loudness, Pitch};
 use crate::sound::{Decoded, Mono};
 
 /// What only the file's own channels and rate can tell.
@@ -68,6 +68,14 @@ pub fn listen(speech_band: &Mono, powers: &[f32], native: Native) -> Acoustics {
         sounds,
         speech,
     }
+}
+
+/// The pitch of the voice in `speech_band`, one channel at 16 kHz, as [`listen`] hears it and nothing else.
+#[must_use]
+pub fn pitch(speech_band: &Mono) -> Option<Pitch> {
+    let voice = rumble::removed(speech_band);
+    let sounds = sounds::of_speech(&spectrum::frames(&voice), &activity::probabilities(&voice));
+    pitch::track(&voice, &pauses::stretches(&sounds))
 }
 
 #[cfg(test)]

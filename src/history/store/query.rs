@@ -172,9 +172,18 @@ pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Opti
     let which = match name {
         Name::Id(id) => format!("WHERE id = {id}"),
         Name::Last => "ORDER BY taken_ms DESC, id DESC LIMIT 1".into(),
-        Name::Best => {
-            "WHERE star IS NOT NULL ORDER BY star DESC, fillers NULLS LAST, taken_ms DESC, id DESC LIMIT 1".into()
-        }
+        Name::Best => return best(connection, &Filter::default()),
     };
     connection.query_row(&format!("SELECT {COLUMNS} FROM takes {which}"), [], entry).optional()
+}
+
+/// Of the takes that `filter` means, the one that [`Name::Best`] stands for.
+pub(super) fn best(connection: &Connection, filter: &Filter) -> rusqlite::Result<Option<Entry>> {
+    let (condition, values) = condition(filter);
+    let further = if condition.is_empty() { "WHERE" } else { "AND" };
+    let text = format!(
+        "SELECT {COLUMNS} FROM takes {condition} {further} star IS NOT NULL \
+         ORDER BY star DESC, fillers NULLS LAST, taken_ms DESC, id DESC LIMIT 1"
+    );
+    connection.query_row(&text, params_from_iter(values), entry).optional()
 }

@@ -194,6 +194,14 @@ impl History {
         found.ok_or(Error::NoSuchTake { name })
     }
 
+    /// The best take that `filter` means, as [`Name::Best`] has it; `None` where none tells a story.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn best(&self, filter: &Filter) -> Result<Option<Entry>, Error> {
+        query::best(&self.connection, filter).map_err(Failure::at(&self.path))
+    }
+
     /// Take `id` as it was when it was measured, without its pitch track, which is not kept.
     ///
     /// # Errors

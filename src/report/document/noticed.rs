@@ -15,15 +15,22 @@ pub(crate) struct Noticed {
 
 /// Where to listen.
 pub(crate) struct Replayed {
-    /// m:ss.
-    pub(crate) at: Option<String>,
+    /// From when on, s.
+    pub(crate) start_s: Option<f64>,
     pub(crate) quote: String,
+}
+
+impl Replayed {
+    /// The same as m:ss.
+    pub(crate) fn at(&self) -> Option<String> {
+        self.start_s.map(clock)
+    }
 }
 
 impl Noticed {
     pub(super) fn new(finding: &Finding) -> Self {
         let moments = finding.evidence.iter().map(|evidence| Replayed {
-            at: evidence.span.map(|span| clock(span.start_s)),
+            start_s: evidence.span.map(|span| span.start_s),
             quote: clean(&evidence.quote),
         });
         Self {

@@ -7,6 +7,7 @@ use crate::language::fillers::FillerKind;
 use crate::measures::pauses::Pause;
 use crate::report::clean::{clean, plain};
 use crate::take::Take;
+use crate::units::TimeSpan;
 use crate::usual;
 
 use super::story::{Chapter, Story};
@@ -67,17 +68,37 @@ impl Mark {
     }
 }
 
-/// A piece of text under one mark. Of pauses and suspected sounds it says what goes between the brackets.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A stretch of text under one mark. Of pauses and suspected sounds it says what goes between the brackets.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Run {
     pub(crate) mark: Mark,
+    /// What it is made of, never empty.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A word, or what stands between words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Piece {
     pub(crate) text: String,
+    /// When it is heard; `None` where nobody knows, and for what stands between words.
+    pub(crate) span: Option<TimeSpan>,
+}
+
+impl Run {
+    fn new(mark: Mark, text: String, span: Option<TimeSpan>) -> Self {
+        Self { mark, pieces: vec![Piece { text, span }] }
+    }
+
+    /// All of its text.
+    pub(crate) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
 }
 
 /// A stretch of the transcript that tells one part of the story.
 pub(crate) struct Paragraph {
-    /// m:ss of its first word.
-    pub(crate) at: Option<String>,
+    /// When its first word is said, s.
+    pub(crate) start_s: Option<f64>,
     /// Part of the story; `None` where no story is told.
     pub(crate) chapter: Option<Chapter>,
     pub(crate) runs: Vec<Run>,
@@ -96,6 +117,7 @@ impl Script {
         let marks = marks(take);
         let mut asides = asides(take);
         let mut starts = starts(take, story);
+        let mut words = take.transcript.words.iter().peekable();
         let mut paragraphs: Vec<Paragraph> = Vec::new();
         for (place, c) in take.transcript.text.chars().enumerate() {
             if let Some(start) = starts.remove(&place) {
@@ -104,14 +126,17 @@ impl Script {
             let Some(paragraph) = paragraphs.last_mut() else { continue };
             for aside in asides.remove(&place).into_iter().flatten() {
                 paragraph.runs.push(aside);
-                paragraph.push(Mark::Said, ' ');
+                paragraph.push(Mark::Said, None, ' ');
             }
-            paragraph.push(marks.get(place).copied().unwrap_or(Mark::Said), plain(c));
+            while words.next_if(|word| word.char_end <= place).is_some() {}
+            let word = words.peek().filter(|word| word.char_start <= place);
+            let mark = marks.get(place).copied().unwrap_or(Mark::Said);
+            paragraph.push(mark, word.and_then(|word| word.span), plain(c));
         }
         // What is heard after the last word.
         if let Some(last) = paragraphs.last_mut() {
             for aside in asides.into_values().flatten() {
-                last.push(Mark::Said, ' ');
+                last.push(Mark::Said, None, ' ');
                 last.runs.push(aside);
             }
         }
@@ -124,19 +149,30 @@ impl Script {
         let mut marks: Vec<Mark> = runs.map(|run| run.mark).filter(|&mark| mark != Mark::Said).collect();
         marks.sort_unstable();
         marks.dedup();
-        marks.into_iter().map(|mark| Run { mark, text: mark.example().into() }).collect()
+        marks.into_iter().map(|mark| Run::new(mark, mark.example().into(), None)).collect()
     }
 }
 
 impl Paragraph {
-    fn push(&mut self, mark: Mark, c: char) {
+    /// The moment of its first word as m:ss.
+    pub(crate) fn at(&self) -> Option<String> {
+        self.start_s.map(clock)
+    }
+
+    /// One more character, which is heard in `span`.
+    fn push(&mut self, mark: Mark, span: Option<TimeSpan>, c: char) {
         let last = self.runs.last_mut();
-        if c == ' ' && last.as_ref().is_none_or(|run| run.text.ends_with(' ')) {
+        let spaced = |run: &&mut Run| run.pieces.last().is_some_and(|piece| piece.text.ends_with(' '));
+        if c == ' ' && last.as_ref().is_none_or(spaced) {
             return;
         }
-        match last {
-            Some(run) if run.mark == mark => run.text.push(c),
-            _ => self.runs.push(Run { mark, text: c.to_string() }),
+        let Some(run) = last.filter(|run| run.mark == mark) else {
+            self.runs.push(Run::new(mark, c.to_string(), span));
+            return;
+        };
+        match run.pieces.last_mut() {
+            Some(piece) if piece.span == span => piece.text.push(c),
+            _ => run.pieces.push(Piece { text: c.to_string(), span }),
         }
     }
 }
@@ -166,11 +202,12 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
     let silent = pauses.filter_map(|pause| Some((pause.span.middle_s(), pause_run(pause)?)));
     let suspected = take.fillers.occurrences.iter().filter(|filler| filler.kind == FillerKind::Suspected);
     let sounds = suspected.filter_map(|filler| {
-        Some((filler.span?.middle_s(), Run { mark: Mark::Suspected, text: format!("{}?", clean(&filler.text)) }))
+        let span = filler.span?;
+        Some((span.middle_s(), Run::new(Mark::Suspected, format!("{}?", clean(&filler.text)), Some(span))))
     });
     let lost = take.lost.iter().map(|lost| {
         let text = format!("{}–{} lost", clock(lost.start_s), clock(lost.end_s));
-        (lost.start_s, Run { mark: Mark::Lost, text })
+        (lost.start_s, Run::new(Mark::Lost, text, Some(*lost)))
     });
     let mut all: Vec<(f64, Run)> = silent.chain(sounds).chain(lost).collect();
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -192,9 +229,9 @@ fn asides(take: &Take) -> BTreeMap<usize, Vec<Run>> {
 fn pause_run(pause: &Pause) -> Option<Run> {
     let length_s = pause.span.length_s();
     if length_s >= usual::LONG_PAUSE_S {
-        Some(Run { mark: Mark::Pause, text: format!("pause {} s", number(length_s, 1)) })
+        Some(Run::new(Mark::Pause, format!("pause {} s", number(length_s, 1)), Some(pause.span)))
     } else if pause.is_stall() {
-        Some(Run { mark: Mark::Stall, text: format!("{} s", number(length_s, 1)) })
+        Some(Run::new(Mark::Stall, format!("{} s", number(length_s, 1)), Some(pause.span)))
     } else {
         None
     }
@@ -212,10 +249,9 @@ fn starts(take: &Take, story: &Story) -> BTreeMap<usize, Paragraph> {
         let full = length >= LONGEST || (length >= PARAGRAPH && sentence_ended);
         chapter = block.map(|block| block.chapter).or(chapter);
         if n == 0 || block.is_some() || full {
-            let at = word.span.map(|span| clock(span.start_s));
             // Text before the first word, if any, belongs to the first paragraph.
             let place = if n == 0 { 0 } else { word.char_start };
-            starts.insert(place, Paragraph { at, chapter, runs: Vec::new() });
+            starts.insert(place, Paragraph { start_s: word.span.map(|span| span.start_s), chapter, runs: Vec::new() });
             length = 0;
         }
         length += 1;

@@ -29,8 +29,8 @@ pub(crate) struct Block {
     pub(crate) to: f64,
     /// First character in the transcript.
     pub(crate) char_start: usize,
-    /// "0:12–0:34"; `None` without times.
-    pub(crate) time: Option<String>,
+    /// When it is told; `None` without times.
+    pub(crate) span: Option<TimeSpan>,
     /// Its first words.
     quote: String,
     /// Whether more follows.
@@ -38,6 +38,11 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    /// "0:12–0:34"; `None` without times.
+    pub(crate) fn time(&self) -> Option<String> {
+        self.span.map(|span| format!("{}–{}", clock(span.start_s), clock(span.end_s)))
+    }
+
     /// Its first words in quotation marks.
     pub(crate) fn quoted(&self) -> String {
         format!("“{}{}”", self.quote, if self.cut { " …" } else { "" })
@@ -139,7 +144,7 @@ fn blocks(take: &Take, axis: Option<TimeSpan>) -> Vec<Block> {
             from,
             to: 1.0,
             char_start: first.place.chars.start,
-            time: span.map(|span| format!("{}–{}", clock(span.start_s), clock(span.end_s))),
+            span,
             cut: quote.chars().count() < last.place.chars.end.saturating_sub(first.place.chars.start),
             quote,
         });

@@ -64,7 +64,7 @@ fn advice(document: &Document, pen: &Pen) -> Vec<String> {
         let Some(moment) = finding.moments.first() else { continue };
         let quote = Some(&*moment.quote).filter(|quote| *quote != heard).unwrap_or_default();
         heard = &moment.quote;
-        lines.extend(place(moment.at.as_deref(), quote, pen));
+        lines.extend(place(moment.at().as_deref(), quote, pen));
     }
     let action = document.sections.iter().find_map(|section| match &section.body {
         Body::Next(Next { action, .. }) => Some(action),

@@ -22,7 +22,7 @@ fn one(number: usize, finding: &Noticed, pen: &Pen) -> Vec<String> {
     }
     lines.extend(pen.hang("→ ", &text(styles::STRONG, &finding.advice), MARGIN + 2));
     for moment in &finding.moments {
-        let at = moment.at.as_ref().map(|at| format!("{at} ")).unwrap_or_default();
+        let at = moment.at().map(|at| format!("{at} ")).unwrap_or_default();
         let quote: Text =
             if moment.quote.is_empty() { Vec::new() } else { text(styles::FAINT, &format!("“{}”", moment.quote)) };
         let mut line = text(styles::CYAN, &at);

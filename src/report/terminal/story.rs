@@ -71,7 +71,7 @@ fn bar(story: &Story, pen: &Pen) -> Text {
 fn row(block: &Block, pen: &Pen) -> Vec<String> {
     let (letter, name) = (block.chapter.letter(), block.chapter.name());
     let (style, _) = look(block.chapter);
-    let time = block.time.as_ref().map(|time| pad(time, 11)).unwrap_or_default();
+    let time = block.time().map(|time| pad(&time, 11)).unwrap_or_default();
     let sign = format!("{letter} {}{time}  ", pad(name, 11));
     let lead = MARGIN + display_width(&sign);
     let lines = if pen.width < lead + QUOTE {

@@ -36,6 +36,7 @@ fn known() -> Context {
             command("outloud history show 7 --full", "see all of it"),
             command("outloud record --question oven", "say it again"),
         ],
+        ..Context::default()
     }
 }
 

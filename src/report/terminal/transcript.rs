@@ -26,20 +26,21 @@ pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
     lines.extend(pen.wrap(&legend, 2));
     for paragraph in &script.paragraphs {
         let letter = paragraph.chapter.map_or(' ', Chapter::letter);
-        let at = paragraph.at.as_deref().unwrap_or_default();
+        let at = paragraph.at().unwrap_or_default();
         let body: Text = paragraph.runs.iter().flat_map(shown).collect();
-        lines.extend(pen.hang(&format!("  {}{letter}  ", pad(at, TIME)), &body, MARGIN));
+        lines.extend(pen.hang(&format!("  {}{letter}  ", pad(&at, TIME)), &body, MARGIN));
     }
     lines
 }
 
 fn shown(run: &Run) -> Text {
-    let glued = || run.text.replace(' ', &GLUE.to_string());
+    let said = run.text();
+    let glued = || said.replace(' ', &GLUE.to_string());
     match run.mark {
-        Mark::Said => text(styles::PLAIN, &run.text),
-        Mark::Filler => text(styles::YELLOW.bold(), &format!("[{}]", run.text)),
-        Mark::Repeat => text(styles::MAGENTA, &format!("~{}~", run.text)),
-        Mark::Unsure => text(styles::FAINT, &format!("‹{}›", run.text)),
+        Mark::Said => text(styles::PLAIN, &said),
+        Mark::Filler => text(styles::YELLOW.bold(), &format!("[{said}]")),
+        Mark::Repeat => text(styles::MAGENTA, &format!("~{said}~")),
+        Mark::Unsure => text(styles::FAINT, &format!("‹{said}›")),
         Mark::Stall | Mark::Suspected | Mark::Lost => text(styles::CYAN, &format!("⟨{}⟩", glued())),
         Mark::Pause => text(styles::CYAN.bold(), &format!("⟨{}⟩", glued())),
     }

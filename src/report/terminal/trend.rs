@@ -7,6 +7,7 @@ use crate::history::metric::Metric;
 use crate::history::spread::Change;
 use crate::history::trend::{Trend, TrendPoint, Verdict};
 use crate::report::clean::clean;
+use crate::report::course;
 use crate::report::options::Options;
 use crate::report::tone::Tone;
 use crate::stats::median;
@@ -69,21 +70,9 @@ struct Scale {
 }
 
 impl Scale {
-    /// Room for every take and for what is usual; counts begin at 0.
+    /// Room for [`course::range`].
     fn new(trend: &Trend, rows: usize) -> Self {
-        let band = trend.metric.band();
-        let ends = band.into_iter().flat_map(|band| [band.from, band.to]).flatten();
-        let values: Vec<f64> = trend.points.iter().map(|point| point.value).chain(ends).collect();
-        let (mut low, mut high) = match trend.metric {
-            Metric::Star | Metric::Fillers | Metric::LongPauses => (0.0, 4.0),
-            _ => (f64::INFINITY, f64::NEG_INFINITY),
-        };
-        for value in values {
-            (low, high) = (low.min(value), high.max(value));
-        }
-        if high - low < trend.metric.least_change() {
-            (low, high) = (low - trend.metric.least_change(), high + trend.metric.least_change());
-        }
+        let (low, mut high) = course::range(trend);
         // Whole numbers at the rows of what is counted in them.
         let step = (high - low) / (rows - 1) as f64;
         if trend.metric.decimals() == 0 && low == 0.0 {
@@ -134,17 +123,7 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
 }
 
 fn heading(trend: &Trend, pen: &Pen) -> String {
-    let usual = trend.metric.band().map(|band| match trend.metric {
-        Metric::Duration => format!(", usual {}", band.minutes()),
-        _ => format!(", usual {}", band.usual()),
-    });
-    let usual = usual.unwrap_or_default();
-    let unit = match trend.metric {
-        Metric::LongPauses => " of 2 s and more".into(),
-        metric if usual.is_empty() => format!(" {}", metric.unit()),
-        _ => usual,
-    };
-    pen.paint_all(&[(styles::STRONG, trend.metric.title().to_uppercase()), (styles::FAINT, unit)])
+    pen.paint_all(&[(styles::STRONG, trend.metric.title().to_uppercase()), (styles::FAINT, course::unit(trend))])
 }
 
 /// The first and the last day, below their takes.
@@ -210,7 +189,8 @@ fn colour(band: Option<&Band>, value: f64) -> Style {
     band.map_or(styles::PLAIN, |band| styles::style(Tone::from(band.judge(value))))
 }
 
-fn verdict(trend: &Trend) -> Text {
+/// What the latest takes are against those before, in a sentence.
+pub(crate) fn verdict(trend: &Trend) -> Text {
     let metric = trend.metric;
     match trend.verdict {
         Verdict::Nothing => Text::new(),

@@ -1,0 +1,138 @@
+//! `outloud dashboard`: the takes of the past in, a page of progress out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use outloud::figure::count;
+use outloud::history::metric::Metric;
+use outloud::history::store::History;
+use outloud::history::trend::{self, Trend};
+use outloud::history::{AskedAbout, Entry, Filter};
+use outloud::playable::Sounding;
+use outloud::questions::Bank;
+use outloud::report;
+use outloud::report::progress::{Answered, Covered, Practised, Progress};
+
+use super::{Session, filter, look_at, open, sound};
+use crate::cli::DashboardArgs;
+use crate::error::Error;
+use crate::output::Printer;
+
+/// Questions whose answers can be heard in the page, those practised last: sound is a megabyte a minute.
+const HEARD: usize = 5;
+
+pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
+    let filter = filter(&request.which);
+    let history = look_at(session)?;
+    let entries = history.as_ref().map(|history| history.list(&filter, None)).transpose()?.unwrap_or_default();
+    let Some(history) = history.filter(|_| !entries.is_empty()) else {
+        session.printer.say("no such takes; `outloud analyze` keeps every take that it measures");
+        return Ok(());
+    };
+    let path = request.output.clone().unwrap_or_else(|| session.paths.progress());
+    let page = Page { history: &history, filter, folder: path.parent().map(PathBuf::from), heard: !request.no_audio };
+    let text = report::progress_page(&page.progress(entries, session)?);
+    if request.output.is_none() {
+        let folder = session.paths.pages();
+        fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
+    }
+    Printer::data(&path, &text)?;
+    match &request.output {
+        Some(path) if path == Path::new("-") => Ok(()),
+        Some(path) => {
+            session.printer.say(&format!("wrote {}", path.display()));
+            Ok(())
+        }
+        None => open::browse(&path, session),
+    }
+}
+
+/// What the page is made from.
+struct Page<'a> {
+    history: &'a History,
+    filter: Filter,
+    /// Where it will lie.
+    folder: Option<PathBuf>,
+    /// Whether sound is wanted.
+    heard: bool,
+}
+
+impl Page<'_> {
+    /// What `entries` come to, which are the newest first.
+    fn progress(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Progress, Error> {
+        let bank = Bank::load(&session.paths.questions())?;
+        let mut days: Vec<(String, usize)> = Vec::new();
+        let mut asked: Vec<(&String, &Entry, usize)> = Vec::new();
+        for entry in &entries {
+            let day = entry.taken.day();
+            match days.last_mut().filter(|(last, _)| *last == day) {
+                Some((_, takes)) => *takes += 1,
+                None => days.push((day, 1)),
+            }
+            let Some(question) = &entry.facts.question else { continue };
+            match asked.iter_mut().find(|(known, ..)| known.eq_ignore_ascii_case(question)) {
+                Some((_, _, takes)) => *takes += 1,
+                None => asked.push((question, entry, 1)),
+            }
+        }
+        let was_asked = |id: &str| asked.iter().any(|(question, ..)| question.eq_ignore_ascii_case(id));
+        let covered = |category: &outloud::questions::Category| Covered {
+            title: category.title.clone(),
+            answered: category.questions.iter().filter(|question| was_asked(&question.id)).count(),
+            of: category.questions.len(),
+        };
+        let coverage = bank.categories().iter().map(covered).collect();
+        let practised = asked.iter().enumerate().map(|(n, &(question, last, takes))| {
+            let words = bank.get(question).map_or_else(|| question.clone(), |(_, known)| known.ask.clone());
+            self.practised((words, takes), last, self.heard && n < HEARD, session)
+        });
+        let questions = practised.collect::<Result<_, Error>>()?;
+        let takes = entries.len();
+        entries.reverse();
+        let trends = Metric::ALL.map(|metric| Trend::new(metric, &entries)).into();
+        Ok(Progress { takes, days, trends, notes: trend::notes(&entries), questions, coverage })
+    }
+
+    fn practised(
+        &self,
+        (question, takes): (String, usize),
+        last: &Entry,
+        heard: bool,
+        session: &Session<'_>,
+    ) -> Result<Practised, Error> {
+        let same = Filter { question: Some(AskedAbout::about(last)), ..self.filter.clone() };
+        let answered = |which: &'static str, entry: &Entry| self.answered(which, entry, heard, session);
+        let answers = match self.history.best(&same)? {
+            Some(best) if best.id == last.id => vec![answered("last, and the best", last)],
+            Some(best) => vec![answered("best", &best), answered("last", last)],
+            None => vec![answered("last", last)],
+        };
+        Ok(Practised { question, takes, answers })
+    }
+
+    fn answered(&self, which: &'static str, entry: &Entry, heard: bool, session: &Session<'_>) -> Answered {
+        let told = |metric: Metric| {
+            let value = entry.facts.headline.get(metric)?;
+            Some(
+                format!("{} {} {}", metric.title(), metric.written(value), metric.unit_written()).trim_end().to_owned(),
+            )
+        };
+        let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration].into_iter().filter_map(told);
+        let page = session.paths.page(entry.id);
+        let beside = self.folder.as_deref() == page.parent() && page.exists();
+        let name = page.file_name().map(|name| name.to_string_lossy().into_owned());
+        let recording = entry.audio.as_ref().map(|audio| audio.path.as_path());
+        Answered {
+            which,
+            id: entry.id,
+            taken: entry.taken,
+            figures: figures.chain([count(entry.facts.words as usize, "word")]).collect::<Vec<_>>().join(" · "),
+            page: name.filter(|_| beside),
+            sound: if recording.is_some() {
+                sound::prepared(recording, heard, false, session)
+            } else {
+                Sounding::LeftOut
+            },
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What a history tells of its speaker, as the page of progress shows it.
+
+use crate::history::trend::Trend;
+use crate::moment::Moment;
+use crate::playable::Sounding;
+
+/// Takes of the past, and what they come to.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// How many takes, and on how many days.
+    pub takes: usize,
+    /// The days on which somebody spoke, with how many takes each, the last first.
+    pub days: Vec<(String, usize)>,
+    /// How each measure went.
+    pub trends: Vec<Trend>,
+    /// What has to be said of how they were measured.
+    pub notes: Vec<String>,
+    /// Each question that was answered, the one practised last first.
+    pub questions: Vec<Practised>,
+    /// Each kind of question of the bank.
+    pub coverage: Vec<Covered>,
+}
+
+/// A question and what its answers were like.
+#[derive(Clone, Debug)]
+pub struct Practised {
+    /// Its words, or its name where it has none.
+    pub question: String,
+    /// How often it was answered.
+    pub takes: usize,
+    /// The best answer where one tells a story, and the last; one where they are the same. Never empty.
+    pub answers: Vec<Answered>,
+}
+
+/// One answer of the past.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// Which it is among those to its question: "best".
+    pub which: &'static str,
+    /// Its number.
+    pub id: i64,
+    /// When it was said.
+    pub taken: Moment,
+    /// Its figures in a few words.
+    pub figures: String,
+    /// The name of its page, where one lies beside this one.
+    pub page: Option<String>,
+    /// Its sound.
+    pub sound: Sounding,
+}
+
+/// How much of a kind of question was practised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// What it is called.
+    pub title: String,
+    /// How many of its questions were answered at least once.
+    pub answered: usize,
+    /// How many there are.
+    pub of: usize,
+}

@@ -30,6 +30,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
     }
     let asked = recognition::asked(&request.asked, session)?;
+    Printer::try_out(&request.report)?;
     let mut missing = None;
     if !request.no_analyze {
         openmp::let_threads_sleep();
@@ -98,7 +99,7 @@ fn analyse(
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked, &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session);
+        let mut reports = Reports::new((request.format, request.full), &request.report, filing, session);
         reports.add(&take)?;
         reports.finish()
     };

@@ -53,7 +53,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     }
     let why = if request.no_analyze { Why::NotWanted } else { Why::NotDone };
     let setup = TakeSetup {
-        slip: Slip::new(why, &asked, &request.filing),
+        slip: Slip::new(why, &asked, &request.filing, session),
         question: asked.id.as_deref().or(asked.prompt.as_deref()),
         output: request.output.as_deref(),
         limits: RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s },

@@ -196,7 +196,10 @@ pub(crate) struct RecordArgs {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) recognition: RecognitionArgs,
-    /// How the report is written, on standard output
+    /// Where to write the report; `-` is standard output
+    #[arg(long, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    pub(crate) report: PathBuf,
+    /// How the report is written
     #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most

@@ -95,6 +95,11 @@ impl Error {
         }
     }
 
+    /// Whether there was a recording, and nobody to be heard in it.
+    fn heard_nobody(&self) -> bool {
+        matches!(self, Self::Pipeline(pipeline::Error::Silent { .. } | pipeline::Error::NoSpeech { .. }))
+    }
+
     /// That something is at `path` already.
     pub(crate) fn exists(path: &Path) -> Self {
         Self::Usage {
@@ -139,6 +144,12 @@ impl Error {
                 let kept = format!("what was recorded is kept: {}", kept.display());
                 Some([kept].into_iter().chain(source.hint()).collect::<Vec<_>>().join("\n"))
             }
+            // Whoever has just recorded it knows which file it is, and another analysis would hear no more.
+            Self::NotAnalysed { source, kept, .. } if source.heard_nobody() => Some(format!(
+                "`outloud doctor` listens to the microphone and says what to do about it; then record again\n\
+                 the recording is kept: {}; `outloud history delete last` removes it",
+                kept.display()
+            )),
             Self::NotAnalysed { source, kept, asked } => {
                 let again = format!("the recording is kept; to analyse it: outloud analyze {}{asked}", quoted(kept));
                 Some(source.hint().into_iter().chain([again]).collect::<Vec<_>>().join("\n"))

@@ -289,7 +289,7 @@ fn without_a_terminal_recordings_are_answers_and_a_microphone_is_an_error() {
     );
     let silent = fixture("malformed/silence.wav");
     let output = outloud()
-        .args(["practice", "--category", "conflict", "--from"])
+        .args(["practice", "--category", "conflict", "--speaker", "Ann", "--from"])
         .arg(silent)
         .args(["--from", SHORT])
         .output()
@@ -298,6 +298,8 @@ fn without_a_terminal_recordings_are_answers_and_a_microphone_is_an_error() {
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("silence.wav") && told.contains("1 of 2 recordings could not be analysed"), "{told}");
     assert!(written.contains("This session: 1 answer") && kept("conflict") == 1, "{written}");
+    let anns = outloud().args(["history", "list", "--speaker", "ann"]).output().unwrap().stdout;
+    assert!(String::from_utf8(anns).unwrap().contains("Ann: conflict-"));
     for (arguments, reason) in [
         (&["--category", "nothing"][..], "categories: openers"),
         (&["--question", "conflict"], "do you mean conflict-"),

@@ -365,6 +365,29 @@ fn nowhere_to_record_is_an_error_before_anybody_speaks() {
 }
 
 #[test]
+fn nowhere_to_report_is_an_error_before_anybody_speaks() {
+    let data = TempDir::new().unwrap();
+    let output = record(data.path(), &["--report", "/no/such/folder/page.html"]).output().unwrap();
+    assert!(
+        output.status.code() == Some(1) && told(&output).contains("/no/such/folder/page.html"),
+        "{}",
+        told(&output)
+    );
+    assert!(takes(data.path()).is_empty());
+}
+
+#[test]
+fn a_silent_recording_leads_to_the_microphone_and_not_to_another_file() {
+    let data = TempDir::new().unwrap();
+    let mut command = common::outloud();
+    command.args(["record", "--device", "file:fixtures/malformed/silence.wav"]).env("OUTLOUD_DATA", data.path());
+    let output = command.output().unwrap();
+    let told = told(&output);
+    assert!(output.status.code() == Some(1) && told.contains("`outloud doctor`"), "{told}");
+    assert!(!told.contains("right file") && told.contains(takes(data.path())[0].to_str().unwrap()), "{told}");
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let data = TempDir::new().unwrap();
     let path = data.path().join("answer.wav");
@@ -380,11 +403,14 @@ fn a_recording_played_as_a_source_is_analysed_and_kept_in_the_history() {
     let data = TempDir::new().unwrap();
     let output = common::outloud()
         .args(["record", "--device", "file:fixtures/audio/short-espeak.flac", "--format", "json", "--question", "q1"])
+        .arg("--report")
+        .arg(data.path().join("report.json"))
         .env("OUTLOUD_DATA", data.path())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", told(&output));
-    let take: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", told(&output));
+    let report = fs::read(data.path().join("report.json")).unwrap();
+    let take: serde_json::Value = serde_json::from_slice(&report).unwrap();
     assert_eq!(take["source"]["path"], takes(data.path())[0].to_str().unwrap());
     assert!(take["transcript"]["words"].as_array().is_some_and(|words| !words.is_empty()));
     assert!(data.path().join("history.db").exists());

@@ -7,6 +7,7 @@ use outloud::moment::parse_length_s;
 use outloud::usual::Aim;
 
 use super::RecognitionArgs;
+use super::filing::name;
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct PracticeArgs {
@@ -45,6 +46,9 @@ pub(crate) struct PracticeArgs {
     pub(crate) device: Option<String>,
     #[command(flatten)]
     pub(crate) recognition: RecognitionArgs,
+    /// Who speaks [default: the one of the settings, else you]
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub(crate) speaker: Option<String>,
     /// A word to find the takes by; may be given several times
     #[arg(long, value_name = "WORD")]
     pub(crate) tag: Vec<String>,

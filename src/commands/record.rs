@@ -30,6 +30,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
     }
     let asked = recognition::asked(&request.asked, session)?;
+    Printer::try_out(&request.report)?;
     let mut missing = None;
     if !request.no_analyze {
         openmp::let_threads_sleep();
@@ -52,7 +53,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     }
     let why = if request.no_analyze { Why::NotWanted } else { Why::NotDone };
     let setup = TakeSetup {
-        slip: Slip::new(why, &asked, &request.filing),
+        slip: Slip::new(why, &asked, &request.filing, session),
         question: asked.id.as_deref().or(asked.prompt.as_deref()),
         output: request.output.as_deref(),
         limits: RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s },
@@ -98,7 +99,7 @@ fn analyse(
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session)
+        let mut reports = Reports::new((request.format, request.full), &request.report, filing, session)
             .with_audio(!request.page.no_audio);
         reports.add(&take)?;
         reports.finish()

@@ -31,10 +31,10 @@ pub(in crate::commands) struct Slip {
 
 impl Slip {
     /// An answer to what was `asked`, filed under `filing`; `why` it will wait.
-    pub(in crate::commands) fn new(why: Why, asked: &Asked, filing: &Filing) -> Self {
+    pub(in crate::commands) fn new(why: Why, asked: &Asked, filing: &Filing, session: &Session<'_>) -> Self {
         Self {
             pending: Pending::new(why, asked),
-            speaker: filing.speaker.clone(),
+            speaker: super::speaker(filing.speaker.as_deref(), session).map(str::to_owned),
             category: filing.category.clone(),
             tags: filing.tag.clone(),
             taken_ms: filing.date.map(|moment| moment.0),
@@ -61,7 +61,8 @@ pub(in crate::commands) fn file(path: &Path, length_s: f64, slip: &Slip, session
             taken: slip.taken_ms.map_or(origin.taken, Moment),
             dated: slip.taken_ms.is_some(),
             speaker: slip.speaker.as_deref(),
-            usual_speaker: super::speaker(None, session),
+            // Whoever mends it may be somebody else.
+            usual_speaker: None,
             tags: &slip.tags,
             category: slip.category.as_deref(),
             audio: Some(origin.audio),

@@ -102,7 +102,7 @@ impl Questions {
         if candidates.is_empty() {
             return Err(questions::no_category(&bank));
         }
-        let past = past(look_at(session)?.as_ref(), &bank, speaker(None, session))?;
+        let past = past(look_at(session)?.as_ref(), &bank, speaker(request.speaker.as_deref(), session))?;
         let practised: Vec<Practised> = candidates
             .iter()
             .map(|(category, question)| {

@@ -86,7 +86,7 @@ impl<'a> Practice<'a> {
         let session = self.session;
         let mut source = choice::open(device(self.request.device.as_deref(), session))?;
         let setup = TakeSetup {
-            slip: Slip::new(Why::NotDone, &posed.asked, &self.filing(posed)),
+            slip: Slip::new(Why::NotDone, &posed.asked, &self.filing(posed), session),
             question: posed.asked.id.as_deref().or(Some(posed.words())),
             output: None,
             limits: RecordingLimits { longest_s: self.request.longest_s, silence_s: self.request.silence_s },
@@ -114,7 +114,8 @@ impl<'a> Practice<'a> {
 
     /// What an answer to what is `posed` is filed under.
     fn filing(&self, posed: &Posed) -> Filing {
-        Filing { category: posed.category.clone(), tag: self.request.tag.clone(), ..Filing::default() }
+        let (speaker, tag) = (self.request.speaker.clone(), self.request.tag.clone());
+        Filing { speaker, category: posed.category.clone(), tag, ..Filing::default() }
     }
 
     /// Measures the answer to what was `posed`, and keeps it: whether there is something to report. A recording that cannot be

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::figure::{length, number};
 use crate::structure::Label;
 use crate::take::Take;
+use crate::usual::{Aim, Standing, USUAL};
 
 /// What an answer may be held to; whatever is `None` or empty is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Limits {
     pub filler_percent: Option<f64>,
     /// Words a minute, from and to.
     pub pace_wpm: Option<(f64, f64)>,
+    /// How long it is to be: what fits that is kept.
+    pub aim: Option<Aim>,
     /// What must have been told.
     pub require: Vec<Required>,
 }
@@ -73,7 +76,9 @@ impl fmt::Display for CheckedLimit {
         write!(f, "{mark}  {}: {}", self.check, self.limit)?;
         match (self.value, self.reason) {
             (_, Some(reason)) => write!(f, ", {reason}"),
-            (Some(value), None) if self.check.ends_with("duration") => write!(f, ", and it is {}", length(value)),
+            (Some(value), None) if self.check == "aim" || self.check.ends_with("duration") => {
+                write!(f, ", and it is {}", length(value))
+            }
             (Some(value), None) => write!(f, ", and it is {}", number(value, 1)),
             (None, None) => Ok(()),
         }
@@ -90,6 +95,11 @@ pub fn check(take: &Take, limits: &Limits) -> Vec<CheckedLimit> {
     }
     if let Some(shortest_s) = limits.shortest_s {
         checked.push(measured("min-duration", format!("at least {}", length(shortest_s)), span_s, |s| s >= shortest_s));
+    }
+    if let Some(aim) = limits.aim {
+        let fitting = USUAL.aimed_at(Some(aim)).length;
+        let limit = format!("{} for {}", fitting.lengths(), aim.named());
+        checked.push(measured("aim", limit, span_s, |s| fitting.judge(s) == Standing::Usual));
     }
     if let Some(most) = limits.filler_percent {
         let limit = format!("at most {} % of words", number(most, 1));
@@ -139,12 +149,27 @@ mod tests {
             shortest_s: Some(s),
             filler_percent: Some(percent),
             pace_wpm: Some(pace),
-            require: Vec::new(),
+            ..Limits::default()
         };
         assert_eq!(passed(&take, &limits(90.0, 4.0, (110.0, 150.0))), [true; 4]);
         assert_eq!(passed(&take, &limits(89.9, 3.9, (110.0, 149.9))), [false, true, false, false]);
         assert_eq!(passed(&take, &limits(90.1, 4.1, (150.1, 190.0))), [true, false, true, false]);
         assert!(passed(&take, &Limits::default()).is_empty());
+    }
+
+    #[test]
+    fn an_aim_is_kept_by_what_fits_it() {
+        let mut take = sample::answer();
+        take.duration.speech_span_s = Some(39.6);
+        let aimed = |aim: &str| Limits { aim: Aim::of_user(aim).ok(), ..Limits::default() };
+        assert_eq!(
+            check(&take, &aimed("30s"))[0].to_string(),
+            "ok    aim: 0:20–0:40 for your aim of 0:30, and it is 0:40"
+        );
+        assert_eq!(
+            check(&take, &aimed("60s"))[0].to_string(),
+            "FAIL  aim: 0:40–1:20 for your aim of 1:00, and it is 0:40"
+        );
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The command line as types: no input, no output, no logic.
 
 mod check;
+mod filing;
 mod history;
 mod page;
+mod practice;
 mod questions;
 mod schema;
+mod stories;
 mod values;
 
 use std::path::PathBuf;
@@ -12,15 +15,19 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
-use outloud::moment::{Moment, parse_length_s, parse_time_s};
+use outloud::moment::{parse_length_s, parse_time_s};
 use outloud::report::Format;
 use outloud::structure::Shape;
+use outloud::usual::Aim;
 
 pub(crate) use check::CheckArgs;
-pub(crate) use history::{Exported, HistoryCommand};
+pub(crate) use filing::{Filing, Which};
+pub(crate) use history::{EditArgs, Exported, HistoryCommand};
 pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
+pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
+pub(crate) use stories::StoriesCommand;
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -65,13 +72,15 @@ pub(crate) enum Command {
     /// Analyse recordings: how long, how fast, which fillers, where the pauses, what structure
     #[command(alias = "analyse")]
     Analyze(AnalyzeArgs),
+    /// Practise: a question, your answer, what a listener noticed, and one key for again, next or stop
+    Practice(PracticeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
     Play(PlayArgs),
     /// Show a take as a page in the browser that plays it: words, findings, pauses and story on one axis of time
     Open(OpenArgs),
-    /// Show, compare, export and delete the takes of the past
+    /// Show, compare, edit, export and delete the takes of the past
     #[command(subcommand)]
     History(HistoryCommand),
     /// Draw how pace, fillers, long pauses, length, STAR parts and pitch went from take to take
@@ -88,6 +97,9 @@ pub(crate) enum Command {
     /// Questions to practise with: why each is asked, and what listeners wait for
     #[command(subcommand)]
     Questions(QuestionsCommand),
+    /// Your own stories: begin one, see what each lacks and which question it answers
+    #[command(subcommand)]
+    Stories(StoriesCommand),
     /// Get, check and remove speech models: which there are, what each needs, how well it hears
     #[command(subcommand)]
     Models(Models),
@@ -238,9 +250,12 @@ pub(crate) struct DoctorArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnalyzeArgs {
-    /// Recordings (WAV, MP3, M4A, FLAC, OGG), folders of them, or `-` for standard input
-    #[arg(required_unless_present = "transcript")]
+    /// Recordings (WAV, MP3, M4A, FLAC, OGG, Opus, WebM, AIFF, CAF), folders of them, or `-` for standard input
+    #[arg(required_unless_present_any = ["transcript", "pending"])]
     pub(crate) audio: Vec<PathBuf>,
+    /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags
+    #[arg(long, conflicts_with_all = ["audio", "transcript", "AskedArgs", "Filing"])]
+    pub(crate) pending: bool,
     /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
     /// measure the text alone
     #[arg(long, value_name = "FILE")]
@@ -260,6 +275,12 @@ pub(crate) struct AnalyzeArgs {
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
+    /// Write a file for each recording into this folder, and with `--format html` an index that leads to them
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "transcript"])]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Replace reports that are in that folder already
+    #[arg(long, requires = "out_dir")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
     /// How many recordings to analyse at once
@@ -283,6 +304,13 @@ pub(crate) struct AskedArgs {
     /// How a good answer is built [default: what the question asks for, else star]
     #[arg(long, ignore_case = true, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
+    /// How long it is to be, such as 30s or 7m: its length is judged by this [default: the question's own time, else one to three
+    /// minutes]
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
+    pub(crate) aim: Option<Aim>,
+    /// A story of `outloud stories list` that it is told with: which of its numbers were said
+    #[arg(long, value_name = "NAME")]
+    pub(crate) story: Option<String>,
 }
 
 /// What recognises the words.
@@ -294,20 +322,6 @@ pub(crate) struct RecognitionArgs {
     /// Language spoken, as an ISO 639-1 code or an English name; fillers and structure are known for English only [default: en]
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
-}
-
-/// Where a take is filed in the history.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Filing {
-    /// What sort of question it answers, to follow it over time: behavioural, technical, …
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// A word to find the take by: a company, a round; may be given several times
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Vec<String>,
-    /// Keep nothing of this take in the history; a recording made now is kept all the same
-    #[arg(long)]
-    pub(crate) no_save: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -358,26 +372,6 @@ pub(crate) enum Models {
     },
 }
 
-/// Which takes are meant.
-#[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Which {
-    /// Only answers to this question: its name, or its words where it has none
-    #[arg(long, value_name = "ID")]
-    pub(crate) question: Option<String>,
-    /// Only takes of this category
-    #[arg(long, value_name = "NAME")]
-    pub(crate) category: Option<String>,
-    /// Only takes with this tag
-    #[arg(long, value_name = "WORD")]
-    pub(crate) tag: Option<String>,
-    /// Only takes said on this day or later
-    #[arg(long, value_name = "DATE", value_parser = Moment::from_date)]
-    pub(crate) since: Option<Moment>,
-    /// Only takes said on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = Moment::after_date)]
-    pub(crate) until: Option<Moment>,
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
@@ -386,7 +380,7 @@ pub(crate) struct TrendArgs {
     #[command(flatten)]
     pub(crate) which: Which,
     /// How many takes to look back at
-    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all")]
+    #[arg(long, value_name = "N", default_value_t = 60, conflicts_with = "all", value_parser = filing::takes())]
     pub(crate) last: usize,
     /// Look back at every take
     #[arg(long)]
@@ -413,18 +407,27 @@ pub(crate) struct CompareArgs {
     pub(crate) before: Option<Name>,
     /// The later take [default: the last one]
     pub(crate) after: Option<Name>,
+    /// The last take of this speaker, where none is named
+    #[arg(long, value_name = "NAME", value_parser = filing::name)]
+    pub(crate) speaker: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ReanalyzeArgs {
     /// Which takes [default: those measured by older definitions, and with `--transcribe` those whose words are not by that model]
     pub(crate) takes: Vec<Name>,
+    /// Only takes of this speaker
+    #[arg(long, value_name = "NAME", value_parser = filing::name, conflicts_with = "takes")]
+    pub(crate) speaker: Option<String>,
     /// Recognise the words of recordings again, too; if stopped, start it again and it goes on where it was
     #[arg(long)]
     pub(crate) transcribe: bool,
     /// Speech model for `--transcribe` [default: the best one installed]
     #[arg(long, value_name = "NAME|PATH", requires = "transcribe")]
     pub(crate) model: Option<String>,
+    /// How long the answers were to be, for takes that are named: their length is judged by this from now on
+    #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user, requires = "takes")]
+    pub(crate) aim: Option<Aim>,
 }
 
 #[derive(Clone, Debug, Args)]

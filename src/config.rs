@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use fs_err as fs;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
+use crate::usual::Aim;
 use crate::{toml, whole_file};
 
 /// The name of the settings file.
@@ -39,6 +41,16 @@ pub enum Error {
         /// The parser's words, with the line.
         reason: String,
     },
+    /// An environment variable says what cannot be.
+    #[error("{name}={value}: {reason}")]
+    Variable {
+        /// The variable.
+        name: &'static str,
+        /// What it says.
+        value: String,
+        /// What is wrong with that.
+        reason: String,
+    },
 }
 
 impl Error {
@@ -50,6 +62,7 @@ impl Error {
             Self::Write(_) => "check its permissions and those of its folder".into(),
             Self::Read(_) => "check its permissions, or move it away".into(),
             Self::Invalid { .. } => "mend the line, or delete it: every setting is optional".into(),
+            Self::Variable { name, .. } => format!("set `{name}` otherwise, or not at all"),
         }
     }
 }
@@ -127,6 +140,12 @@ impl Paths {
         self.config.join("questions")
     }
 
+    /// Where the user's stories are, unless the settings say otherwise.
+    #[must_use]
+    pub fn stories(&self) -> PathBuf {
+        self.data.join("stories")
+    }
+
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -142,9 +161,20 @@ pub struct Config {
     pub model: Option<String>,
     /// ISO 639-1 code of the language spoken.
     pub language: Option<String>,
+    /// How long answers are to be, as on the command line.
+    #[serde(default, deserialize_with = "aim")]
+    pub aim: Option<String>,
+    /// Who speaks, where somebody else uses this history, too.
+    pub speaker: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
+    /// How questions are asked.
+    #[serde(default)]
+    pub practice: PracticeSettings,
+    /// Where stories are.
+    #[serde(default)]
+    pub stories: StoriesSettings,
 }
 
 /// Settings of `outloud record`.
@@ -153,6 +183,22 @@ pub struct Config {
 pub struct RecordSettings {
     /// Input device.
     pub device: Option<String>,
+}
+
+/// Settings of `outloud practice`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeSettings {
+    /// Command that speaks what it is given as its last argument; its words are set apart by spaces, and no shell reads them.
+    pub say: Option<String>,
+}
+
+/// Settings of `outloud stories`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoriesSettings {
+    /// Their folder.
+    pub folder: Option<String>,
 }
 
 /// A setting that holds.
@@ -172,7 +218,18 @@ impl Config {
     /// # Errors
     /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
     pub fn load(paths: &Paths) -> Result<Self, Error> {
-        Ok(Self::from_file(paths)?.in_environment())
+        let config = Self::from_file(paths)?.in_environment();
+        match config.aim.as_deref().map(|aim| (aim, Aim::of_user(aim))) {
+            // What the file says has been read already.
+            Some((aim, Err(reason))) => Err(Error::Variable { name: AIM, value: aim.to_owned(), reason }),
+            _ => Ok(config),
+        }
+    }
+
+    /// How long answers are to be.
+    #[must_use]
+    pub fn aim(&self) -> Option<Aim> {
+        self.aim.as_deref().and_then(|aim| Aim::of_user(aim).ok())
     }
 
     /// What the file says, without the environment.
@@ -188,17 +245,29 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, device] =
+        let [model, language, aim, speaker, device, say, folder] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
-        Self { model, language, record: RecordSettings { device } }
+        Self {
+            model,
+            language,
+            aim,
+            speaker,
+            record: RecordSettings { device },
+            practice: PracticeSettings { say },
+            stories: StoriesSettings { folder },
+        }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 3] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 7] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
+            ("aim", AIM, self.aim.as_deref()),
+            ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
+            ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
+            ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
         ]
     }
 
@@ -252,6 +321,15 @@ impl Config {
     }
 }
 
+/// The variable of [`Config::aim`].
+const AIM: &str = "OUTLOUD_AIM";
+
+/// Reads an aim, so that a mistake in it is told with its line.
+fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(value)?;
+    Aim::of_user(&text).map(|_| Some(text)).map_err(D::Error::custom)
+}
+
 /// An environment variable that is set to something.
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
@@ -277,7 +355,14 @@ mod tests {
             .map(|l| l.strip_prefix('#').filter(|l| l.contains(" = ")).unwrap_or(l).to_owned() + "\n")
             .collect();
         let config = Config::parse(&used).unwrap();
-        assert!(config.model.is_some() && config.language.is_some() && config.record.device.is_some());
+        assert!(
+            config.model.is_some()
+                && config.language.is_some()
+                && config.aim().is_some()
+                && config.record.device.is_some()
+                && config.practice.say.is_some()
+                && config.stories.folder.is_some()
+        );
     }
 
     #[test]
@@ -297,5 +382,7 @@ mod tests {
     fn a_misspelt_key_is_named_with_its_line() {
         let reason = Config::parse("langauge = \"en\"").unwrap_err();
         assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
+        let reason = Config::parse("language = \"en\"\naim = \"soon\"").unwrap_err();
+        assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
     }
 }

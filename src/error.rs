@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, playback, questions, report, transcribe};
+use outloud::{config, decode, history, pipeline, playback, questions, report, stories, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -24,14 +24,17 @@ pub(crate) enum Error {
     /// There is no recording, or no moment in it, that could be heard.
     #[error("{message}")]
     NothingToHear { message: String, hint: String },
+    /// No command is installed that could speak a question.
+    #[error("{message}")]
+    Speechless { message: String, hint: String },
     #[error(transparent)]
     Take(#[from] wav_file::Error),
     /// A recording ended before it should have; what was recorded is kept.
     #[error("{source}")]
     CutShort { source: Box<Self>, kept: PathBuf },
-    /// The analysis was interrupted, or failed, after the recording had been kept.
+    /// The analysis was interrupted, or failed, after the recording had been kept; with the options that say what was asked.
     #[error("{}", if .source.exit_status() == INTERRUPTED { "the analysis was interrupted".into() } else { source.to_string() })]
-    NotAnalysed { source: Box<Self>, kept: PathBuf },
+    NotAnalysed { source: Box<Self>, kept: PathBuf, asked: String },
     /// Nothing was recorded, because the user did not want it.
     #[error("nothing was recorded")]
     Discarded,
@@ -49,6 +52,8 @@ pub(crate) enum Error {
     #[error(transparent)]
     Questions(#[from] questions::Error),
     #[error(transparent)]
+    Stories(#[from] stories::Error),
+    #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
     #[error("the report is whole, but the take is not kept: {0}")]
@@ -65,6 +70,9 @@ pub(crate) enum Error {
     /// An answer does not keep limits; each has been told already.
     #[error("{failed} of {all} checks failed")]
     CheckFailed { failed: usize, all: usize },
+    /// The history has none of the takes that are meant.
+    #[error("{message}")]
+    NoTakes { message: String, hint: String },
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
@@ -84,6 +92,14 @@ impl Error {
         move |source| match source.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
             _ => Self::Write { path: path.to_owned(), source },
+        }
+    }
+
+    /// That something is at `path` already.
+    pub(crate) fn exists(path: &Path) -> Self {
+        Self::Usage {
+            message: format!("{} is there already", path.display()),
+            hint: "choose another place, or replace it with `--force`".into(),
         }
     }
 
@@ -123,8 +139,8 @@ impl Error {
                 let kept = format!("what was recorded is kept: {}", kept.display());
                 Some([kept].into_iter().chain(source.hint()).collect::<Vec<_>>().join("\n"))
             }
-            Self::NotAnalysed { source, kept } => {
-                let again = format!("the recording is kept; to analyse it: outloud analyze {}", quoted(kept));
+            Self::NotAnalysed { source, kept, asked } => {
+                let again = format!("the recording is kept; to analyse it: outloud analyze {}{asked}", quoted(kept));
                 Some(source.hint().into_iter().chain([again]).collect::<Vec<_>>().join("\n"))
             }
             Self::Pipeline(e) => e.hint(),
@@ -132,9 +148,13 @@ impl Error {
             Self::Report(e) => Some(e.hint()),
             Self::Pull(e) => Some(e.hint()),
             Self::Questions(e) => Some(e.hint()),
+            Self::Stories(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
-            Self::Usage { hint, .. } | Self::NothingToHear { hint, .. } => Some(hint.clone()),
+            Self::Usage { hint, .. }
+            | Self::NothingToHear { hint, .. }
+            | Self::NoTakes { hint, .. }
+            | Self::Speechless { hint, .. } => Some(hint.clone()),
             Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
             Self::Read { .. } => Some("check the path and its permissions".into()),
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::acoustics::Acoustics;
 use crate::questions::Question;
+use crate::stories::told::ToTell;
 use crate::structure::{ChosenBy, Shape};
 use crate::transcript::Transcript;
+use crate::usual::{Aim, SetBy};
 use crate::warning::Warning;
 
 /// All that is known about an answer before anything is counted.
@@ -46,9 +48,15 @@ pub struct Asked {
     /// The shape the user wants the answer measured against; `None` leaves the choice to the question.
     #[serde(skip)]
     pub shape: Option<Shape>,
+    /// How long the user wants the answer to be; `None` leaves it to the question.
+    #[serde(skip)]
+    pub aim: Option<Aim>,
     /// What the bank knows of the question; `None` where it is not in the bank.
     #[serde(skip)]
     pub entry: Option<Box<Question>>,
+    /// The story that it is answered with, and what of it must be said; `None` where nobody named one.
+    #[serde(skip)]
+    pub to_tell: Option<Box<ToTell>>,
 }
 
 impl Asked {
@@ -59,8 +67,23 @@ impl Asked {
             id: Some(question.id.clone()),
             prompt: Some(question.ask.clone()),
             shape: None,
+            aim: None,
             entry: Some(Box::new(question.clone())),
+            to_tell: None,
         }
+    }
+
+    /// Whether nothing is known of what was asked, and nothing wanted of the answer.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How long the answer is to be, and who says so; `None` where nobody does.
+    #[must_use]
+    pub fn aim(&self) -> Option<Aim> {
+        let of_question = || self.entry.as_ref().and_then(|entry| entry.time_s);
+        self.aim.or_else(|| of_question().map(|length_s| Aim { length_s, set_by: SetBy::Question }))
     }
 
     /// The shape to measure the answer against, and why it.

@@ -46,13 +46,22 @@ impl Moment {
         self.zoned().map(|z| z.strftime("%-d %b %Y").to_string()).unwrap_or_default()
     }
 
+    /// Midnights between `earlier` and this moment, in the user's time.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        let date = |moment: Self| moment.zoned().map(|z| z.date());
+        let between = date(self).zip(date(earlier)).and_then(|(later, earlier)| earlier.until(later).ok());
+        between.map(|span| i64::from(span.get_days())).unwrap_or_default()
+    }
+
     /// "2026-11-25T13:05:00.123Z".
     #[must_use]
     pub fn utc(self) -> String {
         Timestamp::from_millisecond(self.0).map(|t| t.to_string()).unwrap_or_default()
     }
 
-    /// The first moment of the day `date` ("2026-11-25") in the user's time, or of a time on it ("2026-11-25T13:05").
+    /// The first moment of the day `date` ("2026-11-25", "yesterday", "7d" ago, "2w" ago) in the user's time, or of a time on a day
+    /// ("2026-11-25T13:05").
     ///
     /// # Errors
     /// What is wrong with `date`, for the user.
@@ -68,18 +77,43 @@ impl Moment {
         Self::local_time(date, 1)
     }
 
+    /// When something was said, by its `date` as for [`from_date`](Self::from_date): at noon where only the day is known.
+    ///
+    /// # Errors
+    /// What is wrong with `date`, for the user; a day to come is.
+    pub fn said_on(date: &str) -> Result<Self, String> {
+        let begin = Self::from_date(date)?;
+        let now = Self::now();
+        if begin > now {
+            return Err("that is still to come".into());
+        }
+        let noon = begin.zoned().filter(|_| day(date).is_some()).and_then(|start| start.with().hour(12).build().ok());
+        Ok(noon.map_or(begin, |noon| Self(noon.timestamp().as_millisecond()).min(now)))
+    }
+
     fn local_time(date: &str, later: i64) -> Result<Self, String> {
-        let wrong = |_| "not a date such as 2026-11-25".to_owned();
-        let start: DateTime = match date.parse::<Date>() {
-            Ok(day) if date.len() <= "2026-11-25".len() => {
-                day.checked_add(jiff::Span::new().days(later)).map_err(wrong)?.into()
-            }
-            _ => {
-                let minute = date.parse::<DateTime>().map_err(wrong)?;
-                minute.checked_add(jiff::Span::new().minutes(later)).map_err(wrong)?
-            }
+        let wrong = |_| "not a date such as 2026-11-25, yesterday, 7d or 2w".to_owned();
+        let start: DateTime = if let Some(day) = day(date) {
+            day.checked_add(jiff::Span::new().days(later)).map_err(wrong)?.into()
+        } else {
+            let minute = date.parse::<DateTime>().map_err(wrong)?;
+            minute.checked_add(jiff::Span::new().minutes(later)).map_err(wrong)?
         };
         start.to_zoned_datetime(TimeZone::system()).map(|z| Self(z.timestamp().as_millisecond())).map_err(wrong)
+    }
+}
+
+/// The day that `date` names; `None` where it names a time on a day, or nothing.
+fn day(date: &str) -> Option<Date> {
+    let today = || Moment::now().zoned().map(|now| now.date());
+    let ago = |days: i64| today()?.checked_sub(jiff::Span::new().try_days(days).ok()?).ok();
+    match date.to_lowercase().as_str() {
+        "today" => today(),
+        "yesterday" => ago(1),
+        date => match date.strip_suffix(['d', 'w']).map(str::parse::<u32>) {
+            Some(Ok(number)) => ago(i64::from(number) * if date.ends_with('w') { 7 } else { 1 }),
+            _ => date.parse().ok().filter(|_| date.len() <= "2026-11-25".len()),
+        },
     }
 }
 
@@ -146,13 +180,38 @@ mod tests {
     }
 
     #[test]
+    fn days_are_counted_by_the_calendar() {
+        let at = |text: &str| Moment::from_date(text).unwrap();
+        let (evening, morning) = (at("2026-11-24T23:00"), at("2026-11-25T07:00"));
+        assert_eq!([morning.days_since(evening), morning.days_since(morning)], [1, 0]);
+        assert_eq!(at("2027-01-24").days_since(evening), 61, "across months");
+    }
+
+    #[test]
     fn a_time_may_be_given_and_nonsense_may_not() {
         let noon = Moment::from_date("2026-11-25T12:00").unwrap();
         assert_eq!(noon.local(), "2026-11-25 12:00");
         assert_eq!(Moment::after_date("2026-11-25T12:00").unwrap().0 - noon.0, 60_000);
-        for wrong in ["", "yesterday", "2026-13-01", "25.11.2026"] {
+        for wrong in ["", "tomorrow", "2026-13-01", "25.11.2026", "d", "-1d", "7 d", "99999999999d"] {
             assert!(Moment::from_date(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_back_from_today() {
+        let [today, yesterday, week] = ["today", "Yesterday", "7d"].map(|date| Moment::from_date(date).unwrap());
+        assert!(week < yesterday && yesterday < today && today <= Moment::now());
+        assert_eq!(Moment::after_date("yesterday"), Ok(today));
+        assert_eq!((Moment::from_date("1w"), Moment::from_date("0d")), (Ok(week), Ok(today)));
+        assert_eq!(week.local().get(10..), Some(" 00:00"));
+    }
+
+    #[test]
+    fn what_was_said_on_a_day_was_said_at_noon_and_never_later_than_now() {
+        assert_eq!(Moment::said_on("2024-11-20").unwrap().local(), "2024-11-20 12:00");
+        assert_eq!(Moment::said_on("2024-11-20T08:30").unwrap().local(), "2024-11-20 08:30");
+        assert!(Moment::said_on("today").unwrap() <= Moment::now());
+        assert!(Moment::said_on("9000-01-01").is_err());
     }
 
     #[test]

@@ -108,6 +108,11 @@ impl Printer {
         self.progress
     }
 
+    /// Whether somebody may be at the keys who sees what is said.
+    pub(crate) fn is_seen() -> bool {
+        io::stderr().is_terminal()
+    }
+
     /// Whether what is drawn on stderr may be coloured.
     pub(crate) fn colour_stderr(&self) -> bool {
         match self.color {
@@ -164,18 +169,28 @@ impl Printer {
     /// A progress bar for the recording called `name`.
     pub(crate) fn progress(&self, name: &str) -> ProgressLine {
         let target = if self.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(1), target).with_prefix(printable(name));
+        let (columns, name) = (Self::width_stderr(), printable(name));
+        let bar_columns = if columns < USUAL - 1 { BAR / 2 } else { BAR };
+        // A line that is broken cannot be drawn over.
+        let fits = name.chars().count() + bar_columns + ABOUT <= columns;
+        let prefix = if fits { format!("{name}: ") } else { String::new() };
+        let bar = ProgressBar::with_draw_target(Some(1), target).with_prefix(prefix);
         if self.progress {
             bar.enable_steady_tick(Duration::from_millis(120));
         }
-        ProgressLine { bar }
+        ProgressLine { bar, bar_columns }
     }
 }
 
 /// Shows how far one recording has got; gone when dropped.
 pub(crate) struct ProgressLine {
     bar: ProgressBar,
+    bar_columns: usize,
 }
+
+/// Columns of the bar of a progress line, and of all that is said around it but a name.
+const BAR: usize = 24;
+const ABOUT: usize = 50;
 
 impl ProgressLine {
     pub(crate) fn show(&self, stage: Stage) {
@@ -188,7 +203,8 @@ impl ProgressLine {
             Stage::Recognising { index, of, done_s, total_s } => {
                 // Nothing is known about the rest before the first piece is done.
                 let left = if index > 0 { " {eta} left" } else { "" };
-                self.bar.set_style(style(&format!("{{spinner}} {{prefix}}: {{msg}} [{{bar:24}}]{left}")));
+                self.bar
+                    .set_style(style(&format!("{{spinner}} {{prefix}}{{msg}} [{{bar:{}}}]{left}", self.bar_columns)));
                 self.bar.set_message(format!("{total_s:.0} s of speech, piece {} of {of}", index + 1));
                 self.bar.set_length((total_s * 1000.0) as u64);
                 self.bar.set_position((done_s * 1000.0) as u64);
@@ -203,7 +219,7 @@ impl ProgressLine {
             pull::Progress::Checking => self.waiting("checking its SHA-256".into()),
             pull::Progress::Fetching(done) => {
                 if self.bar.length() != Some(bytes) {
-                    let template = "{spinner} {prefix} [{bar:24}] {decimal_bytes} of {decimal_total_bytes}, {eta} left";
+                    let template = "{spinner} {prefix}[{bar:24}] {decimal_bytes} of {decimal_total_bytes}, {eta} left";
                     self.bar.set_style(
                         ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
                     );
@@ -220,7 +236,7 @@ impl ProgressLine {
     fn waiting(&self, what: String) {
         self.bar.set_message(what);
         self.bar.set_style(
-            ProgressStyle::with_template("{spinner} {prefix}: {msg}")
+            ProgressStyle::with_template("{spinner} {prefix}{msg}")
                 .unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );
     }

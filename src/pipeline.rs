@@ -46,7 +46,9 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Silent { .. } => Some("was the right microphone connected, and not muted?".into()),
-            Self::NoSpeech { .. } => Some("is this the right file? speak closer to the microphone if it is".into()),
+            Self::NoSpeech { .. } => {
+                Some("speak closer to the microphone if you recorded it just now; else, is it the right file?".into())
+            }
             Self::Decode(e) => Some(e.hint()),
             Self::Transcribe(e) => e.hint(),
         }

@@ -10,12 +10,13 @@ use crate::findings::Finding;
 use crate::measures::Measures;
 use crate::note::Note;
 use crate::structure::ChosenBy;
+use crate::usual::SetBy;
 use crate::warning::Warning;
 
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
 pub const SCHEMA: u32 = 1;
 /// Version of the definitions: raised when the same recording would get other numbers, so that old takes are measured again.
-pub const ANALYSER: u32 = 3;
+pub const ANALYSER: u32 = 4;
 
 /// The whole result of analysing one recording or one transcript: its measures, and what a listener makes of them.
 ///
@@ -52,12 +53,14 @@ pub struct Take {
 }
 
 impl Take {
-    /// What was asked, to measure the same answer again: a shape that the user named stays, one that was chosen for them is chosen
-    /// again.
+    /// What was asked, to measure the same answer again: a shape, an aim and a story that the user named stay, those that were chosen for them
+    /// are chosen again.
     #[must_use]
     pub fn asked(&self) -> Asked {
         let named = self.shape.as_ref().filter(|shaped| shaped.chosen_by == ChosenBy::Option);
-        Asked { shape: named.map(|shaped| shaped.name), ..self.question.clone() }
+        let aim = self.duration.aim.filter(|aim| aim.set_by == SetBy::User);
+        let to_tell = self.story.as_ref().map(|told| Box::new(told.to_tell()));
+        Asked { shape: named.map(|shaped| shaped.name), aim, to_tell, ..self.question.clone() }
     }
 }
 

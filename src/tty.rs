@@ -16,7 +16,9 @@ pub(crate) fn columns() -> Option<usize> {
 /// What a key means while something is recorded or played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
-    /// Enter, Ctrl-C, Ctrl-D
+    /// Enter
+    Enter,
+    /// Ctrl-C, Ctrl-D
     Stop,
     /// Space
     Pause,
@@ -30,6 +32,8 @@ pub(crate) enum Key {
     Back,
     /// →
     Forward,
+    /// Any other letter, as a small one
+    Letter(char),
     /// Any other
     Other,
     /// No key: nobody is at the other end any more
@@ -133,13 +137,15 @@ mod waiting {
                 Err(_) => return Some(Key::Gone),
             }
             Some(match byte[0] {
-                // Enter, Ctrl-C, Ctrl-D: in raw mode none of them is more than a byte.
-                b'\r' | b'\n' | 3 | 4 => Key::Stop,
+                // Enter, Ctrl-C and Ctrl-D: in raw mode none of them is more than a byte.
+                b'\r' | b'\n' => Key::Enter,
+                3 | 4 => Key::Stop,
                 b' ' => Key::Pause,
                 b'q' | b'Q' => Key::Discard,
                 b'y' | b'Y' => Key::Yes,
                 b'p' | b'P' => Key::Play,
                 0x1b => sequence(),
+                letter if letter.is_ascii_alphabetic() => Key::Letter(letter.to_ascii_lowercase().into()),
                 _ => Key::Other,
             })
         }
@@ -186,12 +192,13 @@ mod waiting {
             }
             let control = key.modifiers.contains(KeyModifiers::CONTROL);
             Some(match key.code {
-                KeyCode::Enter => Key::Stop,
+                KeyCode::Enter => Key::Enter,
                 KeyCode::Char('c' | 'd') if control => Key::Stop,
                 KeyCode::Char(' ') => Key::Pause,
                 KeyCode::Char('q' | 'Q') => Key::Discard,
                 KeyCode::Char('y' | 'Y') => Key::Yes,
                 KeyCode::Char('p' | 'P') => Key::Play,
+                KeyCode::Char(letter) if letter.is_ascii_alphabetic() => Key::Letter(letter.to_ascii_lowercase()),
                 KeyCode::Left => Key::Back,
                 KeyCode::Right => Key::Forward,
                 _ => Key::Other,

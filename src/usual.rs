@@ -3,10 +3,12 @@
 //! A number in, where it stands out. Bands are conventions of coaches and vendors more than science, so nothing here says
 //! "right" or "wrong", and no band applies to a few seconds of speech (see [`apply`]).
 
+mod aim;
 mod band;
 #[cfg(test)]
 mod tests;
 
+pub use aim::{Aim, SetBy};
 pub use band::{Band, BandSource, Standing};
 
 /// The table: every band by what it is for. Whoever coaches for a faster room changes a band, and leaves the others:
@@ -25,6 +27,8 @@ pub struct Ranges {
     pub length: Band,
     /// Inside [`Ranges::length`], the length to aim at. Shown, never flagged.
     pub aim: Band,
+    /// What these two were made from; `None` where they are what is usual.
+    pub aimed: Option<Aim>,
     /// Pace over the speech span.
     pub pace: Band,
     /// Syllables against the time spent speaking. Shown, never flagged.
@@ -85,6 +89,7 @@ pub const USUAL: Ranges = Ranges {
         reason: "where interview guides aim: long enough for a story, short enough to be followed",
         source: BandSource::Practice,
     },
+    aimed: None,
     pace: Band {
         name: "pace",
         unit: "words/min",
@@ -326,6 +331,20 @@ impl Ranges {
             &mut self.hum,
             &mut self.clipped_percent,
         ]
+    }
+
+    /// The same for an answer that has an `aim`: its length is judged by that instead of by what is usual.
+    #[must_use]
+    pub fn aimed_at(&self, aim: Option<Aim>) -> Self {
+        let Some(aim) = aim else { return self.clone() };
+        Self { length: aim.length(), aim: aim.near(), aimed: Some(aim), ..self.clone() }
+    }
+
+    /// What length is asked for and who asks, as a clause: "one to three minutes is usual", "0:20 to 0:40 fits your aim of 0:30".
+    #[must_use]
+    pub fn length_asked(&self) -> String {
+        let asked = self.length.minutes();
+        self.aimed.map_or_else(|| format!("{asked} is usual"), |aim| format!("{asked} fits {}", aim.named()))
     }
 
     /// Where fillers stand: many only when words and time agree, a little many when the words alone say so (as in a slow

@@ -1,4 +1,5 @@
-//! The source's own modules in, the circles among them out: there are none, neither of files nor of rooms.
+//! The source's own modules in, the circles among them out: there are none, neither of files nor of rooms; and the types that
+//! share a name: none but the errors.
 //!
 //! A module imports another where its code (tests left out) names a path into it. Values lie on the ground, acts above them, and
 //! no act is imported by what it stands on: see CONTRIBUTING.md.
@@ -46,6 +47,22 @@ fn a_circle_is_found_however_its_paths_are_written() {
     assert!(circle(&parent).is_some());
     let tests = read(&[("a", "use crate::b::Beta;"), ("b", "#[cfg(test)] mod tests { use crate::a::Alpha; }")]);
     assert_eq!(circle(&tests), None);
+}
+
+#[test]
+fn a_type_name_means_one_thing() {
+    let mut sources = BTreeMap::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut Vec::new(), &mut sources);
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (module, source) in &sources {
+        let mut names = Vec::new();
+        types(source.parse().unwrap(), &mut names);
+        names.retain(|name| name != "Error");
+        names.into_iter().for_each(|name| homes.entry(name).or_default().push(module.join("::")));
+    }
+    assert!(homes.len() > 100, "the types are found");
+    homes.retain(|_, modules| modules.len() > 1);
+    assert!(homes.is_empty(), "each of these names stands for several types: {homes:?}");
 }
 
 fn assert_no_circle(imports: &Imports) {
@@ -138,6 +155,23 @@ fn test_modules(source: &str) -> Vec<String> {
         .filter(|names| names.clone().any(|name| name == "mod"))
         .filter_map(Iterator::last)
         .collect()
+}
+
+/// The names of the types that `tokens` define, those of tests and functions among them.
+fn types(tokens: TokenStream, names: &mut Vec<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for pair in tokens.windows(2) {
+        if let [TokenTree::Ident(kind), TokenTree::Ident(name)] = pair
+            && ["struct", "enum", "trait"].contains(&kind.to_string().as_str())
+        {
+            names.push(name.to_string());
+        }
+    }
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            types(group.stream(), names);
+        }
+    }
 }
 
 /// Every path of two names and more in `tokens`, those of a `use` with braces one by one.

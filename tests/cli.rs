@@ -90,8 +90,11 @@ fn a_settings_file_of_no_use_is_told_by_doctor_and_mended_by_edit() {
     assert_eq!(in_folder(&["config", "edit"]).0, 0);
     let shown = outloud().args(["config", "show"]).env("OUTLOUD_LANGUAGE", "de").output().unwrap();
     let shown = String::from_utf8(shown.stdout).unwrap();
-    let expected =
-        format!("model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\nrecord.device: not set\n", path.display());
+    let expected = format!(
+        "model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\naim: not set\nspeaker: not set\nrecord.device: not set\n\
+         practice.say: not set\nstories.folder: not set\n",
+        path.display()
+    );
     assert_eq!(shown, expected);
 }
 

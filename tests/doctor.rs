@@ -28,7 +28,7 @@ fn all_is_well_where_all_is_there() {
 
 #[test]
 fn a_damaged_history_is_found_and_its_remedy_helps() {
-    assert!(outloud().args(["analyze", "--transcript", WORDS]).output().unwrap().status.success());
+    assert!(outloud().args(["analyze", "--save", "--transcript", WORDS]).output().unwrap().status.success());
     assert!(doctor("tone:440").1.contains("ok   history: 1 takes, all readable"));
     let history = home().join("data/history.db");
     fs::remove_file(home().join("data/history.db-wal")).unwrap_or_default();
@@ -53,7 +53,7 @@ fn a_device_without_sound_is_named_with_what_to_check() {
 #[test]
 fn what_others_may_read_is_told_with_the_way_to_stop_it() {
     use std::os::unix::fs::PermissionsExt;
-    assert!(outloud().args(["analyze", "--transcript", WORDS]).output().unwrap().status.success());
+    assert!(outloud().args(["analyze", "--save", "--transcript", WORDS]).output().unwrap().status.success());
     let history = home().join("data/history.db");
     fs::set_permissions(&history, fs::Permissions::from_mode(0o644)).unwrap();
     let (status, report) = doctor("tone:440");

@@ -87,6 +87,7 @@ fn every_codec_and_rate_gives_the_same_numbers() {
         ("short-stereo.m4a", 48_000, 2),
         ("short.ogg", 44_100, 1),
         ("short-8k.wav", 8_000, 1),
+        ("short.opus", 48_000, 1),
     ] {
         let take = take(&fixture("audio/formats").join(name));
         assert_eq!(take["source"]["sample_rate_hz"], rate_hz, "{name}");

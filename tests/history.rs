@@ -33,7 +33,7 @@ fn a_take_is_kept_once_unless_told_otherwise() {
 fn a_history_that_cannot_be_written_costs_no_report() {
     // A file where the folder should be.
     fs::write(home().join("data"), "").unwrap();
-    let (status, report, told) = said(outloud().args(["analyze", "--transcript", WORDS]));
+    let (status, report, told) = said(outloud().args(["analyze", "--save", "--transcript", WORDS]));
     assert_eq!(status, 1);
     assert!(report.contains("84 words") && told.starts_with("error: the report is whole"), "{told}");
     assert!(told.contains("history.db") && told.contains("hint: ") && told.contains("--no-save"), "{told}");
@@ -50,7 +50,8 @@ fn say(question: &str, fillers: usize, slower: f64) -> (i32, String, String) {
     }
     let path = home().join(format!("{question}-{fillers}-{slower}.json"));
     fs::write(&path, json!({ "words": words }).to_string()).unwrap();
-    said(outloud().args(["analyze", "--transcript", path.to_str().unwrap(), "--question", question, "--tag", "acme"]))
+    let filed = ["--question", question, "--tag", "acme", "--save"];
+    said(outloud().args(["analyze", "--transcript", path.to_str().unwrap()]).args(filed))
 }
 
 fn run(arguments: &[&str]) -> (i32, String, String) {
@@ -71,7 +72,8 @@ fn an_empty_history_says_so_and_makes_nothing() {
     }
     assert!(!home().join("data").exists());
     assert_eq!(run(&["history", "show", "newest"]).0, 2);
-    assert_eq!(run(&["history", "list", "--since", "yesterday"]).0, 2);
+    assert_eq!(run(&["history", "list", "--since", "tomorrow"]).0, 2);
+    assert_eq!(run(&["trend", "--last", "0"]).0, 2);
 }
 
 #[test]
@@ -85,6 +87,7 @@ fn takes_are_listed_shown_and_written_out_by_what_they_are_filed_under() {
     );
     assert!(run(&["history", "list", "--tag", "other"]).1.is_empty());
     assert!(run(&["history", "list", "--until", "2020-01-01"]).1.is_empty());
+    assert_eq!(run(&["history", "list", "--since", "yesterday"]).1.lines().count(), 3);
     assert!(run(&["history", "show", "last"]).2.starts_with("Take 2, "));
     let (_, shown, told) = run(&["history", "show", "1", "--full"]);
     assert!(shown.starts_with("oven\n") && shown.contains("TRANSCRIPT") && told.starts_with("Take 1, "), "{told}");
@@ -113,7 +116,9 @@ fn after_a_take_comes_a_line_against_the_last_one_of_the_same_question() {
     assert!(compared.contains("really more") && compared.contains("no real change"), "{compared}");
     assert!(compared.lines().all(|line| line.chars().count() <= 80), "{compared}");
     assert_eq!(run(&["history", "compare", "7", "last"]), (0, compared, String::new()));
-    assert!(run(&["compare", "2", "2"]).0 == 0 && run(&["compare", "99"]).0 == 1);
+    assert_eq!(run(&["compare", "2", "last"]).0, 0);
+    let (status, _, told) = run(&["compare", "2", "2"]);
+    assert!(status == 2 && told.contains("cannot be compared with itself") && run(&["compare", "99"]).0 == 1, "{told}");
 }
 
 #[test]
@@ -251,7 +256,7 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
     fs::copy(old, &database).unwrap();
     let before = stored(&home().join("data/history.db"));
     let list = run(&["history", "list"]).1;
-    assert!(list.lines().count() == 5 && list.contains("shift [behavioural]"), "{list}");
+    assert!(list.lines().count() == 6 && list.contains("        [behavioural] [acme] [round 1]\n"), "{list}");
     assert!(fs::metadata(old).unwrap().len() > 0 && stored(&database).len() == before.len());
     for (id, was) in &before {
         let id = id.to_string();
@@ -304,8 +309,11 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
     assert!(status == 0 && told.contains("measured 4 of 4 takes again"), "{told}");
     for (id, was) in &before {
         let now = run_json(*id as usize);
-        for part in ["source", "question", "duration", "warnings", "notes"] {
+        for part in ["source", "question", "warnings", "notes"] {
             assert_eq!(now[part], was[part], "take {id}: {part}");
+        }
+        for (key, was) in was["duration"].as_object().unwrap() {
+            assert_eq!(&now["duration"][key], was, "take {id}: duration.{key}");
         }
         // Quotes are cut otherwise today.
         let heard = |take: &Value| -> Vec<Value> {
@@ -318,7 +326,8 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
         assert_eq!(heard(&now), heard(was), "take {id}");
         assert_eq!(now["transcript"]["words"], was["transcript"]["words"], "take {id}");
     }
-    let again = run(&["analyze", "--transcript", "fixtures/transcripts/generic-kal16.json", "--shape", "care"]);
+    let again =
+        run(&["analyze", "--save", "--transcript", "fixtures/transcripts/generic-kal16.json", "--shape", "care"]);
     assert!(again.2.contains("take 3: measured again"), "the same words are the same answer: {}", again.2);
 }
 
@@ -333,7 +342,7 @@ fn two_at_once_both_keep_their_takes() {
             .map(|name| {
                 let words = format!("fixtures/transcripts/{name}.json");
                 let mut command = std::process::Command::new(outloud().get_program());
-                command.args(["analyze", "--transcript", &words]).env("OUTLOUD_DATA", home().join("data"));
+                command.args(["analyze", "--save", "--transcript", &words]).env("OUTLOUD_DATA", home().join("data"));
                 command.env("OUTLOUD_CONFIG", home()).stdout(std::process::Stdio::null()).spawn().unwrap()
             })
             .into();
@@ -393,7 +402,7 @@ fn reanalysis_goes_on_where_it_stopped_and_keeps_a_shape_that_was_named() {
         &[recording.to_str().unwrap(), "--transcript", WORDS],
         &["--transcript", "fixtures/transcripts/fillers-awb.json"],
     ] {
-        assert_eq!(said(outloud().arg("analyze").args(arguments)).0, 0);
+        assert_eq!(said(outloud().args(["analyze", "--save"]).args(arguments)).0, 0);
     }
     let shape = || {
         let take: Value = serde_json::from_str(&run(&["history", "show", "1", "--format", "json"]).1).unwrap();
@@ -468,8 +477,14 @@ fn a_speakers_own_crutch_is_told_once_earlier_takes_show_it_to_be_one() {
         let path = home().join(format!("{n}.txt"));
         fs::write(&path, answer).unwrap();
         let question = format!("q{n}");
-        let (status, report, _) =
-            said(outloud().args(["analyze", "--transcript", path.to_str().unwrap(), "--question", &question]));
+        let (status, report, _) = said(outloud().args([
+            "analyze",
+            "--save",
+            "--transcript",
+            path.to_str().unwrap(),
+            "--question",
+            &question,
+        ]));
         assert_eq!(status, 0);
         told.push(report.split_whitespace().collect::<Vec<_>>().join(" "));
     }
@@ -482,7 +497,8 @@ fn the_page_closes_with_the_line_against_the_last_take() {
     assert!(!say("oven", 2, 0.4).1.contains("Against take"));
     let path = home().join("again.txt");
     fs::write(&path, "We baked bread and sold it. Then we baked more of it, and sold that too.").unwrap();
-    let page = run(&["analyze", "--transcript", path.to_str().unwrap(), "--question", "oven", "--format", "html"]).1;
+    let page =
+        run(&["analyze", "--save", "--transcript", path.to_str().unwrap(), "--question", "oven", "--format", "html"]).1;
     let last = page.rsplit("<section>").next().unwrap();
     assert!(last.starts_with("<p>Against take 1 of") && last.trim_end().ends_with("</html>"), "{last}");
 }
@@ -514,7 +530,8 @@ fn a_history_that_may_only_be_read_is_read_and_costs_no_report() {
         said(&mut Command::from_std(command))
     };
     let before = fs::read(data.join("history.db")).unwrap();
-    let (listed, analysed) = (as_reader(&["history", "list"]), as_reader(&["analyze", "--transcript", "words.json"]));
+    let (listed, analysed) =
+        (as_reader(&["history", "list"]), as_reader(&["analyze", "--save", "--transcript", "words.json"]));
     let deleted = as_reader(&["history", "delete", "1", "--yes"]);
     mode(&data, 0o755);
     assert!(listed.0 == 0 && listed.1.contains("oven"), "{listed:?}");

@@ -10,6 +10,10 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+#[cfg(target_os = "linux")]
+use common::window::Window;
+#[cfg(unix)]
+use common::window::ends_at_once;
 use common::{PATIENCE, Stream, wait_for_bytes};
 
 /// `outloud record` of a tone, with a data folder of its own and nothing analysed.
@@ -96,54 +100,6 @@ fn signals_stop_and_keep() {
     }
 }
 
-/// A terminal of its own for a program: what it draws comes from the other end, and closing that is closing the window.
-#[cfg(target_os = "linux")]
-struct Window {
-    master: std::os::fd::OwnedFd,
-    inside: fs::File,
-}
-
-#[cfg(target_os = "linux")]
-impl Window {
-    fn open() -> Self {
-        use rustix::pty::{self, OpenptFlags};
-        let master = pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
-        pty::grantpt(&master).unwrap();
-        pty::unlockpt(&master).unwrap();
-        let name = pty::ptsname(&master, Vec::new()).unwrap();
-        let inside = fs::File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
-        Self { master, inside }
-    }
-
-    /// Starts `command` in it.
-    fn run(&self, command: &mut Command) -> Child {
-        let end = || Stdio::from(self.inside.try_clone().unwrap());
-        command.stdin(end()).stderr(end()).env("TERM", "xterm").spawn().unwrap()
-    }
-
-    /// Waits until something that contains `text` is drawn in it.
-    fn wait_for(&self, text: &str) {
-        let mut drawn = Vec::new();
-        while !String::from_utf8_lossy(&drawn).contains(text) {
-            let mut buffer = [0; 4096];
-            let bytes = rustix::io::read(&self.master, &mut buffer).unwrap();
-            drawn.extend(&buffer[..bytes]);
-        }
-    }
-}
-
-/// How `child` ends, which must be within two seconds.
-#[cfg(unix)]
-fn ends_at_once(mut child: Child) -> std::process::ExitStatus {
-    let id = child.id();
-    let (ended, end) = std::sync::mpsc::channel();
-    std::thread::spawn(move || ended.send(child.wait().unwrap()));
-    end.recv_timeout(std::time::Duration::from_secs(2)).unwrap_or_else(|_| {
-        Command::new("kill").args(["-KILL", &id.to_string()]).status().unwrap();
-        panic!("it goes on recording");
-    })
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_window_that_is_closed_ends_the_recording_and_keeps_it() {
@@ -209,6 +165,48 @@ fn a_killed_take_is_valid_at_once_and_whole_after_the_next_start() {
     assert!((length_s(&take) - on_disk_s).abs() < 1e-4);
     let again = record(data.path(), &["--for", "0.2s"]).output().unwrap();
     assert!(!told(&again).contains("was not finished"));
+}
+
+/// Kills a recorder at work: where its take is.
+fn killed(data: &Path, arguments: &[&str]) -> PathBuf {
+    let (mut child, _told, take) = begin(&mut record(data, arguments), 48_000 * 2);
+    signal(&child, "-KILL");
+    child.wait().unwrap();
+    take
+}
+
+/// What `outloud` says to these arguments with this data folder.
+fn outloud(data: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outloud"));
+    command.args(arguments).env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    String::from_utf8(command.stdin(Stdio::null()).output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn a_killed_take_is_in_the_history_with_its_question_once_it_is_mended() {
+    let data = TempDir::new().unwrap();
+    killed(data.path(), &["--question", "oven", "--speaker", "Ann", "--tag", "acme"]);
+    record(data.path(), &["--for", "0.2s", "--no-save"]).output().unwrap();
+    let list = outloud(data.path(), &["history", "list"]);
+    assert!(list.lines().count() == 1 && list.contains("Ann: oven [acme]"), "{list}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_doctor_has_mended_is_offered_at_the_next_start_once() {
+    let data = TempDir::new().unwrap();
+    killed(data.path(), &["--question", "oven"]);
+    assert!(outloud(data.path(), &["doctor", "--device", "tone:440"]).contains("unfinished takes: 1, made whole"));
+    let list = outloud(data.path(), &["history", "list"]);
+    assert!(list.contains("recording broke off") && list.contains("oven"), "{list}");
+    let window = Window::open();
+    let child = window.run(&mut record(data.path(), &[]));
+    window.wait_for("oven broke off: analyse it now");
+    window.press("n\n");
+    window.wait_for("● 0:0");
+    signal(&child, "-INT");
+    assert!(ends_at_once(child).success());
+    assert!(outloud(data.path(), &["history", "list"]).contains("analysis not finished"));
 }
 
 #[test]
@@ -321,6 +319,35 @@ fn at_a_terminal_q_and_y_discard_and_a_pause_is_still_shown() {
     let questions: Vec<&str> = shown.split('\r').filter(|line| line.contains("throw it away?")).collect();
     assert!(questions.iter().all(|line| line.contains("paused 0:") && !line.contains('●')), "{questions:?}");
     assert!(takes(data.path()).is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_keys_work_where_no_line_is_drawn() {
+    use std::io::Write;
+    let data = TempDir::new().unwrap();
+    let recorder = record(data.path(), &["--no-progress"]);
+    let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
+    terminal.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let mut screen = Stream::read(child.stdout.take().unwrap());
+    screen.wait_for("space pauses, q discards");
+    wait_for_bytes(&takes(data.path())[0], 44 + 48_000);
+    for (key, answer) in [
+        (" ", "paused: space goes on"),
+        (" ", "it is recorded"),
+        ("q", "throw it away?"),
+        ("x", "it is recorded"),
+        ("\r", "kept "),
+    ] {
+        keyboard.write_all(key.as_bytes()).unwrap();
+        screen.wait_for(answer);
+    }
+    assert!(child.wait().unwrap().success());
+    assert!(!screen.rest().contains('●') && takes(data.path()).len() == 1);
 }
 
 #[test]

@@ -13,6 +13,8 @@ use crate::capture::wav_file::{Error, Writer};
 
 /// Folder of the markers, in that of the takes.
 const MARKERS: &str = "unfinished";
+/// Stands in a marker between the path and what is known of the take: no path has it.
+const BETWEEN: u8 = 0;
 /// Longest part of a question in a file's name, characters.
 const LONGEST_QUESTION: usize = 48;
 /// As many takes may begin in one second.
@@ -35,7 +37,7 @@ pub struct NewTake {
 }
 
 /// Creates a take in `folder`, which is made if it is missing, named by `stamp` (date and time) and `question`; or, if `path`
-/// is given, there.
+/// is given, there. `about` is told to whoever mends it after a crash.
 ///
 /// # Errors
 /// Why nothing can be written there. Nothing is ever overwritten.
@@ -43,13 +45,13 @@ pub fn create(
     folder: &Path,
     path: Option<&Path>,
     stamp: &str,
-    question: Option<&str>,
+    (question, about): (Option<&str>, &str),
     rate_hz: u32,
 ) -> Result<NewTake, Error> {
     if let Some(path) = path {
         let writer = Writer::create(path, rate_hz)?;
         // A take elsewhere can do without a marker: where the data folder is of no use, it is recorded all the same.
-        return Ok(NewTake { writer, marker: Marker::create(folder, path).unwrap_or_default() });
+        return Ok(NewTake { writer, marker: Marker::create(folder, path, about).unwrap_or_default() });
     }
     make(folder)?;
     let mut last = None;
@@ -57,7 +59,7 @@ pub fn create(
         let path = folder.join(file_name(stamp, question, number));
         // The file first: a marker never names one that somebody else has made.
         match Writer::create(&path, rate_hz) {
-            Ok(writer) => return Ok(NewTake { marker: Marker::create(folder, &path)?, writer }),
+            Ok(writer) => return Ok(NewTake { marker: Marker::create(folder, &path, about)?, writer }),
             Err(error @ Error::Exists(_)) => last = Some(error),
             Err(error) => return Err(error),
         }
@@ -110,7 +112,7 @@ pub struct Marker {
 }
 
 impl Marker {
-    fn create(folder: &Path, take: &Path) -> Result<Self, Error> {
+    fn create(folder: &Path, take: &Path, about: &str) -> Result<Self, Error> {
         let markers = markers(folder);
         make(&markers)?;
         let failed = |e: io::Error| Error::from_io(&markers, &e);
@@ -122,7 +124,10 @@ impl Marker {
             .map_err(failed)?;
         let written = file
             .lock()
-            .and_then(|()| file.write_all(take.as_os_str().as_encoded_bytes()))
+            .and_then(|()| {
+                let content = [take.as_os_str().as_encoded_bytes(), &[BETWEEN], about.as_bytes()].concat();
+                file.write_all(&content)
+            })
             .and_then(|()| file.sync_all());
         let marker = Self { held: Some((path, file)) };
         written.map_err(failed).map(|()| marker)
@@ -145,6 +150,8 @@ pub struct MendedTake {
     pub path: PathBuf,
     /// Its length, s.
     pub seconds: f64,
+    /// What [`create`] was told about it.
+    pub about: String,
 }
 
 /// Finds the takes of `folder` that were never finished and makes each a valid file; those in which there is nothing yet are
@@ -170,11 +177,14 @@ fn mend_one(path: &Path) -> Result<Option<MendedTake>, Error> {
     if content.is_empty() && age().is_none_or(|age| age < EMPTY_MARKER_IS_DEAD_AFTER) {
         return Ok(None);
     }
+    let about = content.iter().position(|&byte| byte == BETWEEN).map(|end| content.split_off(end));
+    let about =
+        String::from_utf8_lossy(about.as_deref().and_then(|rest| rest.get(1..)).unwrap_or_default()).into_owned();
     let take = to_path(content);
     let seconds = if take.is_file() { wav_file::mend(&take)? } else { None };
     let marker = Marker { held: Some((path.to_owned(), file)) };
     drop(marker);
-    Ok(seconds.map(|seconds| MendedTake { path: take, seconds }))
+    Ok(seconds.map(|seconds| MendedTake { path: take, seconds, about }))
 }
 
 #[cfg(unix)]
@@ -193,7 +203,7 @@ mod tests {
     use super::*;
 
     fn take(folder: &Path, question: Option<&str>) -> NewTake {
-        create(folder, None, "2026-11-25-131407", question, 8000).unwrap()
+        create(folder, None, "2026-11-25-131407", (question, "a note"), 8000).unwrap()
     }
 
     #[test]
@@ -206,7 +216,7 @@ mod tests {
         assert_eq!(name(&second), "2026-11-25-131407-tell-me-why-this-café-job-2.wav");
         assert_eq!(name(&take(folder.path(), None)), "2026-11-25-131407.wav");
         assert_eq!(name(&take(folder.path(), Some("../../etc/passwd"))), "2026-11-25-131407-etc-passwd.wav");
-        let error = create(folder.path(), Some(first.writer.path()), "", None, 8000).err().unwrap();
+        let error = create(folder.path(), Some(first.writer.path()), "", (None, ""), 8000).err().unwrap();
         assert!(matches!(error, Error::Exists(_)));
     }
 
@@ -224,7 +234,7 @@ mod tests {
         // Only what had left the program's own buffer is there: nothing was flushed.
         let mended = mend(folder.path());
         assert!(
-            matches!(&mended[..], [one] if one.path == path && one.seconds > 0.0 && one.seconds <= 1.0),
+            matches!(&mended[..], [one] if one.path == path && one.about == "a note" && one.seconds > 0.0 && one.seconds <= 1.0),
             "{mended:?}"
         );
         assert!(!marker.exists() && mend(folder.path()).is_empty());

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use outloud::history::Name;
+use outloud::moment::Moment;
 use outloud::report::Format;
 
+use super::filing::takes;
 use super::values::formats;
 use super::{CompareArgs, PageArgs, Which};
 
@@ -17,7 +19,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         which: Which,
         /// How many at most
-        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
+        #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all", value_parser = takes())]
         last: usize,
         /// List every one
         #[arg(long)]
@@ -39,6 +41,8 @@ pub(crate) enum HistoryCommand {
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),
+    /// Change what a take answers and what it is filed under; an empty text takes away what was there
+    Edit(EditArgs),
     /// Delete takes, with the recordings that outloud made of them
     #[command(alias = "rm")]
     Delete {
@@ -61,13 +65,44 @@ pub(crate) enum HistoryCommand {
     Export {
         #[command(flatten)]
         which: Which,
-        /// What to write
-        #[arg(long, value_enum, default_value_t, ignore_case = true)]
-        format: Exported,
+        /// What to write [default: what the file's name ends in, else csv]
+        #[arg(long, value_enum, ignore_case = true)]
+        format: Option<Exported>,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
         output: PathBuf,
+        /// Replace a file that is there already
+        #[arg(long)]
+        force: bool,
     },
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(group(clap::ArgGroup::new("changes").required(true).multiple(true)))]
+pub(crate) struct EditArgs {
+    /// Its number, `last` or `best`
+    pub(crate) take: Name,
+    /// The question that it answers: one of `outloud questions list`, or a name of your own
+    #[arg(long, value_name = "ID", group = "changes")]
+    pub(crate) question: Option<String>,
+    /// The words of the question
+    #[arg(long, value_name = "TEXT", group = "changes")]
+    pub(crate) prompt: Option<String>,
+    /// Who speaks; nobody named is you
+    #[arg(long, value_name = "NAME", group = "changes")]
+    pub(crate) speaker: Option<String>,
+    /// What sort of question it answers
+    #[arg(long, value_name = "NAME", group = "changes")]
+    pub(crate) category: Option<String>,
+    /// A word to find it by; may be given several times
+    #[arg(long, value_name = "WORD", group = "changes")]
+    pub(crate) tag: Vec<String>,
+    /// A word to find it by no more; may be given several times
+    #[arg(long, value_name = "WORD", group = "changes")]
+    pub(crate) untag: Vec<String>,
+    /// When it was said
+    #[arg(long, value_name = "DATE", value_parser = Moment::said_on, group = "changes")]
+    pub(crate) date: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -1,8 +1,10 @@
 //! `outloud analyze`: recordings or a transcript in, reports out.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use outloud::history::Entry;
 use outloud::pipeline::Input;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
@@ -10,8 +12,9 @@ use outloud::transcribe::on_demand::{self, OnDemand};
 use outloud::watch::Watch;
 use outloud::{decode, parallel, transcribe};
 
+use super::folder::Folder;
 use super::reports::Reports;
-use super::{Session, recognition};
+use super::{Session, recognition, waiting};
 use crate::cli::AnalyzeArgs;
 use crate::error::{Error, INTERRUPTED};
 use crate::openmp;
@@ -22,12 +25,21 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         openmp::let_threads_sleep();
     }
     let asked = recognition::asked(&request.asked, session)?;
-    let recordings = recordings(&request.audio)?;
+    let recordings = if request.pending { waiting(session)? } else { recordings(&request.audio)? };
+    if request.pending && recordings.is_empty() {
+        session.printer.say("nothing waits to be analysed");
+        return Ok(());
+    }
     check(request, &recordings)?;
     Printer::try_out(&request.output)?;
+    tell_left_out(&request.audio, session)?;
+    let folder = request.out_dir.as_deref();
+    let folder =
+        folder.map(|folder| Folder::prepare(folder, &recordings, request.format, request.force)).transpose()?;
     let language = recognition::language(request.recognition.language.as_deref(), session);
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
     let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session)
+        .in_folder(folder)
         .with_audio(!request.page.no_audio);
 
     let words = match transcript {
@@ -44,18 +56,24 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }
     };
+    // What a recording of ours answers is known where it waits in the history, and nobody says otherwise.
+    let known = if asked.is_nothing() { waiting::asked(session)? } else { HashMap::new() };
     let one = |path: &PathBuf| -> Result<Take, Error> {
+        let known = std::path::absolute(path).ok().and_then(|path| known.get(&path));
+        let asked = known.unwrap_or(&asked).clone();
         match &words {
-            Words::Given(imported) => recognition::analyse(path, asked.clone(), &mut imported.clone(), session),
-            Words::Recognised(model) => recognition::analyse(path, asked.clone(), &mut model.clone(), session),
+            Words::Given(imported) => recognition::analyse(path, asked, &mut imported.clone(), session),
+            Words::Recognised(model) => recognition::analyse(path, asked, &mut model.clone(), session),
         }
     };
     let mut failed = 0;
-    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match outcome {
-        Ok(take) => reports.add(&take),
-        Err(error) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
-        Err(error) => {
+    let mut left = recordings.iter();
+    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match (outcome, left.next()) {
+        (Ok(take), _) => reports.add(&take),
+        (Err(error), _) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
+        (Err(error), recording) => {
             Printer::error(&error);
+            reports.fail(recording.map_or(Path::new("-"), PathBuf::as_path), &error);
             failed += 1;
             Ok(())
         }
@@ -74,8 +92,42 @@ enum Words {
     Recognised(OnDemand),
 }
 
+/// Files that are named when they are left out, at most.
+const NAMED: usize = 10;
+
+/// Names the files in folders that are no recordings by their names.
+fn tell_left_out(inputs: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
+    for folder in inputs.iter().filter(|input| input.is_dir()) {
+        let others = decode::others_in(folder)?;
+        let names = others.iter().take(NAMED).filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let mut names: Vec<String> = names.map(String::from).collect();
+        if others.len() > NAMED {
+            names.push(format!("{} more", others.len() - NAMED));
+        }
+        if !names.is_empty() {
+            let folder = folder.display();
+            session
+                .printer
+                .say(&format!("{folder}: left out, as their names are not those of recordings: {}", names.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// The recordings in the history that wait to be analysed; those that are gone are told of.
+fn waiting(session: &Session<'_>) -> Result<Vec<PathBuf>, Error> {
+    let place = |entry: &Entry| {
+        let place = waiting::recording(entry);
+        if place.is_none() {
+            session.printer.say(&format!("take {} goes on waiting: its recording is not where it was", entry.id));
+        }
+        place
+    };
+    Ok(waiting::all(session)?.iter().filter_map(place).collect())
+}
+
 /// The recordings meant by `inputs`: files as they are, folders by what is in them.
-fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn recordings(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut recordings = Vec::new();
     for input in inputs {
         if input.is_dir() {
@@ -93,9 +145,9 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     if recordings.len() > 1 && request.transcript.is_some() {
         return usage("one transcript cannot belong to several recordings", "analyse them one by one");
     }
-    if recordings.len() > 1 && !request.format.is_joinable() {
+    if recordings.len() > 1 && request.out_dir.is_none() && !request.format.is_joinable() {
         let message = format!("`{}` holds one take only", request.format.name());
-        return usage(&message, "use `--format jsonl`, or analyse them one by one");
+        return usage(&message, "use `--out-dir FOLDER` for a file each, or `--format jsonl`");
     }
     let same =
         |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));

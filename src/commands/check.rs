@@ -19,6 +19,7 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
         shortest_s: request.min_duration,
         filler_percent: request.max_filler_percent,
         pace_wpm: request.pace,
+        aim: request.asked.aim,
         require: request.require.clone(),
     };
     if limits == Limits::default() {

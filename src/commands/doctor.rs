@@ -10,7 +10,7 @@ use outloud::history::store;
 use outloud::signal::meter::Hint;
 use outloud::transcribe;
 
-use super::{Session, recognition};
+use super::{Session, recognition, waiting};
 use crate::cli::DoctorArgs;
 use crate::error::{Error, quoted};
 use crate::output::Printer;
@@ -160,7 +160,7 @@ fn may_be_read_by_others(_: &Path) -> bool {
 
 #[expect(clippy::unnecessary_wraps, reason = "every check has this shape")]
 fn unfinished(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
-    let mended = takes::mend(&session.paths.recordings());
+    let mended = waiting::mend(session);
     let names: Vec<String> = mended.iter().map(|take| take.path.display().to_string()).collect();
     Ok(CheckResult::Fine(match names.len() {
         0 => "none".into(),

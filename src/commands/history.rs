@@ -1,12 +1,15 @@
 //! `outloud history`: the takes of the past, listed, shown, deleted and written out.
 
+mod edit;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History};
-use outloud::history::{Entry, Name};
+use outloud::history::{Entry, Filter, Name};
 use outloud::playable::Sounding;
 use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
@@ -17,29 +20,50 @@ use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
+/// Said where no take is meant.
+const NOTHING: &str = "no such takes; `outloud analyze` keeps every recording that it measures";
+
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
         HistoryCommand::Show { take, format, full, page } => show(*take, *format, *full, !page.no_audio, session),
         HistoryCommand::Compare(request) => compare::run(request, session),
+        HistoryCommand::Edit(request) => edit::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
         HistoryCommand::Repair { folders } => repair(folders, session),
-        HistoryCommand::Export { which, format, output } => export(which, *format, output, session),
+        HistoryCommand::Export { which, format, output, force } => {
+            let format = exported(*format, output)?;
+            if output.is_file() && !force {
+                return Err(Error::exists(output));
+            }
+            export(which, format, output, session)
+        }
     }
 }
 
 fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?;
     let filter = filter(which);
-    let entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
-    if entries.is_empty() {
-        session.printer.say("no such takes; `outloud analyze` keeps every take that it measures");
+    let Some(history) = history else {
+        session.printer.say(NOTHING);
+        return Ok(());
+    };
+    let entries = history.list(&filter, most)?;
+    let waiting = history.list(&Filter { pending: true, ..filter.clone() }, None)?;
+    if entries.is_empty() && waiting.is_empty() {
+        session.printer.say(NOTHING);
         return Ok(());
     }
-    Printer::data(Path::new("-"), &terminal::past::list(&entries, &super::options(session.printer)))?;
-    let all = history.map(|history| history.count(&filter)).transpose()?.unwrap_or_default();
+    let options = super::options(session.printer);
+    let lists = [terminal::past::list(&entries, &options), terminal::past::waiting(&waiting, &options)];
+    let lists: Vec<&str> = lists.iter().map(String::as_str).filter(|list| !list.is_empty()).collect();
+    Printer::data(Path::new("-"), &lists.join("\n"))?;
+    let all = history.count(&filter)?;
     if all > entries.len() {
         session.printer.say(&format!("the last {} of {all} takes; `--all` lists every one", entries.len()));
+    }
+    if !waiting.is_empty() {
+        session.printer.say("`outloud analyze --pending` analyses what waits");
     }
     Ok(())
 }
@@ -144,6 +168,9 @@ pub(super) fn remove(path: &PathBuf) -> Result<(), Error> {
 
 fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     let path = session.paths.database();
+    for folder in folders {
+        fs::read_dir(folder).map_err(Error::read(folder))?;
+    }
     let own = [session.paths.recordings()];
     let mended = store::repair(&path, if folders.is_empty() { &own } else { folders })?;
     let mut text = Vec::new();
@@ -176,14 +203,38 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     Printer::data(Path::new("-"), &text.join("\n"))
 }
 
+/// What is written into this file: nothing under the name of something else.
+fn exported(wanted: Option<Exported>, output: &Path) -> Result<Exported, Error> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = match ending.as_deref() {
+        // Standard output, devices, and names without an ending take anything.
+        None => return Ok(wanted.unwrap_or_default()),
+        Some("csv") => Some(Exported::Csv),
+        Some("jsonl" | "ndjson") => Some(Exported::Jsonl),
+        Some("txt") => wanted,
+        Some(_) => None,
+    };
+    let fits = named.filter(|named| wanted.is_none_or(|wanted| wanted == *named));
+    fits.ok_or_else(|| Error::Usage {
+        message: format!("{} would not be what its name says", output.display()),
+        hint: "a history is written as `.csv` (a table of the figures) or `.jsonl` (whole takes, one a line)".into(),
+    })
+}
+
 fn export(which: &Which, format: Exported, output: &Path, session: &Session<'_>) -> Result<(), Error> {
     Printer::try_out(output)?;
     let Some(history) = look_at(session)? else {
         session.printer.say("no takes yet");
         return Ok(());
     };
-    let mut entries = history.list(&filter(which), None)?;
+    let filter = filter(which);
+    let mut entries = history.list(&filter, None)?;
     entries.reverse();
+    let waiting = history.count(&Filter { pending: true, ..filter })?;
+    if waiting > 0 {
+        let waiting = count(waiting, "take");
+        session.printer.say(&format!("{waiting} not analysed yet and left out: `outloud analyze --pending`"));
+    }
     let text = match format {
         Exported::Csv => csv(&entries),
         Exported::Jsonl => {
@@ -208,6 +259,7 @@ struct HistoryLine<'a> {
     tags: &'a [String],
     audio: Option<String>,
     analyser: u32,
+    speaker: Option<&'a str>,
     /// Null where it is not kept whole.
     take: Option<Take>,
 }
@@ -227,6 +279,7 @@ impl<'a> HistoryLine<'a> {
             tags: &entry.tags,
             audio: entry.audio.as_ref().map(|audio| audio.path.to_string_lossy().into_owned()),
             analyser: entry.analyser,
+            speaker: entry.speaker.as_deref(),
             take,
         })
     }
@@ -239,6 +292,7 @@ fn csv(entries: &[Entry]) -> String {
             "shape", "words",
         ][..],
         &Metric::ALL.map(Metric::name)[..],
+        &["speaker"],
     ]
     .concat();
     let text = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
@@ -260,6 +314,7 @@ fn csv(entries: &[Entry]) -> String {
             facts.words.to_string(),
         ];
         row.extend(facts.headline.0.map(text));
+        row.push(entry.speaker.clone().unwrap_or_default());
         row
     });
     table::csv(&header, rows)

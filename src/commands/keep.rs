@@ -6,7 +6,7 @@ use std::path::Path;
 
 use outloud::fingerprint::sha256;
 use outloud::history::store::{History, Kept};
-use outloud::history::{Audio, Draft, Filter, Name};
+use outloud::history::{Analysis, Audio, Draft, Filter, Name, SpokenBy};
 use outloud::language::crutches::{self, Usage};
 use outloud::moment::Moment;
 use outloud::report::{Context, json};
@@ -41,7 +41,17 @@ impl Keeper {
             ),
         };
         let category = filing.category.as_deref();
-        let draft = Draft { taken, tags: &filing.tag, category, audio, fingerprint, take };
+        let draft = Draft {
+            taken: filing.date.unwrap_or(taken),
+            dated: filing.date.is_some(),
+            speaker: filing.speaker.as_deref(),
+            usual_speaker: super::speaker(None, session),
+            tags: &filing.tag,
+            category,
+            audio,
+            fingerprint,
+            analysis: Analysis::Done(take),
+        };
         let kept = self.history.keep(&draft)?;
         session.printer.say(&if kept.again {
             format!("take {}: measured again", kept.id)
@@ -74,7 +84,8 @@ const LOOK_BACK: usize = 32;
 /// What the speaker of `take` leans on, in this answer and in earlier ones to other questions, in a sentence.
 fn crutches(history: &History, id: i64, take: &Take) -> Result<Option<String>, Error> {
     let entry = history.find(Name::Id(id))?;
-    let before = Filter { before: Some((entry.taken, entry.id)), ..Filter::default() };
+    let speaker = Some(SpokenBy::of(&entry));
+    let before = Filter { speaker, before: Some((entry.taken, entry.id)), ..Filter::default() };
     let mut earlier = history.list(&before, Some(LOOK_BACK))?;
     // What several answers to one question have in common is the question. Where none is named, nothing better is known.
     earlier.retain(|other| entry.facts.question.is_none() || other.facts.question != entry.facts.question);
@@ -102,14 +113,14 @@ pub(super) fn taken(take: &Take) -> Option<Moment> {
 }
 
 /// Where a recording comes from.
-struct Origin {
-    audio: Audio,
-    taken: Moment,
-    sha256: String,
+pub(super) struct Origin {
+    pub(super) audio: Audio,
+    pub(super) taken: Moment,
+    pub(super) sha256: String,
 }
 
 /// A recording was made when its file was last written: nothing better is known of most files.
-fn origin(path: &Path) -> io::Result<Origin> {
+pub(super) fn origin(path: &Path) -> io::Result<Origin> {
     let mut file = fs::File::open(path)?;
     let about = file.metadata()?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };

@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod dashboard;
 pub(crate) mod devices;
 pub(crate) mod doctor;
+mod folder;
 pub(crate) mod history;
 pub(crate) mod keep;
 pub(crate) mod man;
@@ -16,6 +17,7 @@ pub(crate) mod models;
 mod next;
 pub(crate) mod open;
 pub(crate) mod play;
+pub(crate) mod practice;
 pub(crate) mod purge;
 pub(crate) mod questions;
 pub(crate) mod reanalyze;
@@ -24,13 +26,15 @@ pub(crate) mod record;
 mod reports;
 pub(crate) mod schema;
 mod sound;
+pub(crate) mod stories;
 pub(crate) mod trend;
+mod waiting;
 
 use std::sync::atomic::AtomicBool;
 
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
-use outloud::history::{AskedAbout, Filter};
+use outloud::history::{AskedAbout, Filter, SpokenBy};
 use outloud::report::Options;
 
 use crate::cli::Which;
@@ -61,12 +65,28 @@ fn look_at(session: &Session<'_>) -> Result<Option<History>, store::Error> {
 fn filter(which: &Which) -> Filter {
     Filter {
         question: which.question.clone().map(AskedAbout::Named),
+        speaker: which.speaker.clone().map(SpokenBy::Named),
         category: which.category.clone(),
         tag: which.tag.clone(),
         since: which.since,
         until: which.until,
-        before: None,
+        ..Filter::default()
     }
+}
+
+/// Who speaks: the one `wanted`, else the one of the settings; `None` for a user who is not named.
+fn speaker<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> Option<&'a str> {
+    wanted.or(session.config.speaker.as_deref().map(str::trim).filter(|name| !name.is_empty()))
+}
+
+/// That there is no take of `speaker`, and who else speaks.
+fn nobody(history: &History, speaker: &str) -> Error {
+    let others = history.speakers().unwrap_or_default();
+    let hint = match others.as_slice() {
+        [] => "no take has a speaker yet: `--speaker` of `outloud record` and `outloud analyze` names one".into(),
+        others => format!("there are takes of {}", others.join(", ")),
+    };
+    Error::NoTakes { message: format!("no take of {speaker}"), hint }
 }
 
 /// How to write to standard output.

@@ -22,7 +22,7 @@ use crate::cli::PlayArgs;
 use crate::error::Error;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
-use screen::Playing;
+use screen::WordsHeard;
 
 /// How often the screen is drawn and the keys are asked.
 const TICK: Duration = Duration::from_millis(50);
@@ -85,7 +85,9 @@ fn chosen(what: &str, session: &Session<'_>) -> Result<(PathBuf, Option<Take>), 
             hint: "if you moved it, name the folder it is in now: `outloud history repair FOLDER`".into(),
         });
     }
-    Ok((audio.path, Some(history.take(entry.id)?)))
+    // Nothing is known yet of what waits for its analysis.
+    let take = entry.pending.is_none().then(|| history.take(entry.id)).transpose()?;
+    Ok((audio.path, take))
 }
 
 /// What is to be heard; nothing for all of it.
@@ -136,7 +138,7 @@ fn spans(take: &Take, n: usize) -> Vec<TimeSpan> {
 }
 
 /// Plays `moments` of the recording at `path`, and shows where it is and what is said.
-fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Session<'_>) -> Result<(), Error> {
+pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Session<'_>) -> Result<(), Error> {
     let recording = decode::from_path(path, &mut |_| ())?;
     let reel = Reel::new(&recording, moments);
     let length_s = recording.duration_s();
@@ -160,7 +162,7 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
             ended => break ended,
         }
         if session.printer.is_live() {
-            let heard = Playing { time_s: playing.time_s(), length_s, paused, words };
+            let heard = WordsHeard { time_s: playing.time_s(), length_s, paused, words };
             Printer::redraw(&screen::line(&heard, input.has_keys(), Printer::width_stderr()));
         }
         // Without keys, an end of standard input says nothing about whoever listens.
@@ -177,8 +179,8 @@ fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Sessio
             }
             Some(Key::Back) => playing.skip(-STEP_S),
             Some(Key::Forward) => playing.skip(STEP_S),
-            Some(Key::Stop | Key::Discard | Key::Gone) => break Ok(true),
-            Some(Key::Yes | Key::Play | Key::Other) | None => {}
+            Some(Key::Stop | Key::Enter | Key::Discard | Key::Gone) => break Ok(true),
+            Some(Key::Yes | Key::Play | Key::Letter(_) | Key::Other) | None => {}
         }
     };
     if session.printer.is_live() {

@@ -140,7 +140,7 @@ fn value(category: &Category, question: &Question) -> Value {
     })
 }
 
-fn unknown(id: &str, bank: &Bank) -> Error {
+pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
     let near: Vec<_> =
         bank.questions().map(|(_, question)| question.id.as_str()).filter(|other| other.contains(id)).collect();
     let hint = if near.is_empty() {
@@ -152,10 +152,16 @@ fn unknown(id: &str, bank: &Bank) -> Error {
 }
 
 fn none(which: &WhichQuestions, bank: &Bank) -> Error {
+    if which.category.is_some() {
+        return no_category(bank);
+    }
+    let hint = "`outloud questions list` names them all".into();
+    Error::Usage { message: "no question is like that".into(), hint }
+}
+
+/// No question of `bank` is of the category that is meant.
+pub(super) fn no_category(bank: &Bank) -> Error {
     let categories: Vec<_> = bank.categories().iter().map(|category| category.name.as_str()).collect();
-    let hint = match &which.category {
-        Some(_) => format!("categories: {}", categories.join(", ")),
-        None => "`outloud questions list` names them all".into(),
-    };
+    let hint = format!("categories: {}", categories.join(", "));
     Error::Usage { message: "no question is like that".into(), hint }
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::sync::atomic::Ordering;
 
 use outloud::decode;
+use outloud::evidence::Asked;
 use outloud::fingerprint::sha256;
 use outloud::history::store::{Error as HistoryError, History};
-use outloud::history::{Entry, Filter, Name};
+use outloud::history::{Entry, Filter, Name, SpokenBy};
 use outloud::pipeline::{self, Input};
 use outloud::questions::Bank;
 use outloud::take::ANALYSER;
@@ -72,7 +73,11 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
         let named = request.takes.iter().map(|name| history.find(*name));
         return Ok(named.collect::<Result<_, _>>()?);
     }
-    let mut takes = history.list(&Filter::default(), None)?;
+    let speaker = request.speaker.clone().map(SpokenBy::Named);
+    let mut takes = history.list(&Filter { speaker, ..Filter::default() }, None)?;
+    if let Some(speaker) = request.speaker.as_deref().filter(|_| takes.is_empty()) {
+        return Err(super::nobody(history, speaker));
+    }
     takes.reverse();
     let mut left = Vec::new();
     for entry in takes {
@@ -87,6 +92,15 @@ fn chosen(request: &ReanalyzeArgs, history: &History, session: &Session<'_>) -> 
         }
     }
     Ok(left)
+}
+
+/// Measures one take again; why not, where that cannot be.
+pub(super) fn again(entry: &Entry, history: &mut History, session: &Session<'_>) -> Result<Option<String>, Error> {
+    let request = ReanalyzeArgs { takes: Vec::new(), speaker: None, transcribe: false, model: None, aim: None };
+    match one(entry, &request, (history, &mut None), session)? {
+        Remeasured::Measured => Ok(None),
+        Remeasured::Kept(why) => Ok(Some(why)),
+    }
 }
 
 fn one(
@@ -107,8 +121,9 @@ fn one(
         return Err(transcribe::Error::Cancelled.into());
     }
     let source = &entry.facts.source;
-    let (asked, has_sound) =
-        (recognition::from_bank(stored.asked(), bank, session)?, stored.source.duration_s.is_some());
+    let known = recognition::from_bank(stored.asked(), bank, session)?;
+    let asked = Asked { aim: request.aim.or(known.aim), ..known };
+    let has_sound = stored.source.duration_s.is_some();
     // As they were written down, with what was said against them.
     let mut words = stored.measures.transcript;
     let take = match &entry.audio {

@@ -13,7 +13,7 @@ use outloud::transcribe::whisper::language_code;
 use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
 
-use super::Session;
+use super::{Session, stories};
 use crate::cli::{AskedArgs, RecognitionArgs};
 use crate::error::Error;
 
@@ -62,11 +62,18 @@ pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Res
 pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked, Error> {
     let text =
         |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let given = Asked { id: text(&request.question), prompt: text(&request.prompt), shape: request.shape, entry: None };
+    let given = Asked {
+        id: text(&request.question),
+        prompt: text(&request.prompt),
+        shape: request.shape,
+        aim: request.aim.or(session.config.aim()),
+        entry: None,
+        to_tell: stories::to_tell(request.story.as_deref(), session)?.map(Box::new),
+    };
     from_bank(given, &mut None, session)
 }
 
-/// `asked` with what the bank knows of it. Words and shape of its own stay. The `bank` is read when it is first needed.
+/// `asked` with what the bank knows of it. Words, shape, aim and story of its own stay. The `bank` is read when it is first needed.
 pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session<'_>) -> Result<Asked, Error> {
     let Some(id) = &asked.id else { return Ok(asked) };
     let bank = match bank {
@@ -75,7 +82,8 @@ pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session
     };
     let Some((_, question)) = bank.get(id) else { return Ok(asked) };
     let known = Asked::from_bank(question);
-    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape: asked.shape, ..known })
+    let Asked { shape, aim, to_tell, .. } = asked;
+    Ok(Asked { prompt: asked.prompt.or(known.prompt), shape, aim, to_tell, ..known })
 }
 
 /// Analyses the recording at `path`, "-" for standard input, and shows how far it has got.
@@ -87,7 +95,8 @@ pub(super) fn analyse(
 ) -> Result<Take, Error> {
     let &Session { printer, cancelled, .. } = session;
     let name = path.display().to_string();
-    let progress = printer.progress(&name);
+    let file = path.file_name().map_or(name.clone().into(), |file| file.to_string_lossy());
+    let progress = printer.progress(&file);
     let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
     let mut stdin = io::stdin().lock();
     let input =

@@ -2,28 +2,27 @@
 
 mod conduct;
 mod screen;
+pub(super) mod taking;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::thread;
 
 use outloud::Asked;
-use outloud::capture::recorder;
-use outloud::capture::recorder::{Control, Order, RecordingLimits, StopReason, Summary};
-use outloud::capture::source::AudioSource;
-use outloud::capture::{choice, ring, takes, wav_file};
+use outloud::capture::choice;
+use outloud::capture::recorder::RecordingLimits;
 use outloud::figure::clock;
-use outloud::moment::Moment;
+use outloud::history::pending::Why;
 use outloud::transcribe;
-use outloud::usual::{Standing, USUAL};
+use outloud::usual::USUAL;
 
 use super::reports::Reports;
+use super::waiting::{self, Slip};
 use super::{Session, recognition};
-use crate::cli::RecordArgs;
+use crate::cli::{Filing, RecordArgs};
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
-use conduct::Wish;
+use taking::{TakeSetup, not_analysed, record, tell};
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.output.as_deref() == Some(Path::new("-")) {
@@ -44,25 +43,39 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
             found => drop(found?),
         }
     }
-    if let Some(unfinished) = offer_unfinished(missing.is_none(), session) {
-        return analyse(request, asked, &unfinished, session);
+    if let Some((asked, unfinished)) = offer_unfinished(missing.is_none(), session)? {
+        return analyse(request, &asked, &unfinished, &Filing::default(), session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     if let Some(question) = &asked.prompt {
         session.printer.say(&format!("{question}\n"));
     }
-    let (path, summary) = record(request, source.as_mut(), session)?;
+    let why = if request.no_analyze { Why::NotWanted } else { Why::NotDone };
+    let setup = TakeSetup {
+        slip: Slip::new(why, &asked, &request.filing),
+        question: asked.id.as_deref().or(asked.prompt.as_deref()),
+        output: request.output.as_deref(),
+        limits: RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s },
+        prep_s: request.prep_s,
+        countdown_s: request.countdown,
+        ranges: &USUAL.aimed_at(asked.aim()),
+        says_where: true,
+    };
+    let (path, summary) = record(&setup, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     let leaving = session.leaving.load(Ordering::Relaxed);
     session.cancelled.store(leaving, Ordering::Relaxed);
     let cut_short = tell(&path, summary, session.printer);
     if request.no_analyze {
+        if !request.filing.no_save {
+            session.printer.say("it waits in the history: `outloud analyze --pending` analyses it");
+        }
         return cut_short.map_or(Ok(()), Err);
     }
     let analysed = match missing {
-        Some(error) => Err(not_analysed(error, &path)),
-        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path)),
-        None => analyse(request, asked, &path, session),
+        Some(error) => Err(not_analysed(error, &path, &asked)),
+        None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path, &asked)),
+        None => analyse(request, &asked, &path, &request.filing, session),
     };
     match (cut_short, analysed) {
         (None, analysed) => analysed,
@@ -74,112 +87,29 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     }
 }
 
-/// Records one take: its file, and what became of it.
-fn record(
-    request: &RecordArgs,
-    source: &mut dyn AudioSource,
-    session: &Session<'_>,
-) -> Result<(PathBuf, Summary), Error> {
-    let format = source.format();
-    let name = source.name().to_owned();
-    let question = request.asked.question.as_deref().or(request.asked.prompt.as_deref());
-    let folder = session.paths.recordings();
-    let take = takes::create(&folder, request.output.as_deref(), &Moment::now().stamp(), question, format.rate_hz)?;
-    let path = take.writer.path().to_owned();
-    let limits = RecordingLimits { longest_s: request.longest_s, silence_s: request.silence_s };
-    let (feed, intake) = ring::ring(format);
-    let control = Control::default();
-    let (outcome, wish) = thread::scope(|scope| {
-        let recorder = scope.spawn(|| recorder::record(intake, take.writer, (&name, format), limits, &control));
-        let running = source.start(feed);
-        let wish = match &running {
-            Ok(_) => conduct::conduct(request, &name, &path, &control, session),
-            Err(_) => Wish::Keep,
-        };
-        control.order(Order::Stop);
-        let outcome = recorder.join();
-        (running.map(|_| outcome), wish)
-    });
-    let empty = |error: Error| {
-        // Nothing is in it: an empty file would only be in the way.
-        let _ = wav_file::mend(&path);
-        Err(error)
-    };
-    let summary = match outcome {
-        Err(error) => return empty(error.into()),
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        Ok(Ok(Err(error))) => return Err(error.into()),
-        Ok(Ok(Ok(summary))) => summary,
-    };
-    drop(take.marker);
-    match (wish, summary.end) {
-        (Wish::Discard, _) => {
-            std::fs::remove_file(&path).map_err(Error::write(&path))?;
-            Err(Error::Discarded)
-        }
-        (Wish::Keep, StopReason::Source(error)) if summary.samples == 0 => empty(error.into()),
-        (Wish::Keep, StopReason::Disk(error)) if summary.samples == 0 => empty(error.into()),
-        (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
-        (Wish::Keep, end) => Ok((path, Summary { end, ..summary })),
-    }
-}
-
-/// Tells what was kept and what is wrong with it; the error where it ended before it should have.
-fn tell(path: &Path, summary: Summary, printer: &Printer) -> Option<Error> {
-    let Summary { dropped_frames, overruns, slept_s, .. } = summary;
-    printer.say(&format!("kept {} in {}", clock(summary.seconds()), path.display()));
-    let clipped_percent = summary.clipped_percent();
-    let seconds = |frames: u64| frames as f64 / f64::from(summary.rate_hz);
-    let warn = |happened: bool, what: String| {
-        if happened {
-            printer.say(&format!("warning: {what}"));
-        }
-    };
-    warn(dropped_frames > 0, format!("{:.2} s of sound were lost: the disk did not keep up", seconds(dropped_frames)));
-    warn(
-        overruns > 0,
-        format!(
-            "the microphone overran {overruns} times: a moment of sound was lost at each, the machine was too busy"
-        ),
-    );
-    warn(
-        USUAL.clipped_percent.judge(clipped_percent) == Standing::FarAbove,
-        format!("{clipped_percent:.1} % of the samples are at full scale: turn the microphone down"),
-    );
-    warn(slept_s > 0.0, format!("the machine slept for {slept_s:.0} s meanwhile: the take goes on without them"));
-    let source: Error = match summary.end {
-        StopReason::Asked | StopReason::Length | StopReason::Silence | StopReason::Finished => return None,
-        StopReason::Source(error) => error.into(),
-        StopReason::Disk(error) => error.into(),
-    };
-    Some(Error::CutShort { source: Box::new(source), kept: path.to_owned() })
-}
-
 /// Analyses the take at `path` as `outloud analyze` does, and keeps it in the history. The recording stays whatever happens.
-fn analyse(request: &RecordArgs, asked: Asked, path: &Path, session: &Session<'_>) -> Result<(), Error> {
+fn analyse(
+    request: &RecordArgs,
+    asked: &Asked,
+    path: &Path,
+    filing: &Filing,
+    session: &Session<'_>,
+) -> Result<(), Error> {
     let analyse = || {
         let mut model = recognition::on_demand(&request.recognition, session)?;
-        let take = recognition::analyse(path, asked, &mut model, session)?;
-        let mut reports = Reports::new((request.format, request.full), Path::new("-"), &request.filing, session)
+        let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
+        let mut reports = Reports::new((request.format, request.full), Path::new("-"), filing, session)
             .with_audio(!request.page.no_audio);
         reports.add(&take)?;
         reports.finish()
     };
-    analyse().map_err(|error| not_analysed(error, path))
+    analyse().map_err(|error| not_analysed(error, path, asked))
 }
 
-/// Why there is no report of the take at `path`, which is kept.
-fn not_analysed(error: Error, path: &Path) -> Error {
-    match error {
-        Error::BrokenPipe => Error::BrokenPipe,
-        error => Error::NotAnalysed { source: Box::new(error), kept: path.to_owned() },
-    }
-}
-
-/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one now, if that `can_be`.
-fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
-    let mended = takes::mend(&session.paths.recordings());
-    for take in &mended {
+/// Mends the takes that were never finished, tells of them, and asks whether to analyse the last one that broke off now, if that
+/// `can_be`: what it answers, and where it is.
+pub(super) fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Result<Option<(Asked, PathBuf)>, Error> {
+    for take in waiting::mend(session) {
         session.printer.say(&format!(
             "an earlier take was not finished; it is whole now: {} of it, in {}\nto analyse it: outloud analyze {}",
             clock(take.seconds),
@@ -187,6 +117,10 @@ fn offer_unfinished(can_be: bool, session: &Session<'_>) -> Option<PathBuf> {
             quoted(&take.path)
         ));
     }
-    let last = mended.into_iter().next_back().filter(|_| can_be)?;
-    session.printer.ask("analyse it now, before anything new is recorded?").then_some(last.path)
+    if !can_be {
+        return Ok(None);
+    }
+    let Some(entry) = waiting::offer(session) else { return Ok(None) };
+    let asked = recognition::from_bank(entry.pending.clone().unwrap_or_default().asked(), &mut None, session)?;
+    Ok(waiting::recording(&entry).map(|path| (asked, path)))
 }

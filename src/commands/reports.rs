@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use outloud::report::{self, Context, Format, Options};
+use outloud::figure::count;
+use outloud::report::summary::{Found, SummaryLine};
+use outloud::report::{self, Context, Format, Options, terminal};
 use outloud::take::Take;
 
+use super::folder::{Folder, INDEX};
 use super::keep::{self, Keeper};
 use super::{Session, next, play, sound};
 use crate::cli::Filing;
@@ -25,6 +28,10 @@ pub(super) struct Reports<'a> {
     written: usize,
     /// The only one so far, to be heard after its report.
     only: Option<Take>,
+    /// Where each has a file of its own.
+    folder: Option<Folder>,
+    /// What is told of each when all are done.
+    summary: Vec<SummaryLine>,
 }
 
 impl<'a> Reports<'a> {
@@ -35,23 +42,24 @@ impl<'a> Reports<'a> {
         filing: &'a Filing,
         session: &'a Session<'a>,
     ) -> Self {
-        Self {
-            format,
-            full,
-            with_audio: true,
-            path,
-            filing,
-            session,
-            keeper: None,
-            text: String::new(),
-            written: 0,
-            only: None,
-        }
+        let (keeper, text, only, folder, summary) = (None, String::new(), None, None, Vec::new());
+        let with_audio = true;
+        Self { format, full, with_audio, path, filing, session, keeper, text, written: 0, only, folder, summary }
     }
 
     /// The same with the sound in pages, or without.
     pub(super) fn with_audio(self, with_audio: bool) -> Self {
         Self { with_audio, ..self }
+    }
+
+    /// The same with a file for each in this folder, where there is one.
+    pub(super) fn in_folder(self, folder: Option<Folder>) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Notes that a recording could not be analysed.
+    pub(super) fn fail(&mut self, recording: &Path, error: &Error) {
+        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(error.to_string()) });
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
@@ -63,6 +71,13 @@ impl<'a> Reports<'a> {
         let path = self.path;
         let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
         let mut text = report::render(take, &context, self.format, &options)?;
+        let name = self.folder.as_ref().and_then(|folder| folder.name(&take.source.path)).map(str::to_owned);
+        let (recording, found) = (file_name(Path::new(&take.source.path)), Found::new(take));
+        self.summary.push(SummaryLine { name: recording, page: name.clone(), outcome: Ok(found) });
+        if let Some((folder, name)) = self.folder.as_ref().zip(name) {
+            self.written += 1;
+            return folder.write(&name, &text);
+        }
         if self.written > 0 && matches!(self.format, Format::Text | Format::Md) {
             text.insert(0, '\n');
         }
@@ -78,9 +93,16 @@ impl<'a> Reports<'a> {
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
     /// Returns what is known of it then.
     fn keep(&mut self, take: &Take) -> Context {
-        let known =
-            || Context { taken: keep::taken(take), next: next::commands(take, None, self.full), ..Context::default() };
+        let known = || Context {
+            taken: self.filing.date.or_else(|| keep::taken(take)),
+            next: next::commands(take, None, self.full),
+            ..Context::default()
+        };
         if self.filing.no_save {
+            return known();
+        }
+        if take.source.duration_s.is_none() && !self.filing.save {
+            self.session.printer.say("not kept in the history, as it is no recording; `--save` keeps it");
             return known();
         }
         let keeper = self.keeper.get_or_insert_with(|| Keeper::open(self.session));
@@ -96,8 +118,9 @@ impl<'a> Reports<'a> {
     }
 
     /// Writes what is left to write; then says if takes could not be kept.
-    pub(super) fn finish(self) -> Result<(), Error> {
-        if self.path != Path::new("-") && self.written > 0 {
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        self.sum_up()?;
+        if self.path != Path::new("-") && self.written > 0 && self.folder.is_none() {
             Printer::data(self.path, &self.text)?;
             self.session.printer.say(&format!("wrote {}", self.path.display()));
         }
@@ -109,4 +132,32 @@ impl<'a> Reports<'a> {
             _ => Ok(()),
         }
     }
+
+    /// Puts together what was found in several recordings: a table behind their reports, and an index of their pages.
+    fn sum_up(&mut self) -> Result<(), Error> {
+        let options = Options { full: false, ..super::options(self.session.printer) };
+        let table = || terminal::several::summary(&self.summary, &options);
+        let Some(folder) = &self.folder else {
+            if self.summary.len() < 2 || self.format != Format::Text {
+                return Ok(());
+            }
+            let table = format!("\n{}", table());
+            if self.path == Path::new("-") {
+                return Printer::data(self.path, &table);
+            }
+            self.text.push_str(&table);
+            return Ok(());
+        };
+        if self.format == Format::Html {
+            folder.write(INDEX, &report::index(&self.summary))?;
+        }
+        Printer::data(Path::new("-"), &table())?;
+        self.session.printer.say(&format!("wrote {} into {}", count(self.written, "report"), folder.place().display()));
+        Ok(())
+    }
+}
+
+/// The name of a file without the folders around it, which are nobody's business in a page that is shared.
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use outloud::history::metric::Metric;
 use outloud::history::spread::Change;
+use outloud::history::store::History;
 use outloud::history::trend::{self, Trend, Verdict};
+use outloud::history::{Filter, SpokenBy};
 use outloud::report::{table, terminal};
 use serde_json::{Value, json};
 
@@ -14,7 +16,8 @@ use crate::error::Error;
 use crate::output::Printer;
 
 pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Error> {
-    let filter = filter(&request.which);
+    let speaker = super::speaker(request.which.speaker.as_deref(), session);
+    let filter = Filter { speaker: Some(SpokenBy::named(speaker)), ..filter(&request.which) };
     let history = look_at(session)?;
     let most = (!request.all).then_some(request.last);
     let mut entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();
@@ -25,11 +28,11 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
     let notes = trend::notes(&entries);
     let text = match request.format {
         Charted::Text if entries.is_empty() => {
-            session.printer.say("no takes yet: `outloud analyze` keeps every take that it measures");
+            session.printer.say(&no_takes(speaker, history.as_ref())?);
             return Ok(());
         }
         Charted::Text => {
-            let title = title(&request.which, entries.len(), all);
+            let title = title(&request.which, speaker, entries.len(), all);
             terminal::trend::render(&title, &trends, &notes, &super::options(session.printer))
         }
         Charted::Json => {
@@ -43,15 +46,30 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
 }
 
 /// "The last 60 of 214 takes, question conflict".
-fn title(which: &Which, shown: usize, all: usize) -> String {
+fn title(which: &Which, speaker: Option<&str>, shown: usize, all: usize) -> String {
     let takes = match shown {
         1 => "One take".to_owned(),
         n if n < all => format!("The last {n} of {all} takes"),
         n => format!("{n} takes"),
     };
-    let of = [("question", &which.question), ("category", &which.category), ("tag", &which.tag)];
-    let of = of.into_iter().filter_map(|(what, name)| Some(format!(", {what} {}", name.as_ref()?)));
+    let of = [
+        ("speaker", speaker),
+        ("question", which.question.as_deref()),
+        ("category", which.category.as_deref()),
+        ("tag", which.tag.as_deref()),
+    ];
+    let of = of.into_iter().filter_map(|(what, name)| Some(format!(", {what} {}", name?)));
     takes + &of.collect::<String>()
+}
+
+/// Why nothing is drawn of `speaker`: perhaps all takes are of others.
+fn no_takes(speaker: Option<&str>, history: Option<&History>) -> Result<String, Error> {
+    let speakers = history.map(History::speakers).transpose()?.unwrap_or_default();
+    let whose = speaker.map_or_else(|| "no takes of yours".to_owned(), |name| format!("no such takes of {name}"));
+    Ok(match speakers.as_slice() {
+        [] => "no such takes: `outloud analyze` keeps every recording that it measures".into(),
+        names => format!("{whose}; others are of {}: `--speaker` chooses", names.join(", ")),
+    })
 }
 
 fn value(trend: &Trend) -> Value {
@@ -74,7 +92,7 @@ fn value(trend: &Trend) -> Value {
         "own": trend.spread.map(|own| {
             json!({"median": own.median, "deviation": rounded(own.deviation), "takes": own.takes})
         }),
-        "verdict": verdict, "points": points.collect::<Vec<_>>(),
+        "verdict": verdict, "left_out": trend.left_out, "points": points.collect::<Vec<_>>(),
     })
 }
 

@@ -91,7 +91,7 @@ pub enum Error {
 pub(super) const MOST_SAMPLES_PER_BYTE: u64 = 64;
 
 /// The formats read, for hints.
-pub(super) const FORMATS: &str = "wav, mp3, m4a (AAC), flac and ogg (Vorbis)";
+pub(super) const FORMATS: &str = "wav, mp3, m4a (AAC, ALAC), flac, ogg (Vorbis, Opus), webm, mka, aiff and caf";
 
 impl Error {
     /// What the user can do now, in one line.

@@ -8,6 +8,6 @@ pub mod resample;
 mod riff;
 mod sniff;
 
-pub use directory::files_in;
+pub use directory::{files_in, others_in};
 pub use error::Error;
 pub use reader::{from_bytes, from_path};

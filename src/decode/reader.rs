@@ -1,6 +1,6 @@
 //! A file or bytes in, interleaved samples out. The content decides what it is, never the name.
 //!
-//! The only file that names symphonia. Nothing is allocated because a header says so, and the recording's clock is
+//! The only file that names symphonia and what it is extended with. Nothing is allocated because a header says so, and the recording's clock is
 //! kept as far as the file has one: a part that cannot be decoded becomes silence of its own length. (An mp3 counts
 //! its blocks only: where some are unrecognisable, what follows moves up.)
 
@@ -12,9 +12,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use symphonia::core::audio::GenericAudioBufferRef;
 use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_ALAC, CODEC_ID_EAC3, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_OPUS, CODEC_ID_SPEEX,
+    CODEC_ID_AAC, CODEC_ID_AC3, CODEC_ID_EAC3, CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_SPEEX,
 };
 use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO};
+use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::errors::Error as SymphoniaError;
 use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::well_known::FORMAT_ID_ADTS;
@@ -23,8 +24,12 @@ use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptio
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
-use symphonia::default::formats::{AdtsReader, FlacReader, IsoMp4Reader, MpaReader, OggReader, WavReader};
+use symphonia::default::formats::{
+    AdtsReader, AiffReader, CafReader, FlacReader, IsoMp4Reader, MkvReader, MpaReader, OggReader, WavReader,
+};
 use symphonia::default::meta::Id3v2Reader;
+use symphonia::default::register_enabled_codecs;
+use symphonia_adapter_libopus::OpusDecoder;
 
 use crate::decode::error::Error;
 use crate::decode::guard;
@@ -155,6 +160,9 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
     probe.register_format::<FlacReader<'_>>();
     probe.register_format::<OggReader<'_>>();
     probe.register_format::<AdtsReader<'_>>();
+    probe.register_format::<MkvReader<'_>>();
+    probe.register_format::<AiffReader<'_>>();
+    probe.register_format::<CafReader<'_>>();
     probe.register_metadata::<Id3v2Reader<'_>>();
     let reader = probe
         .probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
@@ -181,7 +189,10 @@ impl Stream {
         if let Some(channels) = &params.channels {
             check_channels(channels.count())?;
         }
-        let decoder = symphonia::default::get_codecs()
+        let mut codecs = CodecRegistry::new();
+        register_enabled_codecs(&mut codecs);
+        codecs.register_audio_decoder::<OpusDecoder>();
+        let decoder = codecs
             .make_audio_decoder(params, &AudioDecoderOptions::default())
             .map_err(|_| Flaw::Unsupported(codec_name(params.codec).into()))?;
         Ok(Self {
@@ -306,9 +317,7 @@ fn codec_name(codec: AudioCodecId) -> &'static str {
     match codec {
         CODEC_ID_AAC => "this kind of AAC",
         CODEC_ID_AC3 | CODEC_ID_EAC3 => "Dolby Digital",
-        CODEC_ID_ALAC => "Apple Lossless",
         CODEC_ID_MP1 | CODEC_ID_MP2 => "MPEG audio other than layer 3",
-        CODEC_ID_OPUS => "Opus",
         CODEC_ID_SPEEX => "Speex",
         _ => "its audio codec",
     }

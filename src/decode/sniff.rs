@@ -44,29 +44,29 @@ pub(super) fn file_kind(source: &mut (impl Read + Seek)) -> io::Result<FileKind>
     source.seek(SeekFrom::Start(0))?;
     let is_ogg = head.starts_with(b"OggS");
     let is_flac = head.starts_with(b"fLaC");
+    let is_matroska = head.starts_with(&[0x1A, 0x45, 0xDF, 0xA3]);
+    let is_aiff = head.starts_with(b"FORM") && matches!(head.get(8..12), Some(b"AIFF" | b"AIFC"));
+    let is_caf = head.starts_with(b"caff");
+    let parts = is_mp4 || is_ogg || is_flac || is_matroska || is_aiff || is_caf;
     let is_mpeg = head.starts_with(b"ID3") || matches!(head.as_slice(), [0xFF, second, ..] if second & 0xE0 == 0xE0);
-    Ok(FileKind {
-        known: is_mp4 || is_ogg || is_flac || is_mpeg,
-        unsupported: unsupported(&head),
-        needs_seeking: is_mp4 || is_ogg || is_flac,
-        lacks_index,
-        edit,
-    })
+    Ok(FileKind { known: parts || is_mpeg, unsupported: unsupported(&head), needs_seeking: parts, lacks_index, edit })
 }
 
 fn unsupported(head: &[u8]) -> Option<&'static str> {
     let holds = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
     match head {
-        [b'O', b'g', b'g', b'S', ..] if holds(b"OpusHead") => Some("Opus"),
         [b'O', b'g', b'g', b'S', ..] if holds(b"Speex   ") => Some("Speex"),
-        [b'F', b'O', b'R', b'M', ..] if holds(b"AIFF") || holds(b"AIFC") => Some("AIFF"),
-        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some("WebM or Matroska"),
         [0x30, 0x26, 0xB2, 0x75, ..] => Some("Windows Media"),
-        [b'c', b'a', b'f', b'f', ..] => Some("Core Audio (caf)"),
         [b'#', b'!', b'A', b'M', b'R', ..] => Some("AMR"),
+        [0x0B, 0x77, ..] => Some("Dolby Digital (AC-3)"),
+        [b'r', b'i', b'f', b'f', 0x2E, 0x91, ..] => Some("Wave64"),
         [b'M', b'T', b'h', b'd', ..] => Some("MIDI"),
         [b'R', b'I', b'F', b'X', ..] => Some("big-endian wav"),
         [b'.', b's', b'n', b'd', ..] => Some("Sun audio (au)"),
+        // A stream of packets of 188 bytes, each of which begins with this.
+        [0x47, ..] if head.len() > 376 && head[188] == 0x47 && head[376] == 0x47 => Some("MPEG transport stream"),
+        // A frame of MPEG audio names its layer: 3 is mp3.
+        [0xFF, second, ..] if second & 0xE6 == 0xE4 => Some("MPEG audio layer 2 (mp2)"),
         _ => None,
     }
 }

@@ -84,6 +84,7 @@ pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
     if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
         return Vec::new();
     }
+    let ranges = &ranges.aimed_at(measures.duration.aim);
     let facts = Grounds::new(measures, ranges);
     let told = |&(basis, rule): &(Basis, Rule)| {
         let doubt = measures.doubt.filter(|_| basis == Basis::Words);

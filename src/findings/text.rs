@@ -5,7 +5,7 @@ mod tests;
 
 use super::seen::Seen;
 use crate::figure::{clock, count, length, minutes, number, short, small};
-use crate::usual::{self, Band, Ranges};
+use crate::usual::{self, Band, Ranges, SetBy};
 
 /// What was measured, with its unit, and what it does to a listener.
 #[expect(clippy::too_many_lines, reason = "a table: one sentence for each thing that can be seen")]
@@ -24,19 +24,22 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
              believe what happened once more than what always happens."
         ),
         Seen::LengthOver { span_s } => format!(
-            "You spoke for {}, and {} is usual: past {}, listeners tend to lose the thread and wait for a gap.",
+            "You spoke for {}, and {}: past {}, listeners tend to lose the thread and wait for a gap.",
             length(*span_s),
-            ranges.length.minutes(),
+            ranges.length_asked(),
             end_in_minutes(&ranges.length)
         ),
         Seen::LengthShort { span_s } => format!(
-            "You spoke for {}, and {} is usual: a listener gets the outline, but not how you work.",
+            "You spoke for {}, and {}: a listener gets the outline, but not how you work.",
             length(*span_s),
-            ranges.length.minutes()
+            ranges.length_asked()
         ),
-        Seen::LengthGood { span_s } => {
-            format!("{} is a good length: long enough for a story, short enough to be followed.", length(*span_s))
-        }
+        Seen::LengthGood { span_s } => match ranges.aimed {
+            Some(aim) => format!("{} fits {}: you know how much to say.", length(*span_s), aim.named()),
+            None => {
+                format!("{} is a good length: long enough for a story, short enough to be followed.", length(*span_s))
+            }
+        },
         Seen::FillersMany { heard, percent, per_minute, mostly } => {
             let rate = per_minute.map(|rate| format!(", {} a minute", number(rate, 1))).unwrap_or_default();
             let mostly: Vec<String> = mostly.iter().map(|(word, times)| format!("“{word}” ({times})")).collect();
@@ -204,15 +207,17 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
 pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
     let advice = match seen {
         Seen::LengthOver { .. } => {
-            return format!(
-                "Cut it to {}: one sentence of setup, what you did, what came of it. Stop there; they will ask for more.",
-                minutes(ranges.aim.to.or(ranges.length.to).unwrap_or_default())
-            );
+            let cut = match ranges.aimed {
+                // Whoever sets an aim of their own may be giving a talk.
+                Some(aim) if aim.set_by == SetBy::User => "leave out what nobody would miss, and stop there.",
+                _ => "one sentence of setup, what you did, what came of it. Stop there; they will ask for more.",
+            };
+            return format!("Cut it to {}: {cut}", aim(ranges, ranges.aim.to.or(ranges.length.to)));
         }
         Seen::LengthShort { .. } => {
             return format!(
                 "Aim for {}: add one thing you decided and why, and say what changed because of it.",
-                minutes(ranges.aim.from.or(ranges.length.from).unwrap_or_default())
+                aim(ranges, ranges.aim.from.or(ranges.length.from))
             );
         }
         Seen::StepNotHeard { advice, .. } => advice,
@@ -268,6 +273,11 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
         Seen::SentencesFade { .. } => "Keep some breath for the last word, and say it to the far end of the table.",
     };
     advice.into()
+}
+
+/// The length to aim at in words; this end of what is usual, s, where nobody set one.
+fn aim(ranges: &Ranges, usual_s: Option<f64>) -> String {
+    minutes(ranges.aimed.map(|aim| aim.length_s.into()).or(usual_s).unwrap_or_default())
 }
 
 fn pace(wpm: f64, ranges: &Ranges) -> String {

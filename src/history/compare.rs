@@ -1,10 +1,10 @@
 //! Two takes in, what changed between them out, and whether each change is more than the speaker's takes vary by anyway.
 
 use super::Entry;
-use super::metric::Metric;
+use super::counts::{self, Tally};
+use super::metric::{Headline, Metric};
 use super::spread::{self, Change, Spread};
 use super::trend::measured_by;
-use crate::figure::count;
 
 /// One measure of two takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Judged {
     Otherwise,
     /// One of them was not measured.
     Unmeasured,
+    /// Two people said them.
+    OtherSpeaker,
 }
 
 /// Compares every measure of `before` and `after`; `others` are more takes of the same speaker, best of the same question,
@@ -45,18 +47,36 @@ fn row(metric: Metric, before: &Entry, after: &Entry, others: &[Entry]) -> Compa
     let (old, new) = (value(before), value(after));
     let judged = match old.zip(new) {
         None => Judged::Unmeasured,
+        Some(_) if !before.is_by_speaker_of(after) => Judged::OtherSpeaker,
         Some(_) if measured_by(before, metric) != standard => Judged::Otherwise,
         Some((old, new)) => {
             let alike =
                 others.iter().filter(|e| e.id != before.id && e.id != after.id && measured_by(e, metric) == standard);
-            let values: Vec<f64> = alike.filter_map(value).take(spread::MOST).collect();
-            match Spread::measure(&values) {
-                Some(spread) => Judged::Change(Change::judge(new - old, spread.reach_between(), metric.least_change())),
-                None => Judged::TooFew(spread::FEWEST - values.len()),
-            }
+            let alike: Vec<&Headline> = alike
+                .map(|entry| &entry.facts.headline)
+                .filter(|headline| headline.get(metric).is_some())
+                .take(spread::MOST)
+                .collect();
+            judge(metric, (before, old), (after, new), &alike)
         }
     };
     ComparedMetric { metric, before: old, after: new, judged }
+}
+
+/// What the difference of two values is worth, by how far those of `others` lie apart.
+fn judge(metric: Metric, (before, old): (&Entry, f64), (after, new): (&Entry, f64), others: &[&Headline]) -> Judged {
+    let values: Vec<f64> = others.iter().filter_map(|headline| headline.get(metric)).collect();
+    let Some(spread) = Spread::measure(&values) else { return Judged::TooFew(spread::FEWEST - values.len()) };
+    let least = metric.least_change();
+    let [before, after] = [before, after].map(|entry| metric.tally(&entry.facts.headline));
+    Judged::Change(match before.zip(after) {
+        Some((before, after)) => {
+            let others: Vec<Tally> = others.iter().filter_map(|headline| metric.tally(headline)).collect();
+            metric.told(counts::judge_two(before, after, &others, least))
+        }
+        None if metric.is_counted() => Change::None,
+        None => Change::judge(new - old, spread.reach_between(), least),
+    })
 }
 
 impl ComparedMetric {
@@ -75,11 +95,19 @@ impl ComparedMetric {
             Judged::Change(Change::Up) => format!("really {}", self.metric.more()),
             Judged::Change(Change::Down) => format!("really {}", self.metric.less()),
             Judged::Change(Change::None) => "no real change".into(),
-            Judged::TooFew(missing) => format!("{} to tell", count(missing, "more take")),
+            Judged::TooFew(_) => "cannot tell yet".into(),
             Judged::Otherwise => "measured another way".into(),
             Judged::Unmeasured => "not measured".into(),
+            Judged::OtherSpeaker => "another speaker".into(),
         }
     }
+}
+
+/// How many more takes, measured like these, are needed to judge every row; none where all can be.
+#[must_use]
+pub fn missing(rows: &[ComparedMetric]) -> usize {
+    let missing = |row: &ComparedMetric| if let Judged::TooFew(missing) = row.judged { missing } else { 0 };
+    rows.iter().map(missing).max().unwrap_or_default()
 }
 
 /// The comparison with an earlier take in one sentence, to end a report with.
@@ -134,7 +162,8 @@ mod tests {
     #[test]
     fn too_few_takes_tell_nothing_and_the_two_do_not_count_themselves() {
         assert_eq!(judged(150.0, 190.0, &[150.0, 151.0, 149.0]).judged, Judged::TooFew(1));
-        assert_eq!(judged(150.0, 190.0, &[]).remark(), "4 more takes to tell");
+        assert_eq!(judged(150.0, 190.0, &[]).judged, Judged::TooFew(4));
+        assert_eq!(judged(150.0, 190.0, &[]).remark(), "cannot tell yet");
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! The measures a history is charted by: a take in, its headline numbers out.
 
+use super::counts::Tally;
+use super::spread::Change;
 use crate::figure::{length, number};
 use crate::structure::StoryKind;
 use crate::take::Take;
 use crate::usual::{self, Band};
+
+/// Situation, task, action and result.
+const PARTS: f64 = 4.0;
 
 /// What changes from take to take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,6 +119,41 @@ impl Metric {
         matches!(self, Self::Pace | Self::Fillers | Self::Star)
     }
 
+    /// What was counted in a take with this `headline`; `None` where nothing is, as the metric is measured or was not.
+    #[must_use]
+    pub fn tally(self, headline: &Headline) -> Option<Tally> {
+        let value = headline.get(self)?;
+        let (count, exposure) = match self {
+            Self::Fillers => {
+                let minutes = headline.get(Self::Duration).filter(|&seconds| seconds > 0.0)? / 60.0;
+                ((value * minutes).round(), minutes)
+            }
+            Self::LongPauses => (value, 1.0),
+            // The parts that are missing are the rare ones.
+            Self::Star => (PARTS - value, 1.0),
+            Self::Pace | Self::Duration | Self::Pitch => return None,
+        };
+        Some(Tally { count, exposure })
+    }
+
+    /// Its value where so many things are [counted](Self::tally) a unit of exposure.
+    #[must_use]
+    pub fn of_rate(self, rate: f64) -> f64 {
+        if self == Self::Star { PARTS - rate } else { rate }
+    }
+
+    /// What a change of its [tallies](Self::tally) is to itself.
+    #[must_use]
+    pub fn told(self, change: Change) -> Change {
+        if self == Self::Star { change.reversed() } else { change }
+    }
+
+    /// Whether its takes are counted, rather than measured.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Fillers | Self::LongPauses | Self::Star)
+    }
+
     /// What a higher value is called.
     #[must_use]
     pub fn more(self) -> &'static str {
@@ -147,7 +187,7 @@ impl Metric {
             Self::Pitch => take.delivery.pitch.as_ref().map(|voice| voice.pitch.sd_semitones),
             Self::Star => {
                 let story = take.structure.kind == StoryKind::Story;
-                story.then(|| 4.0 - take.structure.missing.len() as f64)
+                story.then(|| PARTS - take.structure.missing.len() as f64)
             }
         }
     }

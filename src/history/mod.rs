@@ -3,7 +3,9 @@
 //! [`store`] is the only part that touches the disk and names the database; trends and comparisons are pure.
 
 pub mod compare;
+pub mod counts;
 pub mod metric;
+pub mod pending;
 pub mod spread;
 pub mod store;
 pub mod trend;
@@ -13,6 +15,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use self::metric::Headline;
+use self::pending::Pending;
+use crate::evidence::Asked;
 use crate::moment::Moment;
 use crate::take::Take;
 
@@ -23,6 +27,8 @@ pub struct Entry {
     pub id: i64,
     /// When it was said.
     pub taken: Moment,
+    /// Who said it; `None` where nobody was named, which is the user.
+    pub speaker: Option<String>,
     /// Company, round, mood: whatever the user files it under.
     pub tags: Vec<String>,
     /// What sort of question.
@@ -31,8 +37,21 @@ pub struct Entry {
     pub audio: Option<Audio>,
     /// Which definitions measured it ([`crate::take::ANALYSER`]).
     pub analyser: u32,
+    /// Why it is not analysed yet; `None` where it is.
+    pub pending: Option<Pending>,
     /// What the analysis says in short.
     pub facts: Facts,
+}
+
+impl Entry {
+    /// Whether the speaker of `other` said this one, too.
+    #[must_use]
+    pub fn is_by_speaker_of(&self, other: &Self) -> bool {
+        match (&self.speaker, &other.speaker) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 /// A recording on disk.
@@ -69,7 +88,7 @@ impl Facts {
     pub fn read(take: &Take) -> Self {
         let shape = take.shape.as_ref().map_or_else(|| name(&take.structure.kind), |shaped| name(&shaped.name));
         Self {
-            question: take.question.id.clone().or_else(|| take.question.prompt.clone()),
+            question: called(&take.question),
             source: take.source.path.clone(),
             audio_s: take.source.duration_s,
             model: take.transcript.model.clone(),
@@ -78,6 +97,25 @@ impl Facts {
             headline: Headline::read(take),
         }
     }
+
+    /// What is known of a recording that is not analysed yet.
+    #[must_use]
+    pub fn of_pending(pending: &Pending, source: &str, audio_s: f64) -> Self {
+        Self {
+            question: called(&pending.question),
+            source: source.to_owned(),
+            audio_s: Some(audio_s),
+            model: None,
+            shape: None,
+            words: 0,
+            headline: Headline::default(),
+        }
+    }
+}
+
+/// What a question is called in the history.
+fn called(question: &Asked) -> Option<String> {
+    question.id.clone().or_else(|| question.prompt.clone())
 }
 
 /// What JSON calls a variant.
@@ -90,6 +128,12 @@ fn name(variant: &impl Serialize) -> Option<String> {
 pub struct Draft<'a> {
     /// When it was said.
     pub taken: Moment,
+    /// Whether the user says so, which goes before what was kept of the same answer.
+    pub dated: bool,
+    /// See [`Entry::speaker`]; what was kept of the same answer stays where it is `None`.
+    pub speaker: Option<&'a str>,
+    /// Who speaks where neither that nor an earlier analysis of the same answer says so.
+    pub usual_speaker: Option<&'a str>,
     /// See [`Entry::tags`].
     pub tags: &'a [String],
     /// See [`Entry::category`].
@@ -98,15 +142,50 @@ pub struct Draft<'a> {
     pub audio: Option<Audio>,
     /// What tells this answer from all others: the SHA-256 of the recording, or of the words where there is none.
     pub fingerprint: String,
-    /// All of it.
-    pub take: &'a Take,
+    /// What is known of it.
+    pub analysis: Analysis<'a>,
 }
 
-/// Which takes are meant. Everything left open means all of them.
+/// How far the analysis of a take is.
+#[derive(Clone, Copy, Debug)]
+pub enum Analysis<'a> {
+    /// All of it.
+    Done(&'a Take),
+    /// It waits.
+    Pending {
+        /// Why, and what it answers.
+        pending: &'a Pending,
+        /// The file as the user named it.
+        source: &'a str,
+        /// Its length, s.
+        audio_s: f64,
+    },
+}
+
+/// What is changed about a take; what is `None` stays, and what is empty is taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edit {
+    /// What it answers.
+    pub question: Option<Asked>,
+    /// See [`Entry::speaker`].
+    pub speaker: Option<String>,
+    /// See [`Entry::category`].
+    pub category: Option<String>,
+    /// Tags that are added.
+    pub tags: Vec<String>,
+    /// Tags that are taken away.
+    pub not_tags: Vec<String>,
+    /// When it was said.
+    pub taken: Option<Moment>,
+}
+
+/// Which takes are meant. Everything left open means all of them that are analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Answers to this question.
     pub question: Option<AskedAbout>,
+    /// Of this speaker.
+    pub speaker: Option<SpokenBy>,
     /// Of this category.
     pub category: Option<String>,
     /// With this tag.
@@ -115,6 +194,8 @@ pub struct Filter {
     pub since: Option<Moment>,
     /// Said before this moment.
     pub until: Option<Moment>,
+    /// Those that wait for their analysis, instead of those that are analysed.
+    pub pending: bool,
     /// Said before this take, which counts even where two were said in the same millisecond.
     pub before: Option<(Moment, i64)>,
 }
@@ -133,6 +214,29 @@ impl AskedAbout {
     #[must_use]
     pub fn about(entry: &Entry) -> Self {
         entry.facts.question.clone().map_or(Self::Unnamed, Self::Named)
+    }
+}
+
+/// A speaker to filter by. Takes of different speakers are never held against each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpokenBy {
+    /// The one of this name, in capitals or not.
+    Named(String),
+    /// Nobody was named: the user.
+    Unnamed,
+}
+
+impl SpokenBy {
+    /// The one called `name`; the user where there is none.
+    #[must_use]
+    pub fn named(name: Option<&str>) -> Self {
+        name.map_or(Self::Unnamed, |name| Self::Named(name.to_owned()))
+    }
+
+    /// The speaker of a take.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self::named(entry.speaker.as_deref())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numbers of earlier takes in, whether a new one is a real change out: judged by how far the speaker's own takes lie apart.
 //!
-//! The middle is the median and the spread the median distance from it (MAD, scaled to a standard deviation), so that one odd
+//! For what is measured; for what is counted see [`counts`](super::counts). The middle is the median and the spread the median distance from it (MAD, scaled to a standard deviation), so that one odd
 //! take moves neither. A change counts when it is farther from the middle than a speaker who does not change would get by chance
 //! once in fifty times, and big enough for anyone to notice.
 
@@ -10,6 +10,10 @@ use crate::stats::median;
 pub const FEWEST: usize = 4;
 /// Takes that two are compared with: a voice of years ago says little about today's.
 pub const MOST: usize = 20;
+/// How often somebody who does not change may be told of a change.
+pub(super) const CHANCE: f64 = 0.02;
+/// Standard deviations that a normal number exceeds so often, above or below.
+pub(super) const Z: f64 = 2.326;
 /// A MAD of a normal distribution times this is its standard deviation.
 const NORMAL: f64 = 1.4826;
 
@@ -33,6 +37,12 @@ impl Spread {
         Some(Self { median: middle, deviation, takes: values.len() })
     }
 
+    /// With a deviation of `floor` at least: what takes vary by in any case.
+    #[must_use]
+    pub fn at_least(self, floor: f64) -> Self {
+        Self { deviation: self.deviation.max(floor), ..self }
+    }
+
     /// How far from the median the mean of `takes` takes may be and still be no real change.
     #[must_use]
     pub fn reach(&self, takes: usize) -> f64 {
@@ -47,12 +57,12 @@ impl Spread {
         self.factor() * self.deviation * std::f64::consts::SQRT_2
     }
 
-    /// Standard deviations that a change must exceed to come by chance once in fifty times only: 2.33 for a spread known
+    /// Standard deviations that a change must exceed to come by chance once in fifty times only: [`Z`] for a spread known
     /// exactly, more for one estimated from few takes. The curve follows a simulation with normal numbers to 5 %.
     fn factor(&self) -> f64 {
         // The median of an odd number is one of them, whose distance of 0 says nothing.
         let telling = self.takes - self.takes % 2;
-        2.33 * (1.0 + 4.5 / (telling as f64 - 2.4))
+        Z * (1.0 + 4.5 / (telling as f64 - 2.4))
     }
 
     /// What most single takes lie between.
@@ -74,6 +84,16 @@ pub enum Change {
 }
 
 impl Change {
+    /// The same seen from what is left of a whole: fewer parts missing are more parts told.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            Self::None => Self::None,
+        }
+    }
+
     /// Judges a difference against what it may be by chance and the least that anyone would notice.
     #[must_use]
     pub fn judge(difference: f64, reach: f64, least: f64) -> Self {
@@ -109,7 +129,7 @@ mod tests {
     fn a_speaker_who_does_not_change_hears_of_a_change_once_in_fifty_times() {
         let mut normal = Normal(fastrand::Rng::with_seed(3));
         for earlier in [4, 5, 6, 8, 12, 20] {
-            for recent in [1, 2, 5] {
+            for recent in [1, 2, 5, 8] {
                 let runs = 5_000;
                 let mut alarms = [0, 0];
                 for _ in 0..runs {
@@ -142,10 +162,10 @@ mod tests {
 
     #[test]
     fn what_nobody_would_notice_is_no_change_however_steady_the_speaker() {
-        let steady = Spread::measure(&[4.0, 4.0, 4.0, 4.0, 4.0]).unwrap();
-        assert!(steady.reach(1).abs() < f64::EPSILON);
-        assert_eq!(Change::judge(-1.0, steady.reach(1), 1.0), Change::Down, "a whole part of the story less is one");
-        assert_eq!(Change::judge(-0.4, steady.reach(5), 1.0), Change::None);
+        let steady = Spread::measure(&[150.0, 150.0, 151.0, 150.0, 150.0]).unwrap();
+        assert!(steady.reach(5) < 4.0);
+        assert_eq!(Change::judge(-4.0, steady.reach(5), 15.0), Change::None);
+        assert_eq!(Change::judge(-16.0, steady.reach(5), 15.0), Change::Down);
     }
 
     #[test]

@@ -1,14 +1,19 @@
 //! Takes of the past in, the course of one measure out: its points, its rolling mean, and whether it really changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entry;
+use super::counts::{self, Tally};
 use super::metric::Metric;
 use super::spread::{self, Change, Spread};
+use crate::figure::count;
 use crate::moment::Moment;
+use crate::stats;
 
 /// Takes in a rolling mean, and the fewest that make one.
 pub const WINDOW: usize = 5;
+/// Takes that are held against those before, at most: a third fewer fillers show in so many (see the tests of [`counts`]).
+pub const LATEST: usize = 8;
 const FEWEST_IN_MEAN: usize = 2;
 
 /// One take on the way.
@@ -22,7 +27,7 @@ pub struct TrendPoint {
     pub value: f64,
     /// Mean of this take and up to four before it that were measured the same way; `None` for the first of them.
     pub mean: Option<f64>,
-    /// Whether it was measured as the last take was, so that the two may be compared.
+    /// Whether it was measured as most takes were, so that it is judged with them.
     pub comparable: bool,
 }
 
@@ -35,8 +40,10 @@ pub struct Trend {
     pub points: Vec<TrendPoint>,
     /// The spread of the takes before the latest; `None` while there are too few.
     pub spread: Option<Spread>,
-    /// What the latest takes are against those before.
+    /// What the latest takes are against those before, among the largest set that was measured the same way.
     pub verdict: Verdict,
+    /// Which takes are judged and what the others lack, in a sentence; `None` where none is left out.
+    pub left_out: Option<String>,
 }
 
 /// Whether there is a change.
@@ -53,11 +60,11 @@ pub enum Verdict {
     },
     /// The latest takes against those before.
     Told {
-        /// Mean of the latest.
+        /// Mean of the latest; of fillers a minute, those of all their minutes.
         now: f64,
         /// How many those are.
         latest: usize,
-        /// Median of those before.
+        /// Median of those before; of what is counted, their mean.
         before: f64,
         /// What the difference is worth.
         change: Change,
@@ -73,25 +80,59 @@ impl Trend {
     /// The course of `metric` over `entries`, which are in the order they were said.
     #[must_use]
     pub fn new(metric: Metric, entries: &[Entry]) -> Self {
-        let measured = || entries.iter().filter(|entry| entry.facts.headline.get(metric).is_some());
-        let standard = measured().next_back().map(|last| measured_by(last, metric));
-        let mut points: Vec<TrendPoint> = Vec::new();
-        for entry in measured() {
-            let Some(value) = entry.facts.headline.get(metric) else { continue };
-            let comparable = Some(measured_by(entry, metric)) == standard;
-            points.push(TrendPoint { id: entry.id, taken: entry.taken, value, mean: None, comparable });
-        }
+        let measured: Vec<(&Entry, f64)> =
+            entries.iter().filter_map(|entry| Some((entry, entry.facts.headline.get(metric)?))).collect();
+        let judged = largest(metric, &measured);
+        let comparable = |entry: &Entry| judged.is_some_and(|judged| measured_by(entry, metric) == judged);
+        let mut points: Vec<TrendPoint> = measured
+            .iter()
+            .map(|&(entry, value)| TrendPoint {
+                id: entry.id,
+                taken: entry.taken,
+                value,
+                mean: None,
+                comparable: comparable(entry),
+            })
+            .collect();
         roll(&mut points);
-        let values: Vec<f64> = points.iter().filter(|point| point.comparable).map(|point| point.value).collect();
-        let (spread, verdict) = judge(metric, &values);
-        Self { metric, points, spread, verdict }
+        let (like, others): (Vec<&Entry>, Vec<&Entry>) =
+            measured.iter().map(|&(entry, _)| entry).partition(|entry| comparable(entry));
+        let (spread, verdict) = judge(metric, &like);
+        let left_out = judged.filter(|_| !others.is_empty()).map(|judged| lacking(metric, judged, like.len(), &others));
+        Self { metric, points, spread, verdict, left_out }
     }
 
-    /// Takes that were measured another way than the last one.
+    /// Takes that were measured another way than those that are judged.
     #[must_use]
     pub fn others(&self) -> usize {
         self.points.iter().filter(|point| !point.comparable).count()
     }
+}
+
+/// How most of the takes were measured; where as many were measured another way, how the latest of them were.
+fn largest<'a>(metric: Metric, measured: &[(&'a Entry, f64)]) -> Option<(u32, Option<&'a str>)> {
+    let mut sets: BTreeMap<(u32, Option<&str>), (usize, usize)> = BTreeMap::new();
+    for (n, (entry, _)) in measured.iter().enumerate() {
+        let (size, last) = sets.entry(measured_by(entry, metric)).or_default();
+        (*size, *last) = (*size + 1, n);
+    }
+    sets.into_iter().max_by_key(|(_, rank)| *rank).map(|(set, _)| set)
+}
+
+/// "11 takes with words by base.en are judged; left out: 1 with words from a transcript."
+fn lacking(metric: Metric, judged: (u32, Option<&str>), takes: usize, others: &[&Entry]) -> String {
+    let words =
+        |model: Option<&str>| model.map_or("words from a transcript".to_owned(), |model| format!("words by {model}"));
+    let mut lacks: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in others {
+        let (analyser, model) = measured_by(entry, metric);
+        let lack = if analyser == judged.0 { format!("with {}", words(model)) } else { "by other definitions".into() };
+        *lacks.entry(lack).or_default() += 1;
+    }
+    let with = if metric.needs_words() { format!(" with {}", words(judged.1)) } else { String::new() };
+    let are = if takes == 1 { "is" } else { "are" };
+    let lacks: Vec<String> = lacks.iter().map(|(lack, takes)| format!("{takes} {lack}")).collect();
+    format!("{}{with} {are} judged; left out: {}.", count(takes, "take"), lacks.join(", "))
 }
 
 /// What has to be said of `entries` before they are compared: that not all were measured the same way.
@@ -131,21 +172,34 @@ fn roll(points: &mut [TrendPoint]) {
 }
 
 fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
+    stats::mean(values.iter().copied()).unwrap_or_default()
 }
 
-/// The latest takes, up to five, against all those before them, at least four.
-fn judge(metric: Metric, values: &[f64]) -> (Option<Spread>, Verdict) {
-    match values.len() {
+/// The latest takes, a third of them all and up to eight, against those before them, at least four and up to twenty.
+fn judge(metric: Metric, takes: &[&Entry]) -> (Option<Spread>, Verdict) {
+    match takes.len() {
         0 => return (None, Verdict::Nothing),
         1 => return (None, Verdict::First),
         n if n <= spread::FEWEST => return (None, Verdict::TooFew { missing: spread::FEWEST + 1 - n }),
         _ => {}
     }
-    let latest = (values.len() - spread::FEWEST).min(WINDOW);
-    let (before, recent) = values.split_at(values.len() - latest);
-    let Some(spread) = Spread::measure(before) else { return (None, Verdict::First) };
-    let now = mean(recent);
+    let latest = (takes.len() - spread::FEWEST).min(takes.len().div_ceil(3)).min(LATEST);
+    let (before, recent) = takes.split_at(takes.len() - latest);
+    let before = &before[before.len().saturating_sub(spread::MOST)..];
+    let values =
+        |takes: &[&Entry]| takes.iter().filter_map(|entry| entry.facts.headline.get(metric)).collect::<Vec<f64>>();
+    let Some(spread) = Spread::measure(&values(before)) else { return (None, Verdict::First) };
+    if metric.is_counted() {
+        let tallies = |takes: &[&Entry]| -> Vec<Tally> {
+            takes.iter().filter_map(|entry| metric.tally(&entry.facts.headline)).collect()
+        };
+        let (old, new) = (tallies(before), tallies(recent));
+        let change = metric.told(counts::judge(&old, &new, metric.least_change()));
+        let level = |tallies: &[Tally]| counts::rate(tallies).map(|rate| metric.of_rate(rate)).unwrap_or_default();
+        let spread = spread.at_least(counts::floor(&old).unwrap_or_default());
+        return (Some(spread), Verdict::Told { now: level(&new), latest, before: level(&old), change });
+    }
+    let now = mean(&values(recent));
     let change = Change::judge(now - spread.median, spread.reach(latest), metric.least_change());
     (Some(spread), Verdict::Told { now, latest, before: spread.median, change })
 }
@@ -164,10 +218,12 @@ pub(super) mod tests {
             Entry {
                 id: n,
                 taken: Moment(n * 86_400_000),
+                speaker: None,
                 tags: Vec::new(),
                 category: None,
                 audio: None,
                 analyser: 1,
+                pending: None,
                 facts: Facts {
                     question: None,
                     source: "answer.wav".into(),
@@ -180,6 +236,17 @@ pub(super) mod tests {
             }
         };
         (1..).zip(paces).map(entry).collect()
+    }
+
+    /// Takes of so many minutes with so many fillers, a day apart.
+    pub(in crate::history) fn with_fillers(said: &[(f64, f64)]) -> Vec<Entry> {
+        let mut entries = takes(&vec![None; said.len()]);
+        for (entry, (minutes, count)) in entries.iter_mut().zip(said) {
+            let headline = &mut entry.facts.headline.0;
+            headline[Metric::Duration as usize] = Some(60.0 * minutes);
+            headline[Metric::Fillers as usize] = Some(count / minutes);
+        }
+        entries
     }
 
     fn trend(paces: &[f64]) -> Trend {
@@ -231,11 +298,41 @@ pub(super) mod tests {
         entries[1].facts.model = Some("base".into());
         let pace = Trend::new(Metric::Pace, &entries);
         assert_eq!((pace.points.len(), pace.others()), (4, 2));
+        let left_out =
+            "2 takes with words by base.en are judged; left out: 1 by other definitions, 1 with words by base.";
+        assert_eq!(pace.left_out.as_deref(), Some(left_out));
         assert_eq!(pace.points.iter().map(|point| point.mean).collect::<Vec<_>>(), [None, None, None, Some(150.5)]);
         assert_eq!(pace.verdict, Verdict::TooFew { missing: 3 });
         for entry in &mut entries {
             entry.facts.headline.0[Metric::Duration as usize] = Some(90.0);
         }
         assert_eq!(Trend::new(Metric::Duration, &entries).others(), 1, "a length needs no model");
+    }
+
+    #[test]
+    fn the_largest_set_is_judged_although_the_newest_take_is_another() {
+        let mut entries = takes(&[150.0, 152.0, 148.0, 151.0, 149.0, 150.0, 153.0].map(Some));
+        entries[6].facts.model = None;
+        let pace = Trend::new(Metric::Pace, &entries);
+        assert!(matches!(pace.verdict, Verdict::Told { latest: 2, change: Change::None, .. }), "{:?}", pace.verdict);
+        let left_out = "6 takes with words by base.en are judged; left out: 1 with words from a transcript.";
+        assert_eq!(pace.left_out.as_deref(), Some(left_out));
+    }
+
+    #[test]
+    fn what_was_long_ago_does_not_count_any_more() {
+        let paces = [[120.0, 124.0, 122.0, 118.0].repeat(5), [160.0, 164.0, 162.0, 158.0].repeat(7)].concat();
+        let Verdict::Told { change, before, .. } = trend(&paces).verdict else { panic!() };
+        assert_eq!((change, before), (Change::None, 161.0));
+    }
+
+    #[test]
+    fn a_part_of_the_story_less_in_every_take_is_fewer_parts() {
+        let mut entries = takes(&[None; 15]);
+        for (n, entry) in entries.iter_mut().enumerate() {
+            entry.facts.headline.0[Metric::Star as usize] = Some(if n < 10 { 4.0 } else { 2.0 });
+        }
+        let told = Trend::new(Metric::Star, &entries).verdict;
+        assert_eq!(told, Verdict::Told { now: 2.0, latest: 5, before: 4.0, change: Change::Down });
     }
 }

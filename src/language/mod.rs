@@ -19,6 +19,7 @@ pub mod syllables;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod tokens;
+pub mod values;
 pub(crate) mod words;
 
 /// Whether `language`, an ISO 639-1 code that may name a country too ("en", "en-GB"), is English: all words known here are.

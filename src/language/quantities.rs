@@ -4,7 +4,7 @@ mod amounts;
 mod kinds;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 

@@ -14,6 +14,7 @@ use super::wording::Wording;
 use crate::evidence::{Asked, Source};
 use crate::language::repetition::Repetition;
 use crate::questions::rubric::Rubric;
+use crate::stories::told::ToldStory;
 use crate::structure::Structure;
 use crate::structure::steps::Shaped;
 use crate::transcript::Transcript;
@@ -55,6 +56,9 @@ pub struct Measures {
     /// What listeners wait for in an answer to this question of the bank; null without one, or in a language other than English.
     #[serde(default)]
     pub rubric: Option<Rubric>,
+    /// Which numbers of the speaker's own story were said; null where none was named, or in a language other than English.
+    #[serde(default)]
+    pub story: Option<ToldStory>,
     /// Numbers, who acted, what was weighed and learned.
     pub content: Content,
     /// Pitch, loudness, signal quality.

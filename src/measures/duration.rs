@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::measures::clock::Clock;
-use crate::usual::{self, Ranges, Standing};
+use crate::usual::{self, Aim, Ranges, Standing};
 
 /// Length of the answer. Every field is null without audio or word times.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,9 @@ pub struct Duration {
     pub speech_span_s: Option<f64>,
     /// Time spent speaking: the span without silent pauses of 250 ms and more, s; null without audio.
     pub speaking_s: Option<f64>,
-    /// Where the span lies against the usual length; null for an answer too short for bands.
+    /// The length that was aimed at; null where the answer is judged by what is usual.
+    pub aim: Option<Aim>,
+    /// Where the span lies against that; null for an answer too short for bands.
     pub target: Option<Target>,
 }
 
@@ -52,12 +54,14 @@ impl Target {
 /// Measures `frame` by `ranges`; an answer of too little speech or too few `words` for bands gets no verdict.
 #[must_use]
 pub fn measure(frame: &Clock, words: usize, ranges: &Ranges) -> Duration {
-    let Some(span) = frame.span else { return Duration::default() };
+    let aim = ranges.aimed;
+    let Some(span) = frame.span else { return Duration { aim, ..Duration::default() } };
     Duration {
         speech_start_s: Some(span.start_s),
         speech_end_s: Some(span.end_s),
         speech_span_s: Some(span.length_s()),
         speaking_s: frame.speaking_s,
+        aim,
         target: usual::apply(Some(span.length_s()), words).then(|| Target::judge(span.length_s(), ranges)),
     }
 }
@@ -80,5 +84,18 @@ mod tests {
             ..USUAL
         };
         assert_eq!(verdicts(&brief), [Long, Long, Over, Over, Over, Over, Over, Over]);
+    }
+
+    #[test]
+    fn a_pitch_and_a_talk_are_judged_by_their_aim() {
+        use Target::{Brief, Long, Over, Short, Usual};
+
+        let verdicts = |aim: &str, spans_s: [f64; 6]| {
+            let ranges = USUAL.aimed_at(Aim::of_user(aim).ok());
+            spans_s.map(|span_s| Target::judge(span_s, &ranges))
+        };
+        let expected = [Short, Brief, Usual, Long, Over, Over];
+        assert_eq!(verdicts("30s", [19.0, 21.0, 30.0, 39.0, 41.0, 90.0]), expected);
+        assert_eq!(verdicts("7m", [90.0, 370.0, 420.0, 470.0, 490.0, 600.0]), expected);
     }
 }

@@ -38,8 +38,9 @@ const UNKNOWN: &str = "uh/um";
 const NEAR_S: f64 = 2.0;
 /// … at least so many, …
 const NEAR_WORDS: usize = 3;
-/// … of at least this mean probability, …
+/// … of at least this mean probability, all of them and the two on either side, …
 const NEAR_SURE: f64 = 0.7;
+const BESIDE: usize = 2;
 /// … and the syllables heard are theirs, but for this share and one.
 const NEAR_OFF: f64 = 0.25;
 /// A sound that is no further than this from a recognised word, s, may be that word drawn out.
@@ -81,8 +82,12 @@ fn fits(sound: TimeSpan, nuclei: &[f64], places: &[SpokenWord], words: &[Word]) 
         (edges.start_s..=edges.end_s).contains(&at_s) && !(sound.start_s..=sound.end_s).contains(&at_s)
     });
     let off = (heard.count() as f64 - written as f64).abs();
-    let sure: Vec<f64> = words.iter().filter(|w| w.span.is_some_and(is_near)).filter_map(|w| w.confidence).collect();
-    let doubtful = sure.iter().sum::<f64>() < NEAR_SURE * sure.len() as f64;
+    let is_sure = |some: &[f64]| some.iter().sum::<f64>() >= NEAR_SURE * some.len() as f64;
+    let near_words = words.iter().filter_map(|w| Some((w.span.filter(|span| is_near(*span))?, w.confidence?)));
+    let (spans, sure): (Vec<TimeSpan>, Vec<f64>) = near_words.unzip();
+    let before = spans.partition_point(|span| span.middle_s() < sound.middle_s());
+    let (left, right) = (before.saturating_sub(BESIDE)..before, before..sure.len().min(before + BESIDE));
+    let doubtful = ![&sure[..], &sure[left], &sure[right]].into_iter().all(is_sure);
     let beside = TimeSpan::new(sound.start_s - DRAWN_OUT_S, sound.end_s + DRAWN_OUT_S);
     let drawn_out = near_places.iter().any(|place| place.span.overlap_s(beside) > 0.0);
     near_places.len() >= NEAR_WORDS && off <= 1.0 + NEAR_OFF * written as f64 && !doubtful && !drawn_out
@@ -171,6 +176,10 @@ mod tests {
         }
         // The recogniser was not sure of the words.
         assert!(!fits(um, &nuclei(10.0), &places_around, &words(&places_around, 0.5)));
+        // Nor of the one that follows.
+        let mut unsure = words(&places_around, 0.9);
+        unsure.iter_mut().find(|word| word.span.unwrap().start_s > 5.4).unwrap().confidence = Some(0.3);
+        assert!(!fits(um, &nuclei(10.0), &places_around, &unsure));
         // Words are missing around it.
         let few = places(10.0, TimeSpan::new(4.0, 6.5));
         assert!(!fits(um, &nuclei(10.0), &few, &words(&few, 0.9)));

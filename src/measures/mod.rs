@@ -23,6 +23,7 @@ use crate::language::tokens::Token;
 use crate::language::{syllables, tokens};
 use crate::note::Note;
 use crate::questions::rubric;
+use crate::stories::told;
 use crate::structure::steps::{self, Shaped};
 use crate::structure::{self, Structure};
 use crate::usual::{self, Ranges};
@@ -58,6 +59,7 @@ pub(crate) fn measure_by(
 ) -> Measured {
     let clock = Clock::new(&evidence);
     let Evidence { source, asked, acoustics, said: transcript, warnings } = evidence;
+    let ranges = &ranges.aimed_at(asked.aim());
     let tokens = tokens::tokenize(&transcript, acoustics.as_ref().map(|a| a.silences.as_slice()));
     let reading = Reading::new(&transcript, &tokens);
     let words: Vec<_> = tokens.iter().filter(|token| !reading.is_sound(token)).collect();
@@ -82,6 +84,7 @@ pub(crate) fn measure_by(
         Shaped { name, chosen_by, steps: steps::heard(name, &reading, &structure, lessons) }
     });
     let rubric = asked.entry.as_ref().filter(|_| english).map(|question| rubric::measure(question, &reading));
+    let story = asked.to_tell.as_ref().filter(|_| english).map(|to_tell| told::measure(to_tell, &reading));
     let duration = duration::measure(&clock, spoken, ranges);
     let pace = pace::measure(&clock, &reading, &words, nuclei, &lost);
     let pauses = acoustics.is_some().then(|| pauses::measure(&clock, &reading, &lost));
@@ -101,6 +104,7 @@ pub(crate) fn measure_by(
         content,
         shape,
         rubric,
+        story,
         timeline,
         structure,
         delivery,

@@ -51,6 +51,8 @@ pub(super) struct Document {
     pub(super) key: Option<String>,
     /// What listeners wait for in an answer to this question, and what of it was heard, in a line.
     pub(super) points: Option<String>,
+    /// What was left out of the speaker's own story, in a line.
+    pub(super) own_story: Option<String>,
     /// What is spoken in it, as BCP 47 names it.
     pub(super) language: String,
     /// What happens when; `None` where nothing has a moment.
@@ -99,12 +101,14 @@ pub(super) struct Next {
 impl Document {
     /// What is to be said of `take` in its `context`, judged by `ranges`: what to do about it first, the numbers behind it last.
     pub(super) fn new(take: &Take, context: &Context, ranges: &Ranges) -> Self {
+        let ranges = &ranges.aimed_at(take.duration.aim);
         let axis = axis(take);
         let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
         let story = Story::new(take, axis, ranges);
         let script = Script::new(take, &story);
         let lanes = Lanes::new(take, &story, axis);
         let (verdict, standing) = verdict(take, ranges);
+        let (own_story, numbers) = content::story(take, take.doubt.is_some());
         let (steps_of, steps) = content::steps(take, take.doubt.is_some());
         let commands = context.next.iter().map(|(command, what)| (clean(command), clean(what))).collect();
         let sections = [
@@ -114,6 +118,7 @@ impl Document {
             list("Warnings", take.warnings.iter().map(|warning| clean(&warning.message)).collect()),
             judged.then(|| Section::new("Story", Body::Story(story))),
             list("Listeners wait for", content::points(take, take.doubt.is_some())).filter(|_| judged),
+            list(&own_story, numbers),
             list(&steps_of, steps).filter(|_| judged),
             Some(Section::new("Transcript", Body::Transcript(script))),
             list("Named in the answer", content::named(take)),
@@ -135,6 +140,7 @@ impl Document {
             warned: warned(take),
             key: figures::key(take, ranges),
             points: content::points_brief(take).filter(|_| judged),
+            own_story: content::story_brief(take),
             lanes,
             silence: match take.source.duration_s {
                 Some(_) => context.sound.silence(),
@@ -218,13 +224,15 @@ fn verdict(take: &Take, ranges: &Ranges) -> (String, Standing) {
     let Some(span_s) = take.duration.speech_span_s else {
         return (format!("{words}. Length not measured: they carry no times."), Standing::Usual);
     };
-    let usual = ranges.length.minutes();
+    let asked = ranges.length_asked();
+    let aim = ranges.aimed.map(|aim| format!(" for {}", aim.named())).unwrap_or_default();
     let (meaning, standing) = match take.duration.target {
-        Some(Target::Short) => (format!("Short: {usual} is usual."), Standing::FarBelow),
-        Some(Target::Brief) => ("Brief, and fine.".into(), Standing::Usual),
-        Some(Target::Usual) => ("The usual length.".into(), Standing::Usual),
-        Some(Target::Long) => ("Long, but fine.".into(), Standing::Usual),
-        Some(Target::Over) => (format!("Over: {usual} is usual."), Standing::FarAbove),
+        Some(Target::Short) => (format!("Short: {asked}."), Standing::FarBelow),
+        Some(Target::Brief) => (format!("Brief{aim}, and fine."), Standing::Usual),
+        Some(Target::Usual) if aim.is_empty() => ("The usual length.".into(), Standing::Usual),
+        Some(Target::Usual) => (format!("Right{aim}."), Standing::Usual),
+        Some(Target::Long) => (format!("Long{aim}, but fine."), Standing::Usual),
+        Some(Target::Over) => (format!("Over: {asked}."), Standing::FarAbove),
         None => ("Too little to judge.".into(), Standing::Usual),
     };
     (format!("{} of speech, {words}. {meaning}", length(span_s)), standing)

@@ -179,6 +179,6 @@ mod tests {
     #[test]
     fn an_empty_take_is_still_a_document() {
         let text = render(&sample::nothing());
-        assert!(text.contains("No words.") && text.contains("Not measured: pace"), "{text}");
+        assert!(text.contains("No words.") && text.contains("Not measured: length, pace"), "{text}");
     }
 }

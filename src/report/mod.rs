@@ -13,6 +13,7 @@ mod markdown;
 mod options;
 pub mod progress;
 pub mod schema;
+pub mod summary;
 pub mod table;
 pub mod terminal;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use progress::Dashboard;
 
 pub use clean::clean as visible;
 pub use error::Error;
+pub use html::index::index;
 pub use options::{Context, Format, Options};
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.

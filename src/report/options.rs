@@ -64,6 +64,16 @@ impl Format {
         }
     }
 
+    /// How the names of its files end.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Text | Self::Txt | Self::Audacity => "txt",
+            Self::TextGrid => "TextGrid",
+            other => other.name(),
+        }
+    }
+
     /// What it is for, in a few words.
     #[must_use]
     pub fn about(self) -> &'static str {

@@ -52,8 +52,10 @@ const WORD_SHARE: f64 = 0.6;
 pub(crate) const MOST_SYLLABLES: usize = 2;
 /// A syllable takes this long at a usual pace, five a second, s.
 const SYLLABLE_S: f64 = 0.2;
-/// No filled pause is shorter, s.
+/// No filled pause that lacks a word is shorter, s, …
 const SHORTEST_S: f64 = 0.100;
+/// … and none that a word was written for is shorter than a quick vowel, s.
+const SHORTEST_VOWEL_S: f64 = 0.060;
 
 // The score: log-odds, 0 is as likely as not. Weights are our judgement.
 
@@ -190,12 +192,13 @@ fn inside_words(stretches: &[&[VoicedMoment]], sounds: &[TimeSpan], words: &[Spo
     hidden.into_iter().map(|(_, filled)| filled).collect()
 }
 
-/// What the sound says of a word "um" at `span`, in log-odds: that of the likeliest voice that holds still there, less what
-/// else is voiced; negative infinity where none goes on for a tenth of a second, or where more than two syllables are heard.
+/// What the sound says of a word "um" within `span`: where its likeliest voice that holds still is, and the log-odds of that
+/// one, less what else is voiced. `None` where no voice goes on for as long as a vowel, or where more than two syllables are
+/// heard.
 #[must_use]
-pub fn evidence(voice: &[VoicedMoment], nuclei: &[f64], span: TimeSpan) -> f64 {
+pub fn evidence(voice: &[VoicedMoment], nuclei: &[f64], span: TimeSpan) -> Option<(TimeSpan, f64)> {
     if syllables_in(span, nuclei) > MOST_SYLLABLES {
-        return f64::NEG_INFINITY;
+        return None;
     }
     let from = voice.partition_point(|moment| moment.time_s < span.start_s - BORDER_S);
     let to = voice.partition_point(|moment| moment.time_s <= span.end_s + BORDER_S);
@@ -203,32 +206,28 @@ pub fn evidence(voice: &[VoicedMoment], nuclei: &[f64], span: TimeSpan) -> f64 {
     let inside =
         voice[from..to].iter().filter(|m| span.start_s <= m.time_s && m.time_s <= span.end_s).count().max(1) as f64;
     let share = |run: &[VoicedMoment]| (run.len() as f64 / inside).min(1.0);
-    stretches.filter_map(|run| Some(score(run)? + PER_SHARE * share(run).ln())).fold(f64::NEG_INFINITY, f64::max)
+    let judged = stretches.filter(|run| span_of(run).length_s() >= SHORTEST_VOWEL_S);
+    judged.map(|run| (span_of(run), score(run) + PER_SHARE * share(run).ln())).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// `run` as a filled pause, when that is likelier than not with `against` speaking against it.
 fn judged(run: &[VoicedMoment], against: f64) -> Option<FilledPause> {
-    let score = score(run)? - against;
+    let score = Some(run).filter(|run| span_of(run).length_s() >= SHORTEST_S).map(score)? - against;
     let confidence = (1.0 / (1.0 + (-score).exp())).min(MOST_SURE);
     (score > 0.0).then_some(FilledPause { span: span_of(run), confidence })
 }
 
-/// The log-odds of `run` being a filled pause; `None` when it is too short for one.
-fn score(run: &[VoicedMoment]) -> Option<f64> {
+/// The log-odds of `run` being a filled pause.
+fn score(run: &[VoicedMoment]) -> f64 {
     let span = span_of(run);
-    if span.length_s() < SHORTEST_S {
-        return None;
-    }
     // Nearer to an end the change is that of the voice beginning or ending.
     let inner = run.iter().filter(|moment| {
         moment.time_s - span.start_s >= steady::LAG_S / 2.0 && span.end_s - moment.time_s >= steady::LAG_S / 2.0
     });
     let change_db = median(inner.map(|moment| f64::from(moment.change_db))).unwrap_or(NEUTRAL_CHANGE_DB);
-    Some(
-        PER_LENGTH * (span.length_s() / NEUTRAL_S).ln()
-            + PER_SEMITONE * (NEUTRAL_SEMITONES - unevenness_semitones(run))
-            + PER_CHANGE_DB * (NEUTRAL_CHANGE_DB - change_db),
-    )
+    PER_LENGTH * (span.length_s() / NEUTRAL_S).ln()
+        + PER_SEMITONE * (NEUTRAL_SEMITONES - unevenness_semitones(run))
+        + PER_CHANGE_DB * (NEUTRAL_CHANGE_DB - change_db)
 }
 
 /// How far the pitch strays from the straight line through it, semitones (standard deviation).

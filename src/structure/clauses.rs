@@ -1,4 +1,5 @@
-//! Sentences in, the clauses that are labelled out: recognisers join sentences with commas, so that one may tell several parts.
+//! Sentences in, the clauses that are labelled out: recognisers join sentences with commas or with nothing at all, so that one may
+//! tell several parts.
 
 use std::ops::Range;
 
@@ -7,6 +8,9 @@ use crate::language::reading::Reading;
 
 /// A sentence of fewer words is one clause.
 const LONG_WORDS: usize = 20;
+/// Who rests for so long within a long sentence, s, has most likely ended one: recognisers join sentences without a mark, too.
+/// Our judgement; most pauses inside a clause are shorter.
+const REST_S: f64 = 0.5;
 /// No clause has fewer words.
 const SHORT_WORDS: usize = 5;
 
@@ -22,7 +26,8 @@ pub fn whole(reading: &Reading<'_>) -> Vec<Range<usize>> {
     reading.sentences.iter().map(|sentence| sentence.tokens.clone()).collect()
 }
 
-/// The tokens of each clause: long sentences are cut at their commas. The clauses together hold every token once, in order.
+/// The tokens of each clause: long sentences are cut at their commas and where
+/// the speaker rested. The clauses together hold every token once, in order.
 #[must_use]
 pub fn cut(reading: &Reading<'_>) -> Vec<Range<usize>> {
     let mut clauses = Vec::with_capacity(reading.sentences.len());
@@ -30,7 +35,9 @@ pub fn cut(reading: &Reading<'_>) -> Vec<Range<usize>> {
         let mut start = sentence.start;
         if sentence.len() >= LONG_WORDS {
             for k in sentence.clone().skip(1) {
-                if reading.all.cut_before(k) && k - start >= SHORT_WORDS && sentence.end - k >= SHORT_WORDS {
+                let rested = reading.tokens[k].pause_before_s.is_some_and(|s| s >= REST_S);
+                if (rested || reading.all.cut_before(k)) && k - start >= SHORT_WORDS && sentence.end - k >= SHORT_WORDS
+                {
                     clauses.push(start..k);
                     start = k;
                 }
@@ -50,7 +57,7 @@ pub fn is_idle(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::testing::reading;
+    use crate::language::testing::{reading, spoken};
 
     fn clauses_of(text: &str) -> Vec<String> {
         let reading = reading(text);
@@ -80,6 +87,18 @@ mod tests {
             "{:?}",
             clauses_of(list)
         );
+    }
+
+    #[test]
+    fn a_run_on_sentence_without_a_mark_is_cut_where_the_speaker_rested() {
+        let text = "My team ran a payment service that must never stop planned how to survive the loss of a machine set up three copies of it.";
+        let said = |rest_s: f64| -> Vec<usize> {
+            let pause = |word: &str| if ["planned", "set"].contains(&word) { rest_s } else { 0.0 };
+            let words: Vec<(&str, f64)> = text.split(' ').map(|word| (word, pause(word))).collect();
+            cut(&spoken(&words)).iter().map(|clause| clause.len()).collect()
+        };
+        assert_eq!(said(0.7), [10, 9, 6]);
+        assert_eq!(said(0.3), [25]);
     }
 
     #[test]

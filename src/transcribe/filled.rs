@@ -5,14 +5,19 @@ use super::{Heard, guards};
 use crate::language::lexicon;
 use crate::signal::filled_pause;
 use crate::stats::mean;
+use crate::units::TimeSpan;
 use crate::usual::TRUSTED_WORDS;
 
 /// So many words on each side tell whether the recogniser follows the speaker there.
 const BESIDE: usize = 2;
 
+/// A recogniser's attention misses an um by so much at most, s.
+const ASTRAY_S: f64 = 0.5;
+
 /// Leaves out of `said`, whose words are where the sound has them, each um and uh that is likelier none: a recogniser that is
 /// asked for them writes some too many. Its own odds, those of the sound and those of the words on either side speak together
-/// (naive Bayes): where it guesses, an um is its guess, too.
+/// (naive Bayes): where it guesses, an um is its guess, too. One that is silent where it stands but sounds elsewhere between
+/// the same two words is put there.
 pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
     // Without a pitch the sound says nothing.
     if heard.voice.is_empty() {
@@ -20,12 +25,12 @@ pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
     }
     let mut at = 0;
     while at < said.len() {
-        let word = &said[at];
-        let odds = || {
-            let sound = filled_pause::evidence(heard.voice, heard.nuclei, word.span);
-            log_odds(word.confidence) + sound + doubt(said[..at].iter().rev()) + doubt(said[at + 1..].iter())
-        };
-        if !is_um(word) || odds() > 0.0 {
+        if !is_um(&said[at]) {
+            at += 1;
+            continue;
+        }
+        if let Some(span) = heard_at(said, at, heard) {
+            said[at].span = span;
             at += 1;
             continue;
         }
@@ -39,6 +44,19 @@ pub(super) fn keep_heard(said: &mut Vec<RecognisedWord>, heard: Heard<'_>) {
             }
         }
     }
+}
+
+/// Where the um at `at` is heard; `None` where it is likelier none.
+fn heard_at(said: &[RecognisedWord], at: usize, heard: Heard<'_>) -> Option<TimeSpan> {
+    let place = said[at].span;
+    let before_s = at.checked_sub(1).map_or(f64::NEG_INFINITY, |before| said[before].span.end_s);
+    let after_s = said.get(at + 1).map_or(f64::INFINITY, |after| after.span.start_s);
+    let room = TimeSpan::new(before_s.max(place.start_s - ASTRAY_S), after_s.min(place.end_s + ASTRAY_S));
+    let listen = |span| filled_pause::evidence(heard.voice, heard.nuclei, span);
+    let here = listen(place).map(|(_, sound)| (place, sound));
+    let (span, sound) = here.or_else(|| listen(room))?;
+    let beside = doubt(said[..at].iter().rev()) + doubt(said[at + 1..].iter());
+    (log_odds(said[at].confidence) + sound + beside > 0.0).then_some(span)
 }
 
 fn is_um(word: &RecognisedWord) -> bool {

@@ -1,4 +1,4 @@
-//! A piece and a way to have it heard in, its words out: heard once, and again another way where words are missing.
+//! A piece and a way to have it heard in, its words out: heard once, and again another way where words are missing or unclear.
 
 use super::ask::{Ask, Prompt};
 use super::coverage::{self, Written};
@@ -17,10 +17,12 @@ const SLACK_S: f64 = 0.6;
 const CUT_S: f64 = 3.0;
 /// The same word of two texts is no further apart than this, s.
 const SAME_S: f64 = 1.0;
+/// Words that are heard clearly have at least this mean probability.
+const CLEAR: f64 = 0.9;
 /// A stretch no shorter than this share of its piece is the piece.
 const WHOLE: f64 = 0.8;
 
-/// The words of `piece`, asked for the `first` way; where they run away or leave speech without words, the ways of `again`
+/// The words of `piece`, asked for the `first` way, and without a prompt where that may have misled; where they run away or leave speech without words, the ways of `again`
 /// are tried until they do not, and what fits the sound best is kept. Only of English do we know the syllables. `lean_s` is
 /// the recogniser's: see [`placed`].
 pub(super) fn mended(
@@ -33,9 +35,15 @@ pub(super) fn mended(
     hear: impl Fn(TimeSpan, Ask) -> Result<Vec<RecognisedWord>, Error>,
 ) -> Result<Vec<RecognisedWord>, Error> {
     let bench = Bench { piece, heard, lean_s };
+    let bare = Ask { prompt: Prompt::Nothing, ..first };
     let mut said = hear(piece, first)?;
     if guards::is_echo(&said) {
-        said = hear(piece, Ask { prompt: Prompt::Nothing, ..first })?;
+        said = hear(piece, bare)?;
+    } else if english && is_led_astray(&said) {
+        let other = hear(piece, bare)?;
+        if guards::mean_confidence(&other) > guards::mean_confidence(&said) {
+            said = other;
+        }
     }
     for &ask in again {
         if !bench.is_runaway(&said) {
@@ -83,6 +91,13 @@ pub(super) fn mended(
         }
     }
     Ok(said)
+}
+
+/// Whether the prompt may have cost more than it gave: it is there for the ums, and brought none out, and the words are not all
+/// clear.
+fn is_led_astray(said: &[RecognisedWord]) -> bool {
+    let is_um = |word: &RecognisedWord| lexicon::is_sound(&guards::bare(&word.text));
+    guards::mean_confidence(said).is_some_and(|sure| sure < CLEAR) && !said.iter().any(is_um)
 }
 
 /// What words of one piece are held against.

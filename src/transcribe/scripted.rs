@@ -13,8 +13,8 @@ use crate::watch::Watch;
 pub(super) struct Scripted {
     /// What to say for each call, in order: text with the moment each word ends, s from the start of the piece.
     pub(super) script: Vec<Vec<(String, f64)>>,
-    /// The probability of each of its words.
-    pub(super) sure: f32,
+    /// The probability of each word of each call; the last one's holds for those after it.
+    pub(super) sure: Vec<f32>,
     calls: AtomicUsize,
 }
 
@@ -23,7 +23,7 @@ impl Scripted {
     #[must_use]
     pub(super) fn new(script: &[&[(&str, f64)]]) -> Self {
         let script = script.iter().map(|piece| piece.iter().map(|&(text, end_s)| (text.to_owned(), end_s)).collect());
-        Self { script: script.collect(), sure: 0.9, calls: AtomicUsize::new(0) }
+        Self { script: script.collect(), sure: vec![0.95], calls: AtomicUsize::new(0) }
     }
 }
 
@@ -39,14 +39,11 @@ impl Engine for Scripted {
     fn tokens(&self, samples: &[f32], _: Ask, _threads: usize, _: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
         assert!(samples.len() >= 16_000, "an engine may count on a second of sound: {}", samples.len());
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        let probability = self.sure.get(call).or(self.sure.last()).copied().unwrap_or_default();
         let said = self.script.get(call).cloned().unwrap_or_default();
         Ok(said
             .into_iter()
-            .map(|(text, end_s)| ModelToken {
-                bytes: format!(" {text}").into_bytes(),
-                probability: self.sure,
-                end_s: Some(end_s),
-            })
+            .map(|(text, end_s)| ModelToken { bytes: format!(" {text}").into_bytes(), probability, end_s: Some(end_s) })
             .collect())
     }
 }

@@ -108,11 +108,21 @@ impl Band {
         }
     }
 
+    /// A band of seconds as a table has it: "1:00–3:00", "up to 1:30", "1:00 and more".
+    #[must_use]
+    pub fn lengths(&self) -> String {
+        self.with(figure::length, "")
+    }
+
     fn written(&self, unit: &str) -> String {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) => format!("{}–{}{unit}", figure::short(from), figure::short(to)),
-            (None, Some(to)) => format!("up to {}{unit}", figure::short(to)),
-            (Some(from), None) => format!("{}{unit} and more", figure::short(from)),
+        self.with(figure::short, unit)
+    }
+
+    fn with(&self, written: fn(f64) -> String, unit: &str) -> String {
+        match (self.from.map(written), self.to.map(written)) {
+            (Some(from), Some(to)) => format!("{from}–{to}{unit}"),
+            (None, Some(to)) => format!("up to {to}{unit}"),
+            (Some(from), None) => format!("{from}{unit} and more"),
             (None, None) => String::new(),
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod sound_server;
+pub mod window;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

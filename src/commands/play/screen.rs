@@ -6,7 +6,7 @@ use outloud::transcript::Word;
 
 /// All that the line shows.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Playing<'a> {
+pub(super) struct WordsHeard<'a> {
     /// The moment that is heard, s.
     pub(super) time_s: f64,
     /// Length of the recording, s.
@@ -18,7 +18,7 @@ pub(super) struct Playing<'a> {
 
 /// The line for `heard`, at most `width` columns: the words up to the one being said as far as they fit. `keys` are named where
 /// the user has some.
-pub(super) fn line(heard: &Playing<'_>, keys: bool, width: usize) -> String {
+pub(super) fn line(heard: &WordsHeard<'_>, keys: bool, width: usize) -> String {
     let sign = if heard.paused { "paused" } else { "▶" };
     let place = format!("{sign} {} of {}", clock(heard.time_s), clock(heard.length_s));
     let keys = if keys { "  space pauses, ← → skip, q ends" } else { "" };
@@ -30,7 +30,7 @@ pub(super) fn line(heard: &Playing<'_>, keys: bool, width: usize) -> String {
 }
 
 /// The last words that have been begun, of so many columns at most.
-fn said(heard: &Playing<'_>, room: usize) -> String {
+fn said(heard: &WordsHeard<'_>, room: usize) -> String {
     let begun = |word: &&Word| word.span.is_some_and(|span| span.start_s <= heard.time_s);
     let mut text = String::new();
     for word in heard.words.iter().filter(begun).rev() {
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn the_line_shows_where_it_is_and_the_words_up_to_the_one_being_said() {
         let words = words();
-        let at = |time_s, paused| Playing { time_s, length_s: 70.0, paused, words: &words };
+        let at = |time_s, paused| WordsHeard { time_s, length_s: 70.0, paused, words: &words };
         assert_eq!(line(&at(2.5, false), false, 80), "▶ 0:02 of 1:10  We baked bread");
         assert_eq!(
             line(&at(6.0, true), true, 100),
@@ -77,7 +77,7 @@ mod tests {
     fn it_fits_any_terminal() {
         let words = words();
         for width in 0..120 {
-            let heard = Playing { time_s: 9.0, length_s: 700.0, paused: true, words: &words };
+            let heard = WordsHeard { time_s: 9.0, length_s: 700.0, paused: true, words: &words };
             assert!(columns(&line(&heard, true, width)) <= width, "{width}");
         }
     }

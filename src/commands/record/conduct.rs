@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use outloud::capture::recorder::{Control, Order};
 
-use super::screen::{self, Phase, Readout};
-use crate::cli::RecordArgs;
+use super::screen::{self, Lights, Phase, Readout};
+use super::taking::TakeSetup;
 use crate::commands::Session;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
@@ -23,10 +23,16 @@ pub(super) enum Wish {
 }
 
 /// Leads through one recording, until it is over or the user ends it.
-pub(super) fn conduct(request: &RecordArgs, name: &str, path: &Path, control: &Control, session: &Session<'_>) -> Wish {
-    let input = KeyInput::take(TICK, session.printer.is_live());
-    let conductor = Conductor { session, control, input, longest_s: request.longest_s };
-    let wish = conductor.play(request, name, path);
+pub(super) fn conduct(
+    setup: &TakeSetup<'_>,
+    name: &str,
+    path: &Path,
+    control: &Control,
+    session: &Session<'_>,
+) -> Wish {
+    let input = KeyInput::take(TICK, Printer::is_seen());
+    let conductor = Conductor { session, control, input, setup, lights: Lights::new(setup.ranges) };
+    let wish = conductor.play(name, path);
     conductor.clear_line();
     wish
 }
@@ -48,10 +54,10 @@ impl Answer {
             return (key == Key::Yes).then_some(Wish::Discard);
         }
         match key {
-            Key::Stop => return Some(Wish::Keep),
+            Key::Stop | Key::Enter => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Other | Key::Gone => {}
+            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Letter(_) | Key::Other | Key::Gone => {}
         }
         None
     }
@@ -74,11 +80,12 @@ struct Conductor<'a> {
     session: &'a Session<'a>,
     control: &'a Control,
     input: KeyInput,
-    longest_s: Option<f64>,
+    setup: &'a TakeSetup<'a>,
+    lights: Lights,
 }
 
 impl Conductor<'_> {
-    fn play(&self, request: &RecordArgs, name: &str, path: &Path) -> Wish {
+    fn play(&self, name: &str, path: &Path) -> Wish {
         while !self.control.status().begun {
             if self.is_over() {
                 return Wish::Keep;
@@ -87,7 +94,7 @@ impl Conductor<'_> {
                 return Wish::Discard;
             }
         }
-        let waits = [(request.prep_s, true), (Some(f64::from(request.countdown)), false)];
+        let waits = [(self.setup.prep_s, true), (Some(f64::from(self.setup.countdown_s)), false)];
         for (length_s, thinking) in waits {
             let begun = Instant::now();
             let left = |length_s: f64| length_s - begun.elapsed().as_secs_f64();
@@ -96,16 +103,21 @@ impl Conductor<'_> {
                     return Wish::Keep;
                 }
                 match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
-                    Some(Key::Stop) => break,
+                    Some(Key::Enter) => break,
                     Some(Key::Discard) => return Wish::Discard,
                     Some(_) | None => {}
                 }
             }
         }
         self.control.order(Order::Record);
-        self.say(&format!("recording from {name} into {}", path.display()));
-        if !self.input.has_keys() {
-            self.say("Ctrl-C stops and keeps it");
+        if self.setup.says_where {
+            self.say(&format!("recording from {name} into {}", path.display()));
+        }
+        match (self.input.has_keys(), self.session.printer.is_live()) {
+            (false, _) => self.say("Ctrl-C stops and keeps it"),
+            // Where no line names the keys all the time.
+            (true, false) => self.say("enter or Ctrl-C stops and keeps it, space pauses, q discards"),
+            (true, true) => {}
         }
         self.answer()
     }
@@ -114,9 +126,13 @@ impl Conductor<'_> {
     fn answer(&self) -> Wish {
         let mut answer = Answer::default();
         while !self.is_over() {
-            let key = self.tick(answer.phase());
+            let before = answer.phase();
+            let key = self.tick(before);
             if let Some(wish) = key.and_then(|key| answer.press(key)) {
                 return wish;
+            }
+            if answer.phase() != before && !self.session.printer.is_live() {
+                self.say(screen::told(answer.phase()));
             }
             self.control.order(answer.order());
         }
@@ -132,13 +148,18 @@ impl Conductor<'_> {
         let status = self.control.status();
         let printer = self.session.printer;
         if printer.is_live() {
-            let readout = Readout { phase, seconds: status.seconds, level: status.level, longest_s: self.longest_s };
+            let Self { setup, lights, .. } = *self;
+            let (seconds, level, longest_s) = (status.seconds, status.level, setup.limits.longest_s);
+            let readout = Readout { phase, seconds, level, longest_s, lights };
             let colour = printer.colour_stderr();
             Printer::redraw(&screen::line(&readout, self.input.has_keys(), Printer::width_stderr(), colour));
         }
         let key = self.input.next();
         if key == Some(Key::Gone) {
             self.session.leaving.store(true, Ordering::Relaxed);
+        }
+        // As if the signal had come that the keyboard does not send while its keys are taken.
+        if matches!(key, Some(Key::Gone | Key::Stop)) {
             self.session.cancelled.store(true, Ordering::Relaxed);
         }
         key

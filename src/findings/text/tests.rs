@@ -3,7 +3,7 @@ use crate::findings::FindingId;
 use crate::structure::Shape;
 use crate::structure::steps::Step;
 use crate::units::TimeSpan;
-use crate::usual::{LATE_RESULT, USUAL};
+use crate::usual::{Aim, LATE_RESULT, USUAL};
 
 /// One of everything that can be seen. Its numbers are seven and more in each, so that those of a band stand out.
 fn everything() -> Vec<Seen> {
@@ -120,6 +120,19 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
     let over = both(&Seen::LengthOver { span_s: 200.0 }, &short);
     assert!(over.contains("0:30 to 1:15 is usual: past 1:15,") && over.contains("Cut it to one minute:"), "{over}");
     assert!(both(&Seen::LengthShort { span_s: 20.0 }, &short).contains("Aim for 45 seconds:"));
+}
+
+#[test]
+fn findings_about_length_name_who_set_the_aim() {
+    let aimed = |length_s, set_by| USUAL.aimed_at(Some(Aim { length_s, set_by }));
+    let pitch = aimed(30, SetBy::User);
+    let over = both(&Seen::LengthOver { span_s: 50.0 }, &pitch);
+    assert!(over.contains("0:50, and 0:20 to 0:40 fits your aim of 0:30: past 0:40,"), "{over}");
+    assert!(over.contains("Cut it to 30 seconds: leave out"), "{over}");
+    assert!(both(&Seen::LengthShort { span_s: 18.0 }, &pitch).contains("Aim for 30 seconds:"));
+    assert!(both(&Seen::LengthGood { span_s: 31.0 }, &pitch).contains("0:31 fits your aim of 0:30:"));
+    let over = both(&Seen::LengthOver { span_s: 200.0 }, &aimed(120, SetBy::Question));
+    assert!(over.contains("1:20 to 2:40 fits this question's 2:00") && over.contains("Cut it to two minutes: one"));
 }
 
 #[test]

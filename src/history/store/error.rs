@@ -74,6 +74,12 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The take waits for its analysis.
+    #[error("take {id} is not analysed yet")]
+    Pending {
+        /// Its number.
+        id: i64,
+    },
     /// There is no take of that name.
     #[error("no such take: {}", called(*name))]
     NoSuchTake {
@@ -111,8 +117,9 @@ impl Error {
             Self::Lost { .. } => {
                 "its figures stay in lists and trends; analyse its recording once more to have it whole".into()
             }
+            Self::Pending { .. } => "`outloud analyze --pending` does it, and `outloud play` plays it".into(),
             Self::NoSuchTake { name: Name::Id(_) } => "`outloud history list` shows which there are".into(),
-            Self::NoSuchTake { .. } => "`outloud analyze` keeps every take that it measures".into(),
+            Self::NoSuchTake { .. } => "`outloud analyze` keeps every recording that it measures".into(),
         }
     }
 }

@@ -102,11 +102,13 @@ pub fn check(path: &Path) -> Result<Health, Error> {
         Err(damage @ Error::Damaged { .. }) => return damaged(damage),
         entries => entries?,
     };
+    let pending = history.list(&Filter { pending: true, ..Filter::default() }, None)?;
     let is_lost = |id: &i64| matches!(history.take(*id), Err(Error::Lost { .. }));
     let without_analysis = entries.iter().rev().map(|entry| entry.id).filter(is_lost).collect();
-    let lost = entries.iter().filter_map(|entry| Some((entry.id, entry.audio.as_ref()?.path.clone())));
+    let takes = entries.len() + pending.len();
+    let lost = entries.iter().chain(&pending).filter_map(|entry| Some((entry.id, entry.audio.as_ref()?.path.clone())));
     let lost = lost.filter(|(_, path)| !path.exists()).collect();
-    Ok(Health { takes: entries.len(), without_analysis, lost, ..none })
+    Ok(Health { takes, without_analysis, lost, ..none })
 }
 
 /// Mends what [`check`] finds: reads what can be read of a damaged history into a new one, and looks for lost recordings in
@@ -210,12 +212,19 @@ fn next(old: &Connection, which: &str, from: i64) -> rusqlite::Result<Option<i64
     old.query_row(&format!("SELECT id FROM takes WHERE {which} LIMIT 1"), [from], |row| row.get(0)).optional()
 }
 
+/// How many columns there are of a take.
+fn columns(history: &Connection) -> rusqlite::Result<usize> {
+    Ok(history.prepare("SELECT * FROM takes")?.column_count())
+}
+
 /// Copies one take; `false` where it cannot be read. Without its analysis or its tags it is still a take.
 fn copy_one(old: &Connection, new: &Connection, id: i64) -> rusqlite::Result<bool> {
     let values =
         |row: &Row<'_>| (0..row.as_ref().column_count()).map(|n| row.get(n)).collect::<rusqlite::Result<Vec<_>>>();
     let Ok(take) = old.query_row("SELECT * FROM takes WHERE id = ?1", [id], values) else { return Ok(false) };
-    let take: Vec<rusqlite::types::Value> = take;
+    let mut take: Vec<rusqlite::types::Value> = take;
+    // Later schemas have columns at the end that an older one has not.
+    take.resize(columns(new)?, rusqlite::types::Value::Null);
     let marks = vec!["?"; take.len()].join(", ");
     new.execute(&format!("INSERT INTO takes VALUES ({marks})"), rusqlite::params_from_iter(take))?;
     // What no definitions can be called is measured again at the next occasion.

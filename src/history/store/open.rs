@@ -17,8 +17,11 @@ use super::upgrade;
 type Migration = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The schema's steps: a number each, in order, and never changed once released.
-const MIGRATIONS: &[Migration] =
-    &[|change| change.execute_batch(include_str!("../migrations/0001_takes.sql")), upgrade::to_schema_2];
+const MIGRATIONS: &[Migration] = &[
+    |change| change.execute_batch(include_str!("../migrations/0001_takes.sql")),
+    upgrade::to_schema_2,
+    |change| change.execute_batch(include_str!("../migrations/0003_speakers.sql")),
+];
 /// The newest schema.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
 /// Marks the file as ours: "OUTL".

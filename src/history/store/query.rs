@@ -4,7 +4,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::history::metric::Headline;
-use crate::history::{AskedAbout, Audio, Entry, Facts, Filter, Name};
+use crate::history::pending::Pending;
+use crate::history::{AskedAbout, Audio, Edit, Entry, Facts, Filter, Name, SpokenBy, called};
 use crate::moment::Moment;
 use crate::take::ANALYSER;
 
@@ -12,12 +13,13 @@ use crate::take::ANALYSER;
 const COLUMNS: &str =
     "id, taken_ms, category, audio_path, audio_bytes, analyser, question, source, audio_s, model, shape, words,
     pace, fillers, long_pauses, duration, star, pitch,
-    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id)";
+    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker, pending";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let path: Option<String> = row.get(3)?;
     let bytes: Option<i64> = row.get(4)?;
     let tags: Option<String> = row.get(18)?;
+    let pending: Option<String> = row.get(20)?;
     let mut headline = Headline::default();
     for (n, value) in headline.0.iter_mut().enumerate() {
         *value = row.get(12 + n)?;
@@ -25,9 +27,11 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         id: row.get(0)?,
         taken: Moment(row.get(1)?),
+        speaker: row.get(19)?,
         category: row.get(2)?,
         audio: path.map(|path| Audio { path: path.into(), bytes: bytes.unwrap_or_default() as u64 }),
         analyser: row.get(5)?,
+        pending: pending.map(|json| Pending::read(&json)),
         tags: tags.map(|tags| tags.split('\u{1f}').map(str::to_owned).collect()).unwrap_or_default(),
         facts: Facts {
             question: row.get(6)?,
@@ -55,7 +59,7 @@ pub(super) fn write_analysis(change: &Connection, id: i64, facts: &Facts, json: 
     let [pace, fillers, long_pauses, duration, star, pitch] = facts.headline.0;
     let changed = change.execute(
         "UPDATE takes SET question = coalesce(?2, question), audio_s = ?3, model = ?4, analyser = ?5, shape = ?6, words = ?7,
-         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13 WHERE id = ?1",
+         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13, pending = NULL WHERE id = ?1",
         params![id, facts.question, facts.audio_s, facts.model, ANALYSER, facts.shape,
             i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch],
     )?;
@@ -63,6 +67,42 @@ pub(super) fn write_analysis(change: &Connection, id: i64, facts: &Facts, json: 
         change.execute("INSERT OR REPLACE INTO analyses (take_id, json) VALUES (?1, ?2)", params![id, json])?;
     }
     Ok(changed > 0)
+}
+
+/// Writes that take `id` waits for its analysis, and what it answers.
+pub(super) fn write_pending(change: &Connection, id: i64, facts: &Facts, pending: &str) -> rusqlite::Result<()> {
+    let text =
+        "UPDATE takes SET question = coalesce(?2, question), audio_s = ?3, pending = ?4, analyser = 0 WHERE id = ?1";
+    change.execute(text, params![id, facts.question, facts.audio_s, pending]).map(drop)
+}
+
+/// Changes take `id`, and what is kept of it as `json`: its analysis, or why it waits for one.
+pub(super) fn edit(change: &Connection, id: i64, edit: &Edit, json: Option<&str>) -> rusqlite::Result<()> {
+    // What is empty is nothing.
+    let set = |column: &str, value: &Option<String>| -> rusqlite::Result<()> {
+        let Some(value) = value else { return Ok(()) };
+        let text = format!("UPDATE takes SET {column} = nullif(?2, '') WHERE id = ?1");
+        change.execute(&text, params![id, value]).map(drop)
+    };
+    set("question", &edit.question.as_ref().map(|asked| called(asked).unwrap_or_default()))?;
+    set("speaker", &edit.speaker)?;
+    set("category", &edit.category)?;
+    if let Some(taken) = edit.taken {
+        change.execute("UPDATE takes SET taken_ms = ?2 WHERE id = ?1", params![id, taken.0])?;
+    }
+    if let Some(json) = json {
+        change.execute("UPDATE takes SET pending = ?2 WHERE id = ?1 AND pending IS NOT NULL", params![id, json])?;
+        let text =
+            "UPDATE analyses SET json = ?2 WHERE take_id = (SELECT id FROM takes WHERE id = ?1 AND pending IS NULL)";
+        change.execute(text, params![id, json])?;
+    }
+    for tag in &edit.not_tags {
+        change.execute("DELETE FROM tags WHERE take_id = ?1 AND tag = ?2", params![id, tag])?;
+    }
+    for tag in &edit.tags {
+        change.execute("INSERT OR IGNORE INTO tags (take_id, tag) VALUES (?1, ?2)", params![id, tag])?;
+    }
+    Ok(())
 }
 
 /// `WHERE …` for `filter`, and its values.
@@ -79,9 +119,15 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
         };
         terms.push(text);
     };
+    term(if filter.pending { "pending IS NOT NULL" } else { "pending IS NULL" }, None);
     match &filter.question {
         Some(AskedAbout::Named(name)) => term("question = ?", Some(name.clone().into())),
         Some(AskedAbout::Unnamed) => term("question IS NULL", None),
+        None => {}
+    }
+    match &filter.speaker {
+        Some(SpokenBy::Named(name)) => term("speaker = ?", Some(name.clone().into())),
+        Some(SpokenBy::Unnamed) => term("speaker IS NULL", None),
         None => {}
     }
     if let Some(category) = &filter.category {
@@ -99,8 +145,7 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
     if let Some((moment, id)) = filter.before {
         term(&format!("(taken_ms, id) < (?, {id})"), Some(moment.0.into()));
     }
-    let text = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
-    (text, values)
+    (format!("WHERE {}", terms.join(" AND ")), values)
 }
 
 pub(super) fn list(connection: &Connection, filter: &Filter, most: Option<usize>) -> rusqlite::Result<Vec<Entry>> {
@@ -115,6 +160,12 @@ pub(super) fn count(connection: &Connection, filter: &Filter) -> rusqlite::Resul
     let (condition, values) = condition(filter);
     let text = format!("SELECT count(*) FROM takes {condition}");
     connection.query_row(&text, params_from_iter(values), |row| row.get::<_, i64>(0)).map(|n| n as usize)
+}
+
+/// Everybody who is named as a speaker, in the order of the alphabet.
+pub(super) fn speakers(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let text = "SELECT DISTINCT speaker FROM takes WHERE speaker IS NOT NULL ORDER BY speaker";
+    connection.prepare(text)?.query_map([], |row| row.get(0))?.collect()
 }
 
 pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Option<Entry>> {

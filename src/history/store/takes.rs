@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::error::{Error, Failure};
 use super::query;
-use crate::history::{Draft, Entry, Facts, Filter, Name};
+use crate::history::pending::{Pending, Why};
+use crate::history::{Analysis, Draft, Edit, Entry, Facts, Filter, Name};
 use crate::sound::MAX_LENGTH_HOURS;
 use crate::take::{ANALYSER, Take};
 use crate::transcript::Transcript;
@@ -29,49 +30,119 @@ pub struct Kept {
 
 impl History {
     /// Keeps a take. The same recording (or, without one, the same words) is one take however often it is analysed: its
-    /// analysis is replaced, its number and its time stay, a question or category it had stays unless a new one is given.
+    /// analysis is replaced, its number stays, and so do its time, question, speaker and category unless new ones are given.
     ///
     /// # Errors
     /// [`Error`]; nothing is kept then, and nothing that was kept is changed.
     pub fn keep(&mut self, draft: &Draft<'_>) -> Result<Kept, Error> {
         let failed = Failure::at(&self.path);
-        let facts = Facts::read(draft.take);
-        let json = written(draft.take);
+        let (facts, json) = match draft.analysis {
+            Analysis::Done(take) => (Facts::read(take), written(take)),
+            Analysis::Pending { pending, source, audio_s } => {
+                (Facts::of_pending(pending, source, audio_s), pending.written())
+            }
+        };
+        let is_done = matches!(draft.analysis, Analysis::Done(_));
+        let (path, bytes) = (query::path(draft.audio.as_ref()), query::bytes(draft.audio.as_ref()));
         let mut keep = || -> rusqlite::Result<Kept> {
             let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let known: Option<i64> = change
-                .query_row("SELECT id FROM takes WHERE fingerprint = ?1", [&draft.fingerprint], |row| row.get(0))
+            let known: Option<(i64, bool)> = change
+                .query_row(
+                    "SELECT id, pending IS NOT NULL FROM takes WHERE fingerprint = ?1",
+                    [&draft.fingerprint],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
                 .optional()?;
-            let id = if let Some(id) = known {
+            let id = if let Some((id, pending)) = known {
+                if !is_done && !pending {
+                    return Ok(Kept { id, again: true });
+                }
                 change.execute(
                     "UPDATE takes SET category = coalesce(?2, category), audio_path = coalesce(?3, audio_path),
-                     audio_bytes = coalesce(?4, audio_bytes), source = ?5 WHERE id = ?1",
+                     audio_bytes = coalesce(?4, audio_bytes), source = ?5, speaker = coalesce(?6, speaker),
+                     taken_ms = coalesce(?7, taken_ms) WHERE id = ?1",
                     params![
                         id,
                         draft.category,
-                        query::path(draft.audio.as_ref()),
-                        query::bytes(draft.audio.as_ref()),
-                        facts.source
+                        path,
+                        bytes,
+                        facts.source,
+                        draft.speaker,
+                        draft.dated.then_some(draft.taken.0)
                     ],
                 )?;
                 id
             } else {
                 change.execute(
-                    "INSERT INTO takes (fingerprint, taken_ms, category, audio_path, audio_bytes, source, analyser, words)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-                    params![draft.fingerprint, draft.taken.0, draft.category, query::path(draft.audio.as_ref()),
-                        query::bytes(draft.audio.as_ref()), facts.source, ANALYSER],
+                    "INSERT INTO takes
+                     (fingerprint, taken_ms, category, audio_path, audio_bytes, source, analyser, words, speaker)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
+                    params![
+                        draft.fingerprint,
+                        draft.taken.0,
+                        draft.category,
+                        path,
+                        bytes,
+                        facts.source,
+                        ANALYSER,
+                        draft.speaker.or(draft.usual_speaker)
+                    ],
                 )?;
                 change.last_insert_rowid()
             };
-            query::write_analysis(&change, id, &facts, &json)?;
+            if is_done {
+                query::write_analysis(&change, id, &facts, &json)?;
+            } else {
+                query::write_pending(&change, id, &facts, &json)?;
+            }
             for tag in draft.tags {
                 change.execute("INSERT OR IGNORE INTO tags (take_id, tag) VALUES (?1, ?2)", params![id, tag])?;
             }
             change.commit()?;
-            Ok(Kept { id, again: known.is_some() })
+            Ok(Kept { id, again: known.is_some_and(|(_, pending)| !pending) })
         };
         keep().map_err(failed)
+    }
+
+    /// Changes what take `id` is filed under, in the take itself, too. Its figures stay: they are measured again for another question
+    /// with [`remeasure`](Self::remeasure).
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is changed then.
+    pub fn edit(&mut self, id: i64, edit: &Edit) -> Result<(), Error> {
+        let pending = self.find(Name::Id(id))?.pending;
+        let json = match (&edit.question, pending) {
+            (None, _) => None,
+            (Some(asked), Some(pending)) => Some(Pending { question: asked.clone(), ..pending }.written()),
+            (Some(asked), None) => match self.take(id) {
+                Ok(mut take) => {
+                    take.question = asked.clone();
+                    // Whether the points of another question were heard says nothing about this one.
+                    take.rubric = None;
+                    Some(written(&take))
+                }
+                Err(Error::Lost { .. }) => None,
+                Err(e) => return Err(e),
+            },
+        };
+        let failed = Failure::at(&self.path);
+        let mut change = || -> rusqlite::Result<()> {
+            let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            query::edit(&change, id, edit, json.as_deref())?;
+            change.commit()
+        };
+        change().map_err(failed)
+    }
+
+    /// No longer asks whether to analyse take `id`, whose recorder was killed.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn put_off(&mut self, id: i64) -> Result<(), Error> {
+        let Some(pending) = self.find(Name::Id(id))?.pending else { return Ok(()) };
+        let json = Pending { why: Why::NotDone, ..pending }.written();
+        let text = "UPDATE takes SET pending = ?2 WHERE id = ?1 AND pending IS NOT NULL";
+        self.connection.execute(text, params![id, json]).map(drop).map_err(Failure::at(&self.path))
     }
 
     /// Replaces the analysis of take `id` by `take`, made with today's definitions. `false` when the take is not there (any more).
@@ -106,6 +177,14 @@ impl History {
         query::count(&self.connection, filter).map_err(Failure::at(&self.path))
     }
 
+    /// Everybody who is named as a speaker, in the order of the alphabet.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn speakers(&self) -> Result<Vec<String>, Error> {
+        query::speakers(&self.connection).map_err(Failure::at(&self.path))
+    }
+
     /// The take called `name`.
     ///
     /// # Errors
@@ -126,9 +205,13 @@ impl History {
     /// Take `id` as it was when it was measured, without its pitch track, which is not kept.
     ///
     /// # Errors
-    /// [`Error::Lost`] where what is kept is no whole take, and the others.
+    /// [`Error::Lost`] where what is kept is no whole take, [`Error::Pending`] where it waits for its analysis, and the others.
     pub fn take(&self, id: i64) -> Result<Take, Error> {
         let lost = |reason: String| Error::Lost { id, reason };
+        let waits = "SELECT count(*) FROM takes WHERE id = ?1 AND pending IS NOT NULL";
+        if self.connection.query_row(waits, [id], |row| row.get::<_, i64>(0)).map_err(Failure::at(&self.path))? > 0 {
+            return Err(Error::Pending { id });
+        }
         let json = self.connection.query_row("SELECT json FROM analyses WHERE take_id = ?1", [id], |row| row.get(0));
         let json: String = match json {
             // Not there, or no text: nothing is wrong with the other takes.

@@ -5,7 +5,9 @@ use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
 use super::*;
-use crate::history::{AskedAbout, Audio, Draft, Facts, Filter, Name};
+use crate::evidence::Asked;
+use crate::history::pending::{Pending, Why};
+use crate::history::{Analysis, AskedAbout, Audio, Draft, Facts, Filter, Name, SpokenBy};
 use crate::moment::Moment;
 use crate::sample;
 use crate::structure::Label;
@@ -26,10 +28,17 @@ fn analysis(question: Option<&str>, wpm: f64, missing: &[Label]) -> Take {
     take
 }
 
+/// `take` as it may be kept, said by the user.
+fn draft<'a>(taken: Moment, tags: &'a [String], take: &'a Take) -> Draft<'a> {
+    let (category, fingerprint) = (Some("behavioural"), String::new());
+    let (dated, speaker, usual_speaker, audio, analysis) = (false, None, None, None, Analysis::Done(take));
+    Draft { taken, dated, speaker, usual_speaker, tags, category, audio, fingerprint, analysis }
+}
+
 fn keep(history: &mut History, fingerprint: &str, taken_ms: i64, take: &Take) -> Kept {
     let audio = Some(Audio { path: format!("/takes/{fingerprint}.wav").into(), bytes: 7 });
     let (fingerprint, tags) = (fingerprint.to_owned(), ["acme".to_owned(), "round 1".to_owned()]);
-    let draft = Draft { taken: Moment(taken_ms), tags: &tags, category: Some("behavioural"), audio, fingerprint, take };
+    let draft = Draft { audio, fingerprint, ..draft(Moment(taken_ms), &tags, take) };
     history.keep(&draft).unwrap()
 }
 
@@ -94,6 +103,63 @@ fn filters_mean_what_they_say() {
     assert_eq!(ids(&history, &Filter { category: Some("technical".into()), ..Filter::default() }), [0_i64; 0]);
     assert_eq!(ids(&history, &Filter { before: Some((Moment(2), 3)), ..named("conflict") }), [1]);
     assert_eq!(history.list(&Filter::default(), Some(2)).unwrap().len(), 2);
+}
+
+#[test]
+fn speakers_are_told_apart_and_what_the_user_says_goes_before_what_was_kept() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let take = analysis(Some("conflict"), 140.0, &[]);
+    let said = |speaker, fingerprint: &str, taken| Draft {
+        speaker,
+        fingerprint: fingerprint.into(),
+        ..draft(Moment(taken), &[], &take)
+    };
+    for (n, speaker) in (0..).zip([Some("Ann"), None, Some("Bob"), Some("ann")]) {
+        history.keep(&said(speaker, &n.to_string(), n)).unwrap();
+    }
+    let of = |speaker| Filter { speaker: Some(SpokenBy::named(speaker)), ..Filter::default() };
+    assert_eq!(ids(&history, &of(Some("ANN"))), [4, 1]);
+    assert_eq!((ids(&history, &of(None)), ids(&history, &of(Some("Eve")))), (vec![2], vec![]));
+    assert_eq!(history.speakers().unwrap(), ["Ann", "Bob"]);
+    history.keep(&said(None, "2", 9)).unwrap();
+    let kept = history.find(Name::Id(3)).unwrap();
+    assert_eq!((kept.speaker.as_deref(), kept.taken), (Some("Bob"), Moment(2)), "what was known stays");
+    history.keep(&Draft { dated: true, ..said(Some("Eve"), "2", 9) }).unwrap();
+    let kept = history.find(Name::Id(3)).unwrap();
+    assert_eq!((kept.speaker.as_deref(), kept.taken), (Some("Eve"), Moment(9)));
+}
+
+#[test]
+fn what_waits_is_apart_from_what_is_analysed_and_becomes_it_with_its_number() {
+    let (_folder, path) = place();
+    let mut history = History::open(&path).unwrap();
+    let asked = Asked { id: Some("conflict".into()), prompt: Some("Tell me.".into()), ..Asked::default() };
+    let pending = Pending::new(Why::NotWanted, &asked);
+    let take = analysis(None, 140.0, &[]);
+    let waits = |fingerprint: &str| Draft {
+        fingerprint: fingerprint.into(),
+        analysis: Analysis::Pending { pending: &pending, source: "a.wav", audio_s: 9.5 },
+        ..draft(Moment(1), &[], &take)
+    };
+    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: false });
+    let all = Filter { pending: true, ..Filter::default() };
+    assert_eq!((ids(&history, &Filter::default()), ids(&history, &all)), (vec![], vec![1]));
+    let entry = history.find(Name::Id(1)).unwrap();
+    assert_eq!((entry.pending.unwrap().asked(), entry.facts.audio_s), (asked, Some(9.5)));
+    assert!(matches!(history.take(1), Err(Error::Pending { id: 1 })));
+    assert!(check(&path).unwrap().without_analysis.is_empty());
+    assert_eq!(keep(&mut history, "a", 7, &take), Kept { id: 1, again: false });
+    assert_eq!((ids(&history, &named("conflict")), ids(&history, &all)), (vec![1], vec![]));
+    assert_eq!(history.find(Name::Id(1)).unwrap().taken, Moment(1));
+    // The same recording is not in need of an analysis again.
+    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: true });
+    assert!(history.take(1).is_ok() && ids(&history, &all).is_empty());
+    history.keep(&waits("b")).unwrap();
+    history.connection.execute_batch("UPDATE takes SET pending = 'no JSON' WHERE id = 2; DROP TABLE tags").unwrap();
+    drop(history);
+    assert_eq!(repair(&path, &[]).unwrap().saved.unwrap().0, 2);
+    assert_eq!(ids(&History::open(&path).unwrap(), &all), [2], "what waits goes on waiting");
 }
 
 #[test]
@@ -291,13 +357,11 @@ fn a_moved_recording_is_found_by_what_is_in_it() {
     let (folder, path) = place();
     let mut history = History::open(&path).unwrap();
     let sound = b"a recording";
+    let take = analysis(None, 140.0, &[]);
     let draft = Draft {
-        taken: Moment(1),
-        tags: &[],
-        category: None,
         audio: Some(Audio { path: folder.path().join("gone.wav"), bytes: sound.len() as u64 }),
         fingerprint: crate::fingerprint::sha256(&mut &sound[..]).unwrap(),
-        take: &analysis(None, 140.0, &[]),
+        ..draft(Moment(1), &[], &take)
     };
     history.keep(&draft).unwrap();
     assert_eq!(check(&path).unwrap().lost.len(), 1);

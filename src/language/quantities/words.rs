@@ -95,13 +95,14 @@ pub(super) const YEAR_ENDS: &[&str] = &[
 ];
 
 /// Lengths of time (singular).
-pub(super) const TIMES: &[&str] = &[
+pub(in crate::language) const TIMES: &[&str] = &[
     "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century", "millisecond",
     "sprint", "weekend", "night", "ms", "sec", "min", "hr", "hrs",
 ];
 
 /// Lengths of time written right behind digits.
-pub(super) const SHORT_TIMES: &[&str] = &["s", "ms", "h", "hr", "hrs", "min", "mins", "d", "w", "sec", "secs"];
+pub(in crate::language) const SHORT_TIMES: &[&str] =
+    &["s", "ms", "h", "hr", "hrs", "min", "mins", "d", "w", "sec", "secs"];
 
 /// Money (singular).
 pub(super) const CURRENCIES: &[&str] =

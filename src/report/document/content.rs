@@ -4,6 +4,7 @@ use crate::figure::clock;
 use crate::language::phrases::Phrase;
 use crate::questions::rubric::HeardPoint;
 use crate::report::clean::clean;
+use crate::stories::told::ToldNumber;
 use crate::structure::Shape;
 use crate::structure::steps::{HeardStep, State};
 use crate::take::Take;
@@ -57,6 +58,31 @@ pub(super) fn points_brief(take: &Take) -> Option<String> {
             "{heard} of {all} things listeners wait for were heard. To add, unless you said it in other words: {}.",
             missed.join("; ")
         ),
+    }))
+}
+
+/// The numbers of the speaker's own story, and whether they were said, below its title.
+pub(super) fn story(take: &Take, doubted: bool) -> (String, Vec<String>) {
+    let Some(story) = &take.story else { return Default::default() };
+    let line = |number: &ToldNumber| {
+        let heard = state(number.state, number.quote.as_deref(), number.place.as_ref(), doubted);
+        clean(&format!("{}: {heard}", number.text))
+    };
+    (format!("Your story {}", clean(&story.title)), story.numbers.iter().map(line).collect())
+}
+
+/// The numbers of the speaker's own story that were not said, in a line; `None` where nothing can be said.
+pub(super) fn story_brief(take: &Take) -> Option<String> {
+    let story = take.story.as_ref().filter(|story| !story.numbers.is_empty() && take.doubt.is_none())?;
+    let missed = story.numbers.iter().filter(|number| number.state == State::NotHeard);
+    let missed: Vec<&str> = missed.map(|number| number.text.as_str()).collect();
+    Some(clean(&match &missed[..] {
+        [] => format!("Of your story “{}” no number is missing.", story.title),
+        // Whoever says none of them may well have told something else.
+        missed if missed.len() == story.numbers.len() => {
+            format!("No number of your story “{}” was said: was it another one?", story.title)
+        }
+        missed => format!("Of your story “{}” you never said: {}.", story.title, missed.join("; ")),
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::figure::{clock, count, most_frequent, number};
+use crate::figure::{clock, count, length as length_of, most_frequent, number};
 use crate::language::fillers::FillerKind;
 use crate::report::clean::clean;
 use crate::report::tone::Tone;
@@ -58,6 +58,7 @@ fn plain(label: &'static str, value: String) -> Figure {
 /// What a key figure is of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Measure {
+    Length,
     Pace,
     Articulation,
     Fillers,
@@ -74,7 +75,8 @@ enum Measure {
 }
 
 /// Every key figure, in reading order.
-const ALL: [Measure; 13] = [
+const ALL: [Measure; 14] = [
+    Measure::Length,
     Measure::Pace,
     Measure::Articulation,
     Measure::Fillers,
@@ -93,6 +95,7 @@ const ALL: [Measure; 13] = [
 impl Measure {
     fn label(self) -> &'static str {
         match self {
+            Self::Length => "length",
             Self::Pace => "pace",
             Self::Articulation => "articulation",
             Self::Fillers => "fillers",
@@ -117,6 +120,7 @@ impl Measure {
     /// Its line; `None` where it was not measured.
     fn row<'r>(self, take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
         match self {
+            Self::Length => length(take, ranges),
             Self::Pace => pace(take, ranges),
             Self::Articulation => articulation(take, ranges),
             Self::Fillers => fillers(take, ranges),
@@ -173,7 +177,7 @@ impl Figures {
             lines.push(Figure {
                 label: measure.label(),
                 value,
-                usual: band.map(|(band, _)| band.usual()),
+                usual: band.map(|(band, _)| if measure == Measure::Length { band.lengths() } else { band.usual() }),
                 standing: band.filter(|_| trusted).map(|(_, standing)| standing),
             });
             lines.extend(measure.more(take));
@@ -219,6 +223,12 @@ type Row<'r> = (String, Option<(&'r Band, Standing)>);
 
 fn row(value: String, band: &Band, measured: f64) -> Row<'_> {
     (value, Some((band, band.stands_out(measured))))
+}
+
+fn length<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
+    let span_s = take.duration.speech_span_s?;
+    let aim = ranges.aimed.map(|aim| format!(", for {}", aim.named())).unwrap_or_default();
+    Some(row(format!("{}{aim}", length_of(span_s)), &ranges.length, span_s))
 }
 
 fn pace<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {

@@ -5,6 +5,7 @@
 
 mod chart;
 mod course;
+pub(super) mod index;
 mod inline;
 mod places;
 mod progress;

@@ -99,7 +99,8 @@ fn numbers(document: &Document, pen: &Pen) -> Vec<String> {
     });
     let key = document.key.iter().flat_map(|key| pen.hang_cut("", styles::PLAIN, key, 2, allowed(2, pen)));
     let points = document.points.iter().flat_map(|points| pen.hang_cut("", styles::PLAIN, points, 2, allowed(2, pen)));
-    story.into_iter().flatten().chain(points).chain(key).collect()
+    let own = document.own_story.iter().flat_map(|own| pen.hang_cut("", styles::PLAIN, own, 2, allowed(2, pen)));
+    story.into_iter().flatten().chain(points).chain(own).chain(key).collect()
 }
 
 /// What is said of the takes before, as far as it fits into `left` lines.

@@ -7,6 +7,8 @@ mod noticed;
 mod pace;
 pub mod past;
 mod pen;
+pub mod session;
+pub mod several;
 mod story;
 mod styles;
 #[cfg(test)]
@@ -15,6 +17,7 @@ mod times;
 mod transcript;
 pub mod trend;
 
+use super::clean::clean;
 use super::document::{Body, Document, Section};
 use super::options::Options;
 use pen::{Pen, Text, text};
@@ -48,6 +51,14 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
     };
     let heading = (!section.heading.is_empty()).then(|| pen.heading(&section.heading));
     heading.into_iter().chain(body).collect()
+}
+
+/// What is said outside a report, such as a question: a paragraph each, indented by two of `width` columns, without colour.
+#[must_use]
+pub fn paragraphs(said: &[&str], width: usize) -> String {
+    let pen = Pen::new(&Options { full: false, width, colour: false });
+    let lines = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 2)).map(|line| line + "\n");
+    lines.collect()
 }
 
 fn plain(item: &str) -> Text {

@@ -2,12 +2,12 @@
 
 use textwrap::core::display_width;
 
-use crate::figure::clock;
+use crate::figure::{clock, count, length};
 use crate::findings::Finding;
-use crate::history::compare::ComparedMetric;
+use crate::history::Entry;
+use crate::history::compare::{self, ComparedMetric, Judged};
 use crate::history::metric::Metric;
 use crate::history::spread::Change;
-use crate::history::{Entry, compare::Judged};
 use crate::report::clean::clean;
 use crate::report::options::Options;
 use crate::report::tone::Tone;
@@ -22,10 +22,15 @@ const FIGURE: usize = 9;
 /// Columns of a measure's name, and of what a change is worth.
 const LABEL: usize = 14;
 const REMARK: usize = 22;
+/// Columns of a unit.
+const UNIT: usize = 11;
 
-/// `entries` as a table, one a line.
+/// `entries` as a table, one a line; nothing where there are none.
 #[must_use]
 pub fn list(entries: &[Entry], options: &Options) -> String {
+    if entries.is_empty() {
+        return String::new();
+    }
     let pen = Pen::new(options);
     let head = [("pace", FIGURE), ("fillers", FIGURE), ("STAR", FIGURE - 2), ("length", FIGURE)];
     let columns = head.map(|(name, columns)| format!("{name:>columns$}")).concat();
@@ -35,21 +40,52 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
         let figure =
             |metric: Metric| entry.facts.headline.get(metric).map_or_else(|| "–".into(), |value| metric.written(value));
         let spoken = figure(Metric::Duration);
-        let about = entry.facts.question.as_deref().unwrap_or(&entry.facts.source);
-        let tags = entry.category.iter().chain(&entry.tags).map(|tag| format!(" [{tag}]")).collect::<Vec<_>>().concat();
-        let line = format!(
-            "{:>NUMBER$}  {}{:>FIGURE$}{:>FIGURE$}{:>star$}{spoken:>FIGURE$}  {}",
+        let figures = format!(
+            "{:>NUMBER$}  {}{:>FIGURE$}{:>FIGURE$}{:>star$}{spoken:>FIGURE$}  ",
             entry.id,
             pad(&entry.taken.local(), WHEN),
             figure(Metric::Pace),
             figure(Metric::Fillers),
             figure(Metric::Star),
-            clean(&format!("{about}{tags}")),
             star = FIGURE - 2,
         );
-        lines.push(cut(&line, pen.width));
+        lines.extend(with_subject(&figures, entry, &pen));
     }
     lines.join("\n") + "\n"
+}
+
+/// `entries` that wait for their analysis as a table: why, and how long each is; nothing where there are none.
+#[must_use]
+pub fn waiting(entries: &[Entry], options: &Options) -> String {
+    let pen = Pen::new(options);
+    let columns = 3 * FIGURE - 2;
+    let line = |entry: &Entry| {
+        let why = entry.pending.as_ref().map(|pending| pending.why).unwrap_or_default().told();
+        let figures = format!(
+            "{:>NUMBER$}  {}{why:>columns$}{:>FIGURE$}  ",
+            entry.id,
+            pad(&entry.taken.local(), WHEN),
+            entry.facts.audio_s.map_or_else(|| "–".into(), length),
+        );
+        with_subject(&figures, entry, &pen)
+    };
+    entries.iter().flat_map(line).map(|line| line + "\n").collect()
+}
+
+/// `figures`, who answered what behind them, and what it is filed under: on a line of its own where there is no room. What answers no
+/// question that was named has a dash there, never the name of its file.
+fn with_subject(figures: &str, entry: &Entry, pen: &Pen) -> Vec<String> {
+    let speaker = entry.speaker.as_deref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+    let subject = clean(&format!("{speaker}{}", entry.facts.question.as_deref().unwrap_or("–")));
+    let filed: Vec<String> = entry.category.iter().chain(&entry.tags).map(|tag| format!("[{tag}]")).collect();
+    let filed = clean(&filed.join(" "));
+    let line = format!("{figures}{subject} {filed}");
+    if filed.is_empty() || display_width(&line) <= pen.width {
+        return vec![cut(&line, pen.width)];
+    }
+    let mut lines = vec![cut(&format!("{figures}{subject}"), pen.width)];
+    lines.extend(pen.wrap(&text(styles::FAINT, &filed), NUMBER + 2));
+    lines
 }
 
 /// As much of `line` as fits.
@@ -71,6 +107,7 @@ fn cut(line: &str, columns: usize) -> String {
 #[must_use]
 pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
     let mut parts = vec![format!("Take {}, {}", entry.id, entry.taken.local())];
+    parts.extend(entry.speaker.clone());
     parts.extend(entry.category.clone());
     parts.extend(entry.tags.iter().cloned());
     let gone = if audio_is_there {
@@ -84,7 +121,8 @@ pub fn heading(entry: &Entry, audio_is_there: bool) -> String {
 
 fn title(entry: &Entry) -> String {
     let question = entry.facts.question.as_deref().map(|question| format!(": {question}")).unwrap_or_default();
-    clean(&format!("Take {}, {}{question}", entry.id, entry.taken.local()))
+    let speaker = entry.speaker.as_deref().map(|speaker| format!(", {speaker}")).unwrap_or_default();
+    clean(&format!("Take {}, {}{speaker}{question}", entry.id, entry.taken.local()))
 }
 
 fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
@@ -115,16 +153,19 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     ]);
     for row in rows {
         let figures = [row.before, row.after].map(|figure| pad(&value(figure, row.metric), columns)).concat();
-        let unit = row.metric.unit_written();
+        let unit = if pen.width >= 78 { pad(row.metric.unit_written(), UNIT) } else { String::new() };
         let style = if matches!(row.judged, Judged::Change(Change::Up | Change::Down)) {
             styles::STRONG
         } else {
             styles::FAINT
         };
-        lines.push(format!("  {}{figures}{}", pad(row.metric.title(), LABEL), pen.paint(style, &row.remark())));
-        if let Some(line) = lines.last_mut().filter(|_| pen.width >= 78 && !unit.is_empty()) {
-            *line = format!("{line}{}", pen.paint(styles::FAINT, &format!("  ({unit})")));
-        }
+        let (unit, remark) = (pen.paint(styles::FAINT, &unit), pen.paint(style, &row.remark()));
+        lines.push(format!("  {}{figures}{unit}{remark}", pad(row.metric.title(), LABEL)));
+    }
+    if let missing @ 1.. = compare::missing(rows) {
+        let needed =
+            format!("Once there are {} measured like these, all can be told from chance.", count(missing, "more take"));
+        lines.extend(pen.wrap(&text(styles::FAINT, &needed), 2));
     }
     lines.extend([String::new(), pen.heading("What a listener noticed")]);
     lines.extend(beside(takes, &pen));

@@ -349,7 +349,7 @@ fn changes_nobody_hears_are_not_made_much_of() {
 #[test]
 fn text_alone_says_what_it_cannot_know() {
     let text = plain(&judged(sample::text_alone(sample::answer())), 80);
-    assert!(text.contains("not measured  pace, articulation, pauses, stalls, pitch, loudness, noise,"), "{text}");
+    assert!(text.contains("not measured  length, pace, articulation, pauses, stalls, pitch, loudness,"), "{text}");
     assert!(text.contains("(there is no audio)") && text.contains("Length not measured"));
     assert!(text.contains("[Um], in my last role"));
     assert!(!text.contains("PACE") && !text.contains("0:00"), "{text}");

@@ -116,6 +116,9 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
     }
     lines.push(pen.paint(styles::FAINT, &axis(&trend.points, plotted.end, columns)));
     lines.extend(pen.wrap(&verdict(trend), LABEL + 2));
+    if let Some(left_out) = &trend.left_out {
+        lines.extend(pen.wrap(&text(styles::FAINT, &clean(left_out)), LABEL + 2));
+    }
     lines
 }
 
@@ -191,6 +194,7 @@ pub(crate) fn verdict(trend: &Trend) -> Text {
     let metric = trend.metric;
     match trend.verdict {
         Verdict::Nothing => Text::new(),
+        Verdict::First if trend.others() > 0 => text(styles::FAINT, "No two of these takes can be compared."),
         Verdict::First => text(styles::FAINT, "The first take: nothing to compare it with yet."),
         Verdict::TooFew { missing } => {
             let takes = count(missing, "more take");

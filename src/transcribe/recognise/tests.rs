@@ -195,13 +195,15 @@ fn doubtful_words_over_a_noise_without_a_voice_are_left_out() {
     let answer: &[(&str, f64)] = &[("Good", 0.8), ("morning.", 1.8)];
     let speech = [span(0.1, 2.1), span(10.1, 12.1)];
     let heard = |sure: f32, nuclei: &[f64]| {
-        let mut engine = Scripted::new(&[doubtful, answer]);
-        engine.sure = sure;
+        // What is unclear is asked for twice.
+        let times = if sure > 0.9 { 1 } else { 2 };
+        let mut engine = Scripted::new(&[vec![doubtful; times], vec![answer; times]].concat());
+        engine.sure = vec![sure];
         heard_by(engine, 14.0, &speech, nuclei, &[]).text
     };
     let voiced = [0.5, 0.9, 1.3, 1.7, 10.5, 10.9, 11.3];
     assert_eq!(heard(0.7, &voiced[4..]), "Good morning.");
-    assert_eq!(heard(0.9, &voiced[4..]), "Thank you so much. Good morning.");
+    assert_eq!(heard(0.95, &voiced[4..]), "Thank you so much. Good morning.");
     assert_eq!(heard(0.7, &voiced), "Thank you so much. Good morning.");
     // Somebody who whispers from start to end has no voice anywhere.
     assert_eq!(heard(0.7, &[]), "Thank you so much. Good morning.");
@@ -216,6 +218,23 @@ fn the_prompt_coming_back_in_part_is_asked_for_without_it() {
     // Who is heard to say so without the prompt has said it.
     let meant: &[(&str, f64)] = &[("We", 0.4), ("should", 0.8), ("start", 1.2), ("over.", 1.8)];
     assert_eq!(said(&[meant, meant], 3.0, &speech).text, "We should start over.");
+}
+
+#[test]
+fn the_prompt_s_text_gives_way_to_a_clearer_one_where_it_brought_no_um() {
+    let misled: &[(&str, f64)] = &[("It", 0.4), ("came", 0.8), ("to", 1.2), ("a", 1.5), ("part.", 1.8)];
+    let (um, bare): (&[(&str, f64)], &[(&str, f64)]) =
+        (&[("Um,", 0.4), ("apart.", 1.8)], &[("It", 0.4), ("came", 0.8), ("apart.", 1.8)]);
+    let heard = |first: &[(&str, f64)], sure: [f32; 2]| {
+        let mut engine = Scripted::new(&[first, bare]);
+        engine.sure = sure.to_vec();
+        heard_by(engine, 3.0, &[span(0.1, 1.9)], &[], &[]).text
+    };
+    assert_eq!(heard(misled, [0.8, 0.9]), "It came apart.");
+    // What is clear is not asked for again, what is no clearer is not taken, and an um is what the prompt is there for.
+    assert_eq!(heard(misled, [0.95, 0.99]), "It came to a part.");
+    assert_eq!(heard(misled, [0.8, 0.7]), "It came to a part.");
+    assert_eq!(heard(um, [0.8, 0.9]), "Um, apart.");
 }
 
 #[test]
@@ -239,6 +258,29 @@ fn an_um_among_guesses_is_a_guess() {
     };
     assert_eq!(heard_among(0.9), 4);
     assert_eq!(heard_among(0.15), 3);
+}
+
+#[test]
+fn an_um_that_is_silent_where_it_stands_is_put_where_it_sounds_before_the_next_word() {
+    let moment = |i: u32| VoicedMoment { time_s: 0.55 + 0.01 * f64::from(i), hz: 110.0, change_db: 2.0 };
+    let voice: Vec<VoicedMoment> = (0..30).map(moment).collect();
+    let um_after = |start_s: f64| {
+        let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
+        let speech = [span(0.2, 2.9)];
+        let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &voice };
+        let word = |text: &str, span: TimeSpan| RecognisedWord { text: text.into(), span, confidence: 0.7 };
+        let mut said = vec![
+            word("We", span(0.2, 0.5)),
+            word("um,", span(start_s, start_s + 0.3)),
+            word("left.", span(start_s + 0.3, start_s + 0.6)),
+        ];
+        filled::keep_heard(&mut said, heard);
+        said.into_iter().find(|word| word.text == "um,").map(|um| um.span)
+    };
+    let moved = um_after(1.1).unwrap();
+    assert!((moved.start_s - 0.55).abs() < 0.03 && (moved.end_s - 0.85).abs() < 0.03, "{moved:?}");
+    // Too far away to be the same.
+    assert_eq!(um_after(1.9), None);
 }
 
 #[test]

@@ -1,0 +1,125 @@
+//! A user's own stories, from a new file to what was said of one.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use std::fs;
+use std::process::Output;
+
+use common::{home, outloud};
+use serde_json::Value;
+
+const IMPORT: &str = "# The import that took all night\n\nCategories: improvement\n\n## Situation\nThe nightly import took long.\n\n\
+    ## Task\nI had to bring it under an hour.\n\n## Action\nI measured each step.\n\n## Result\nIt was quick.\n\n## Lesson\nMeasure.\n\n\
+    ## Numbers\n- 18 minutes instead of 6.5 hours\n- $200,000 a year\n- 37 % fewer failures\n";
+
+fn run(arguments: &[&str]) -> Output {
+    outloud().args(arguments).output().unwrap()
+}
+
+fn written(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// `text` whatever lines it is broken into.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Puts a story into the folder of stories.
+fn keep(name: &str, text: &str) {
+    let folder = home().join("data/stories");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.md")), text).unwrap();
+}
+
+#[test]
+fn a_new_story_lacks_everything_and_a_whole_one_nothing() {
+    assert!(told(&run(&["stories", "check"])).contains("`outloud stories new NAME` begins one"));
+    let output = run(&["stories", "new", "first-boat", "--category", "ownership", "--title", "My first boat"]);
+    assert!(
+        output.status.success() && told(&output).contains("first-boat.md is yours to fill in"),
+        "{}",
+        told(&output)
+    );
+    keep("import", IMPORT);
+    let checked = written(&["stories", "check"]);
+    let lines: Vec<&str> = checked.lines().collect();
+    assert_eq!(
+        lines[0],
+        "first-boat: no situation; no task; no action; no result; no lesson; no number that must be said"
+    );
+    assert_eq!(lines[1], "import: has all it needs");
+    let open = lines.iter().find_map(|line| line.strip_prefix("No story for: ")).unwrap();
+    assert!(open.contains("conflict") && !open.contains("ownership") && !open.contains("improvement"), "{open}");
+    assert!(checked.contains("  import: ") && checked.contains("process-improved"), "{checked}");
+    assert_eq!(
+        written(&["stories", "list"]),
+        "first-boat  My first boat (ownership, 0 numbers)\nimport      The import that took all night (improvement, 3 numbers)\n"
+    );
+    let fitting = written(&["stories", "list", "--question", "process-improved"]);
+    assert!(fitting.starts_with("import      of its category"), "{fitting}");
+    let again = run(&["stories", "new", "first-boat"]);
+    assert!(again.status.code() == Some(1) && told(&again).contains("is there already"), "{}", told(&again));
+}
+
+#[test]
+fn a_story_that_cannot_be_read_is_told_with_its_line_and_the_others_are_checked() {
+    keep("import", IMPORT);
+    keep("oven", "# The oven\n\n## Numbers\n- warm\n");
+    let output = run(&["stories", "check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("oven.md: line 4: no number in `warm`") && told(&output).contains("\n\nhint: "));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("import: has all it needs"));
+    for (arguments, reason) in [
+        (
+            &["analyze", "--transcript", "fixtures/transcripts/short-espeak.txt", "--story", "oven"][..],
+            "oven.md: line 4:",
+        ),
+        (&["analyze", "--transcript", "fixtures/transcripts/short-espeak.txt", "--story", "boat"], "there are import"),
+        (&["stories", "new", "a boat"], "`a boat` is no name"),
+        (&["stories", "new", "boat", "--category", "boats"], "categories: openers"),
+    ] {
+        let output = run(arguments);
+        assert!(matches!(output.status.code(), Some(1 | 2)) && told(&output).contains(reason), "{}", told(&output));
+    }
+}
+
+#[test]
+fn after_a_take_it_is_told_which_numbers_of_the_story_were_said() {
+    keep("import", IMPORT);
+    let audio = "fixtures/audio/figures-heart.flac";
+    let asked = ["analyze", audio, "--story", "import", "--question", "process-improved"];
+    let take: Value = serde_json::from_str(&written(&[&asked[..], &["--format", "json"]].concat())).unwrap();
+    let numbers = take["story"]["numbers"].as_array().unwrap();
+    let states: Vec<&str> = numbers.iter().map(|number| number["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["heard", "heard", "not_heard"], "{numbers:#?}");
+    assert!(numbers[1]["quote"].as_str().unwrap().contains("200,000") && numbers[1]["start_s"].is_f64());
+    let said = "Of your story “The import that took all night” you never said: 37 % fewer failures.";
+    assert!(flat(&written(&["history", "show", "1"])).contains(said));
+    let full = flat(&written(&["history", "show", "1", "--format", "md"]));
+    assert!(full.contains("37 % fewer failures: not heard") && full.contains("Your story The import"), "{full}");
+    // The take keeps what was to be said, whatever becomes of the file.
+    fs::remove_dir_all(home().join("data/stories")).unwrap();
+    written(&["reanalyze", "1"]);
+    assert!(flat(&written(&["history", "show", "1"])).contains(said));
+}
+
+#[test]
+fn practice_names_the_story_for_the_question_and_listens_for_it() {
+    keep("import", IMPORT);
+    keep("oven", "# The oven\n\n## Oven\n");
+    let output = run(&["practice", "--question", "process-improved", "--from", "fixtures/audio/short-espeak.flac"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let asked = flat(&told(&output));
+    assert!(asked.contains("your story: The import that took all night"), "{asked}");
+    assert!(asked.matches("warning: ").count() == 1 && asked.contains("oven.md: line 3:"), "{asked}");
+    let said = flat(&String::from_utf8(output.stdout).unwrap());
+    assert!(said.contains("No number of your story “The import that took all night” was said"), "{said}");
+}

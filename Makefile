@@ -73,9 +73,9 @@ picture: build
 		--screenshot=target/report.png "file://$(CURDIR)/target/report.html"
 	convert target/report.png -trim -bordercolor black -border 16 -colors 64 docs/report.png
 	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save --prompt "Tell me about a time when something broke" --format html -o target/page.html
-	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=1100,1780 \
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=1100,1630 \
 		--screenshot=target/page.png "file://$(CURDIR)/target/page.html"
-	convert target/page.png -shave 160x0 -colors 64 docs/page.png
+	convert target/page.png -shave 160x0 +dither -colors 64 docs/page.png
 	rm -rf target/takes && mkdir target/takes && python3 benches/takes.py $(RELEASE) target/takes/history.db 48 60
 	COLUMNS=80 OUTLOUD_DATA=target/takes $(RELEASE) trend --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/trend.html
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,1400 \

@@ -11,7 +11,7 @@ use outloud::history::{AskedAbout, Entry, Filter};
 use outloud::playable::Sounding;
 use outloud::questions::Bank;
 use outloud::report;
-use outloud::report::progress::{Answered, Covered, Practised, Progress};
+use outloud::report::progress::{Answered, AnsweredQuestion, Covered, Dashboard};
 
 use super::{Session, filter, look_at, open, sound};
 use crate::cli::DashboardArgs;
@@ -59,7 +59,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// What `entries` come to, which are the newest first.
-    fn progress(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Progress, Error> {
+    fn progress(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Dashboard, Error> {
         let bank = Bank::load(&session.paths.questions())?;
         let mut days: Vec<(String, usize)> = Vec::new();
         let mut asked: Vec<(&String, &Entry, usize)> = Vec::new();
@@ -90,7 +90,7 @@ impl Page<'_> {
         let takes = entries.len();
         entries.reverse();
         let trends = Metric::ALL.map(|metric| Trend::new(metric, &entries)).into();
-        Ok(Progress { takes, days, trends, notes: trend::notes(&entries), questions, coverage })
+        Ok(Dashboard { takes, days, trends, notes: trend::notes(&entries), questions, coverage })
     }
 
     fn practised(
@@ -99,7 +99,7 @@ impl Page<'_> {
         last: &Entry,
         heard: bool,
         session: &Session<'_>,
-    ) -> Result<Practised, Error> {
+    ) -> Result<AnsweredQuestion, Error> {
         let same = Filter { question: Some(AskedAbout::about(last)), ..self.filter.clone() };
         let answered = |which: &'static str, entry: &Entry| self.answered(which, entry, heard, session);
         let answers = match self.history.best(&same)? {
@@ -107,7 +107,7 @@ impl Page<'_> {
             Some(best) => vec![answered("best", &best), answered("last", last)],
             None => vec![answered("last", last)],
         };
-        Ok(Practised { question, takes, answers })
+        Ok(AnsweredQuestion { question, takes, answers })
     }
 
     fn answered(&self, which: &'static str, entry: &Entry, heard: bool, session: &Session<'_>) -> Answered {

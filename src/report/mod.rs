@@ -24,7 +24,7 @@ use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
 use labels::{audacity, srt, textgrid, tiers, vtt, words};
-use progress::Progress;
+use progress::Dashboard;
 
 pub use clean::clean as visible;
 pub use error::Error;
@@ -60,7 +60,7 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
 
 /// `progress` as one self-contained page.
 #[must_use]
-pub fn progress_page(progress: &Progress) -> String {
+pub fn progress_page(progress: &Dashboard) -> String {
     html::progress(progress)
 }
 

@@ -6,7 +6,7 @@ use crate::playable::Sounding;
 
 /// Takes of the past, and what they come to.
 #[derive(Clone, Debug)]
-pub struct Progress {
+pub struct Dashboard {
     /// How many takes, and on how many days.
     pub takes: usize,
     /// The days on which somebody spoke, with how many takes each, the last first.
@@ -16,14 +16,14 @@ pub struct Progress {
     /// What has to be said of how they were measured.
     pub notes: Vec<String>,
     /// Each question that was answered, the one practised last first.
-    pub questions: Vec<Practised>,
+    pub questions: Vec<AnsweredQuestion>,
     /// Each kind of question of the bank.
     pub coverage: Vec<Covered>,
 }
 
 /// A question and what its answers were like.
 #[derive(Clone, Debug)]
-pub struct Practised {
+pub struct AnsweredQuestion {
     /// Its words, or its name where it has none.
     pub question: String,
     /// How often it was answered.

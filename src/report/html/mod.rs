@@ -18,7 +18,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::playable::Playable;
 
 use super::document::Document;
-use super::progress::Progress;
+use super::progress::Dashboard;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -37,7 +37,7 @@ pub(super) fn document(document: &Document, playable: Option<&Playable>) -> Stri
 }
 
 /// `progress` as a page of the same kind, without a script.
-pub(super) fn progress(progress: &Progress) -> String {
+pub(super) fn progress(progress: &Dashboard) -> String {
     page(&html! { "Progress" }, "; media-src data:", &progress::body(progress))
 }
 

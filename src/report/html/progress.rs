@@ -1,4 +1,4 @@
-//! Progress in, its page out: trends, days, questions with their best and last answer, and what of the bank was practised.
+//! A dashboard in, its page out: trends, days, questions with their best and last answer, and what of the bank was practised.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use crate::figure::count;
 use crate::history::trend::Trend;
 use crate::report::clean::clean;
 use crate::report::course::unit;
-use crate::report::progress::{Answered, Practised, Progress};
+use crate::report::progress::{Answered, AnsweredQuestion, Dashboard};
 use crate::report::terminal::trend::verdict;
 
 use super::{course, inline};
@@ -14,7 +14,7 @@ use super::{course, inline};
 /// Days that are listed.
 const DAYS: usize = 14;
 
-pub(super) fn body(progress: &Progress) -> Markup {
+pub(super) fn body(progress: &Dashboard) -> Markup {
     html! {
         header {
             h1 { "Progress" }
@@ -61,7 +61,7 @@ fn course_of(trend: &Trend) -> Markup {
     }
 }
 
-fn practised(question: &Practised) -> Markup {
+fn practised(question: &AnsweredQuestion) -> Markup {
     html! {
         h3 { (clean(&question.question)) span.faint { ", " (count(question.takes, "take")) } }
         div.pair { @for answer in &question.answers { (answered(answer)) } }

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::openmp;
 use posed::{Posed, Questions};
 use round::Practice;
-use step::Step;
+use step::NextStep;
 
 pub(crate) fn run(request: &PracticeArgs, session: &Session<'_>) -> Result<(), Error> {
     let has_keys = session.printer.is_live() && io::stdin().is_terminal();
@@ -53,12 +53,12 @@ fn one_by_one(practice: &mut Practice<'_>, questions: Vec<Posed>, has_keys: bool
             break;
         }
         let heard = recording.as_deref().map(|recording| (recording, take));
-        let step = if has_keys { step::choose(&posed, heard, goes_on, practice.session)? } else { Step::Next };
+        let step = if has_keys { step::choose(&posed, heard, goes_on, practice.session)? } else { NextStep::Next };
         next = match step {
-            Step::Again => Some(posed.again()),
-            Step::Next => questions.next(),
-            Step::FollowUp(follow_up) => Some(*follow_up),
-            Step::Stop => None,
+            NextStep::Again => Some(posed.again()),
+            NextStep::Next => questions.next(),
+            NextStep::FollowUp(follow_up) => Some(*follow_up),
+            NextStep::Stop => None,
         };
     }
     Ok(())

@@ -11,7 +11,7 @@ use outloud::Asked;
 use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
 use outloud::figure::clock;
-use outloud::history::pending::Why;
+use outloud::history::pending::WhyPending;
 use outloud::transcribe;
 use outloud::usual::USUAL;
 
@@ -51,7 +51,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     if let Some(question) = &asked.prompt {
         session.printer.say(&format!("{question}\n"));
     }
-    let why = if request.no_analyze { Why::NotWanted } else { Why::NotDone };
+    let why = if request.no_analyze { WhyPending::NotWanted } else { WhyPending::NotDone };
     let setup = TakeSetup {
         slip: Slip::new(why, &asked, &request.filing, session),
         question: asked.id.as_deref().or(asked.prompt.as_deref()),

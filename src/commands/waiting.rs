@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::Asked;
 use outloud::capture::takes::{self, MendedTake};
-use outloud::history::pending::{Pending, Why};
+use outloud::history::pending::{Pending, WhyPending};
 use outloud::history::store::{self, History};
 use outloud::history::{Analysis, Draft, Entry, Filter};
 use outloud::moment::Moment;
@@ -31,7 +31,7 @@ pub(in crate::commands) struct Slip {
 
 impl Slip {
     /// An answer to what was `asked`, filed under `filing`; `why` it will wait.
-    pub(in crate::commands) fn new(why: Why, asked: &Asked, filing: &Filing, session: &Session<'_>) -> Self {
+    pub(in crate::commands) fn new(why: WhyPending, asked: &Asked, filing: &Filing, session: &Session<'_>) -> Self {
         Self {
             pending: Pending::new(why, asked),
             speaker: super::speaker(filing.speaker.as_deref(), session).map(str::to_owned),
@@ -83,7 +83,7 @@ pub(super) fn mend(session: &Session<'_>) -> Vec<MendedTake> {
     let mended = takes::mend(&session.paths.recordings());
     for take in &mended {
         let slip: Slip = serde_json::from_str(&take.about).unwrap_or_default();
-        let pending = Pending { why: Why::BrokenOff, ..slip.pending.clone() };
+        let pending = Pending { why: WhyPending::BrokenOff, ..slip.pending.clone() };
         file(&take.path, take.seconds, &Slip { pending, ..slip }, session);
     }
     mended
@@ -113,7 +113,7 @@ pub(super) fn asked(session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Er
 /// mended it.
 pub(super) fn offer(session: &Session<'_>) -> Option<Entry> {
     let mut broken = all(session).unwrap_or_default();
-    broken.retain(|entry| entry.pending.as_ref().is_some_and(|pending| pending.why == Why::BrokenOff));
+    broken.retain(|entry| entry.pending.as_ref().is_some_and(|pending| pending.why == WhyPending::BrokenOff));
     let mut history = look_at(session).ok().flatten()?;
     for entry in &broken {
         // Where this fails it is asked again.

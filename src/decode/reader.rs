@@ -36,7 +36,7 @@ use crate::decode::guard;
 use crate::decode::riff;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff;
-use crate::decode::sniff::Edit;
+use crate::decode::sniff::PlayedPart;
 use crate::sound::{Decoded, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 use collected::DecodedSoFar;
 
@@ -125,7 +125,7 @@ struct Stream {
     /// Frames that the header promises.
     promised_frames: Option<u64>,
     /// The part of the decoded audio that is the recording.
-    edit: Option<Edit>,
+    edit: Option<PlayedPart>,
     file_bytes: u64,
     read_bytes: Arc<AtomicU64>,
     damage: Vec<String>,
@@ -175,7 +175,7 @@ impl Stream {
         reader: Box<dyn FormatReader>,
         file_bytes: u64,
         read_bytes: Arc<AtomicU64>,
-        edit: Option<Edit>,
+        edit: Option<PlayedPart>,
     ) -> Result<Self, Flaw> {
         let track = reader.default_track(TrackType::Audio).ok_or(Flaw::Malformed("it has no audio track"))?;
         let (id, time_base) = (track.id, track.time_base);

@@ -19,13 +19,13 @@ pub(super) struct FileKind {
     /// An mp4 file without the table of its parts, without which nothing in it can be found.
     pub lacks_index: bool,
     /// The part that is to be played, where the file says so.
-    pub edit: Option<Edit>,
+    pub edit: Option<PlayedPart>,
 }
 
 /// The part of an mp4 track that is the recording: encoders put some 20–50 ms of silence before it, and programs
 /// that trim a recording often leave the rest in the file.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Edit {
+pub(super) struct PlayedPart {
     /// First moment, s from the start of the decoded track.
     pub start_s: f64,
     /// Length, s; `None` up to the end.
@@ -85,7 +85,7 @@ fn index(source: &mut (impl Read + Seek)) -> io::Result<Option<Mp4Box>> {
 }
 
 /// The edit list of the first audio track, where it names one part to play.
-fn edit(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Option<Edit>> {
+fn edit(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Option<PlayedPart>> {
     let Some(movie_rate) = timescale(source, movie, *b"mvhd")? else { return Ok(None) };
     for track in children(source, movie.start..movie.end)?.iter().filter(|b| b.kind == *b"trak") {
         let Some(media) = child(source, track.start..track.end, *b"mdia")? else { continue };
@@ -96,7 +96,7 @@ fn edit(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Option<Ed
         let Some(media_rate) = timescale(source, &media, *b"mdhd")? else { return Ok(None) };
         let Some(edits) = child(source, track.start..track.end, *b"edts")? else { return Ok(None) };
         let Some(list) = child(source, edits.start..edits.end, *b"elst")? else { return Ok(None) };
-        return Ok(read_edit(source, &list)?.map(|(length, start)| Edit {
+        return Ok(read_edit(source, &list)?.map(|(length, start)| PlayedPart {
             start_s: start as f64 / media_rate,
             length_s: (length > 0).then_some(length as f64 / movie_rate),
         }));

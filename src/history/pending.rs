@@ -9,7 +9,7 @@ use crate::usual::Aim;
 /// Why a recording waits for its analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Why {
+pub enum WhyPending {
     /// It was to be recorded only.
     NotWanted,
     /// Its analysis did not come to an end.
@@ -19,7 +19,7 @@ pub enum Why {
     BrokenOff,
 }
 
-impl Why {
+impl WhyPending {
     /// As in a list.
     #[must_use]
     pub fn told(self) -> &'static str {
@@ -35,7 +35,7 @@ impl Why {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     /// Why there is no analysis.
-    pub why: Why,
+    pub why: WhyPending,
     /// Its question.
     pub question: Asked,
     /// The shape that the user named.
@@ -47,7 +47,7 @@ pub struct Pending {
 impl Pending {
     /// An answer to what was `asked`.
     #[must_use]
-    pub fn new(why: Why, asked: &Asked) -> Self {
+    pub fn new(why: WhyPending, asked: &Asked) -> Self {
         Self { why, question: asked.clone(), shape: asked.shape, aim: asked.aim }
     }
 

@@ -4,4 +4,4 @@
 pub mod outcome;
 pub mod schedule;
 
-pub use outcome::Outcome;
+pub use outcome::TakeOutcome;

@@ -7,7 +7,7 @@ use crate::usual;
 
 /// What a take says about how well its question is answered by now. It is no score: only whether to ask again soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TakeOutcome {
     /// Nothing in it is to be changed first, and most of what listeners wait for was heard.
     Sound,
     /// A finding says "change this first", or most of what listeners wait for was not heard.
@@ -16,7 +16,7 @@ pub enum Outcome {
     Unclear,
 }
 
-impl Outcome {
+impl TakeOutcome {
     /// What `take` says.
     #[must_use]
     pub fn of(take: &Take) -> Self {
@@ -58,21 +58,21 @@ mod tests {
     #[test]
     fn a_take_is_weak_where_something_is_to_be_changed_first_or_most_points_are_missed() {
         use State::{Heard, NotHeard, Unclear};
-        assert_eq!(Outcome::of(&with_points(&[Heard, NotHeard])), Outcome::Sound, "half of them is not most");
-        assert_eq!(Outcome::of(&with_points(&[Unclear, NotHeard, NotHeard])), Outcome::Weak);
+        assert_eq!(TakeOutcome::of(&with_points(&[Heard, NotHeard])), TakeOutcome::Sound, "half of them is not most");
+        assert_eq!(TakeOutcome::of(&with_points(&[Unclear, NotHeard, NotHeard])), TakeOutcome::Weak);
         let mut take = with_points(&[Heard]);
         take.findings = sample::take(sample::STUCK).findings;
         assert!(take.findings.iter().any(|finding| finding.severity == Severity::Fix));
-        assert_eq!(Outcome::of(&take), Outcome::Weak);
+        assert_eq!(TakeOutcome::of(&take), TakeOutcome::Weak);
     }
 
     #[test]
     fn what_cannot_be_judged_says_nothing() {
         let mut take = with_points(&[]);
         take.doubt = Some(Doubt::Mismatch);
-        assert_eq!(Outcome::of(&take), Outcome::Unclear);
+        assert_eq!(TakeOutcome::of(&take), TakeOutcome::Unclear);
         take.doubt = None;
         take.pace.words = 5;
-        assert_eq!(Outcome::of(&take), Outcome::Unclear);
+        assert_eq!(TakeOutcome::of(&take), TakeOutcome::Unclear);
     }
 }

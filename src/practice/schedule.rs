@@ -4,7 +4,7 @@
 //! lernen*, 1972). A box is due again after so many days as it holds; the days double from box to box, as flash-card programs
 //! have them.
 
-use super::outcome::Outcome;
+use super::outcome::TakeOutcome;
 use crate::moment::Moment;
 
 /// Days until a question of each box is due again.
@@ -19,7 +19,7 @@ pub struct Practised {
     /// When it was said last; `None` where it never was.
     pub last: Option<Moment>,
     /// What its takes say, newest first; what lies before a weak one makes no difference.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<TakeOutcome>,
     /// Takes of all questions of its category.
     pub in_category: usize,
 }
@@ -46,8 +46,8 @@ impl Practised {
     #[must_use]
     pub fn due(&self, now: Moment) -> Due {
         let Some(last) = self.last else { return Due::New };
-        let sound = self.outcomes.iter().filter(|outcome| **outcome != Outcome::Unclear);
-        let climbed = sound.take_while(|outcome| **outcome == Outcome::Sound).count();
+        let sound = self.outcomes.iter().filter(|outcome| **outcome != TakeOutcome::Unclear);
+        let climbed = sound.take_while(|outcome| **outcome == TakeOutcome::Sound).count();
         let leitner = (climbed + 1).min(DAYS.len());
         if now.days_since(last) >= DAYS[leitner - 1] { Due::Again { leitner } } else { Due::Later { leitner } }
     }
@@ -89,14 +89,14 @@ mod tests {
         Moment::from_date(text).unwrap()
     }
 
-    fn said(day: &str, outcomes: &[Outcome]) -> Practised {
+    fn said(day: &str, outcomes: &[TakeOutcome]) -> Practised {
         Practised { last: Some(at(day)), outcomes: outcomes.to_vec(), in_category: 1 }
     }
 
     #[test]
     fn a_question_climbs_with_each_sound_take_and_falls_with_a_weak_one() {
-        use Outcome::{Sound, Unclear, Weak};
-        let leitner = |outcomes: &[Outcome]| match said("2026-01-01", outcomes).due(at(NOON)) {
+        use TakeOutcome::{Sound, Unclear, Weak};
+        let leitner = |outcomes: &[TakeOutcome]| match said("2026-01-01", outcomes).due(at(NOON)) {
             Due::Again { leitner } => leitner,
             other => panic!("{other:?}"),
         };
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_box_is_due_after_its_days_by_the_calendar() {
-        use Outcome::Sound;
+        use TakeOutcome::Sound;
         let due = |day: &str, sound: usize| matches!(said(day, &vec![Sound; sound]).due(at(NOON)), Due::Again { .. });
         assert!(due("2026-11-24T23:00", 0) && !due("2026-11-25T00:30", 0), "yesterday evening's, not this morning's");
         for (sound, days) in [2, 4, 8, 16].into_iter().enumerate() {
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn what_is_due_comes_first_weakest_and_longest_ago_then_what_is_new() {
-        use Outcome::{Sound, Weak};
+        use TakeOutcome::{Sound, Weak};
         let new = |in_category| Practised { in_category, ..Practised::default() };
         let questions = [
             new(3),

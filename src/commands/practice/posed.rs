@@ -7,7 +7,7 @@ use outloud::figure::length;
 use outloud::history::store::{self, History};
 use outloud::history::{Filter, SpokenBy};
 use outloud::moment::Moment;
-use outloud::practice::Outcome;
+use outloud::practice::TakeOutcome;
 use outloud::practice::schedule::{self, Due, Practised, TELLING};
 use outloud::questions::{Bank, Category, Question};
 use outloud::stories::told::ToTell;
@@ -158,7 +158,7 @@ fn standing(practised: &Practised, now: Moment) -> String {
 #[derive(Clone, Default)]
 struct Known {
     last: Option<Moment>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<TakeOutcome>,
     takes: usize,
 }
 
@@ -176,12 +176,12 @@ fn past<'b>(
         let known = past.entry(&question.id).or_default();
         known.takes += 1;
         known.last = known.last.max(Some(entry.taken));
-        let sound = known.outcomes.iter().filter(|outcome| **outcome == Outcome::Sound).count();
+        let sound = known.outcomes.iter().filter(|outcome| **outcome == TakeOutcome::Sound).count();
         // Older takes make no difference then, and need not be read.
-        if sound < TELLING && !known.outcomes.contains(&Outcome::Weak) {
+        if sound < TELLING && !known.outcomes.contains(&TakeOutcome::Weak) {
             known.outcomes.push(match history.take(entry.id) {
-                Ok(take) => Outcome::of(&take),
-                Err(store::Error::Lost { .. }) => Outcome::Unclear,
+                Ok(take) => TakeOutcome::of(&take),
+                Err(store::Error::Lost { .. }) => TakeOutcome::Unclear,
                 Err(error) => return Err(error.into()),
             });
         }

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
-use outloud::history::pending::Why;
+use outloud::history::pending::WhyPending;
 use outloud::report::terminal::{self, session::SessionTake};
 use outloud::report::{self, Context, Format};
 use outloud::take::Take;
@@ -86,7 +86,7 @@ impl<'a> Practice<'a> {
         let session = self.session;
         let mut source = choice::open(device(self.request.device.as_deref(), session))?;
         let setup = TakeSetup {
-            slip: Slip::new(Why::NotDone, &posed.asked, &self.filing(posed), session),
+            slip: Slip::new(WhyPending::NotDone, &posed.asked, &self.filing(posed), session),
             question: posed.asked.id.as_deref().or(Some(posed.words())),
             output: None,
             limits: RecordingLimits { longest_s: self.request.longest_s, silence_s: self.request.silence_s },

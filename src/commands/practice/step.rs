@@ -16,7 +16,7 @@ use crate::tty::{Key, KeyInput};
 const TICK: Duration = Duration::from_millis(50);
 
 /// What comes next.
-pub(super) enum Step {
+pub(super) enum NextStep {
     /// The same question.
     Again,
     /// Another one.
@@ -34,7 +34,7 @@ pub(super) fn choose(
     heard: Option<(&Path, Option<&Take>)>,
     goes_on: bool,
     session: &Session<'_>,
-) -> Result<Step, Error> {
+) -> Result<NextStep, Error> {
     let follow_up = posed.follow_up(heard.and_then(|(_, take)| take)).filter(|_| goes_on);
     // A page of the take is to open with `o` as soon as there is a command that opens one.
     let choices = [
@@ -52,17 +52,17 @@ pub(super) fn choose(
         let key = key(session);
         Printer::redraw("");
         match (key, heard) {
-            (Some(Key::Letter('a')), _) if goes_on => return Ok(Step::Again),
-            (Some(Key::Letter('n')), _) if goes_on => return Ok(Step::Next),
+            (Some(Key::Letter('a')), _) if goes_on => return Ok(NextStep::Again),
+            (Some(Key::Letter('n')), _) if goes_on => return Ok(NextStep::Next),
             (Some(Key::Letter('f')), _) if follow_up.is_some() => {
-                return Ok(follow_up.map_or(Step::Next, |posed| Step::FollowUp(Box::new(posed))));
+                return Ok(follow_up.map_or(NextStep::Next, |posed| NextStep::FollowUp(Box::new(posed))));
             }
             (Some(Key::Letter('h')), Some((recording, take))) => {
                 if let Err(error) = play::hear(recording, take, &[], session) {
                     Printer::error(&error);
                 }
             }
-            (Some(Key::Letter('s') | Key::Discard | Key::Stop | Key::Gone) | None, _) => return Ok(Step::Stop),
+            (Some(Key::Letter('s') | Key::Discard | Key::Stop | Key::Gone) | None, _) => return Ok(NextStep::Stop),
             (Some(_), _) => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::decode::error::MOST_SAMPLES_PER_BYTE;
 use crate::decode::riff::Flaw;
-use crate::decode::sniff::Edit;
+use crate::decode::sniff::PlayedPart;
 use crate::sound::MAX_LENGTH_HOURS;
 
 /// Samples reserved for each byte of a file, at most: a header may promise anything.
@@ -92,7 +92,7 @@ impl DecodedSoFar {
     }
 
     /// Keeps only the part that `edit` names.
-    pub(super) fn keep(&mut self, edit: Edit) {
+    pub(super) fn keep(&mut self, edit: PlayedPart) {
         let start = self.index(edit.start_s).min(self.samples.len());
         let length = edit.length_s.map_or(usize::MAX, |s| self.index(s));
         self.samples.drain(..start);

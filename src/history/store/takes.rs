@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::error::{Error, Failure};
 use super::query;
-use crate::history::pending::{Pending, Why};
+use crate::history::pending::{Pending, WhyPending};
 use crate::history::{Analysis, Draft, Edit, Entry, Facts, Filter, Name};
 use crate::sound::MAX_LENGTH_HOURS;
 use crate::take::{ANALYSER, Take};
@@ -140,7 +140,7 @@ impl History {
     /// [`Error`].
     pub fn put_off(&mut self, id: i64) -> Result<(), Error> {
         let Some(pending) = self.find(Name::Id(id))?.pending else { return Ok(()) };
-        let json = Pending { why: Why::NotDone, ..pending }.written();
+        let json = Pending { why: WhyPending::NotDone, ..pending }.written();
         let text = "UPDATE takes SET pending = ?2 WHERE id = ?1 AND pending IS NOT NULL";
         self.connection.execute(text, params![id, json]).map(drop).map_err(Failure::at(&self.path))
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::evidence::Asked;
 use crate::history::SpokenBy;
-use crate::history::pending::{Pending, Why};
+use crate::history::pending::{Pending, WhyPending};
 
 #[test]
 fn speakers_are_told_apart_and_what_the_user_says_goes_before_what_was_kept() {
@@ -35,7 +35,7 @@ fn what_waits_is_apart_from_what_is_analysed_and_becomes_it_with_its_number() {
     let (_folder, path) = place();
     let mut history = History::open(&path).unwrap();
     let asked = Asked { id: Some("conflict".into()), prompt: Some("Tell me.".into()), ..Asked::default() };
-    let pending = Pending::new(Why::NotWanted, &asked);
+    let pending = Pending::new(WhyPending::NotWanted, &asked);
     let take = analysis(None, 140.0, &[]);
     let waits = |fingerprint: &str| Draft {
         fingerprint: fingerprint.into(),

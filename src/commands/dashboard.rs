@@ -7,12 +7,13 @@ use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::History;
 use outloud::history::trend::{self, Trend};
-use outloud::history::{AskedAbout, Entry, Filter};
+use outloud::history::{AskedAbout, Entry, Filter, SpokenBy};
 use outloud::playable::Sounding;
 use outloud::questions::Bank;
 use outloud::report;
 use outloud::report::progress::{Answered, AnsweredQuestion, Covered, Dashboard};
 
+use super::trend::no_takes;
 use super::{Session, filter, look_at, open, sound};
 use crate::cli::DashboardArgs;
 use crate::error::Error;
@@ -22,12 +23,16 @@ use crate::output::Printer;
 const HEARD: usize = 5;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
-    let filter = filter(&request.which);
+    let speaker = super::speaker(request.which.speaker.as_deref(), session);
+    let filter = Filter { speaker: Some(SpokenBy::named(speaker)), ..filter(&request.which) };
     let history = look_at(session)?;
     let entries = history.as_ref().map(|history| history.list(&filter, None)).transpose()?.unwrap_or_default();
-    let Some(history) = history.filter(|_| !entries.is_empty()) else {
-        session.printer.say("no such takes; `outloud analyze` keeps every take that it measures");
-        return Ok(());
+    let history = match history {
+        Some(history) if !entries.is_empty() => history,
+        none => {
+            session.printer.say(&no_takes(speaker, none.as_ref())?);
+            return Ok(());
+        }
     };
     let path = request.output.clone().unwrap_or_else(|| session.paths.progress());
     let page = Page { history: &history, filter, folder: path.parent().map(PathBuf::from), heard: !request.no_audio };

@@ -63,7 +63,7 @@ fn title(which: &Which, speaker: Option<&str>, shown: usize, all: usize) -> Stri
 }
 
 /// Why nothing is drawn of `speaker`: perhaps all takes are of others.
-fn no_takes(speaker: Option<&str>, history: Option<&History>) -> Result<String, Error> {
+pub(super) fn no_takes(speaker: Option<&str>, history: Option<&History>) -> Result<String, Error> {
     let speakers = history.map(History::speakers).transpose()?.unwrap_or_default();
     let whose = speaker.map_or_else(|| "no takes of yours".to_owned(), |name| format!("no such takes of {name}"));
     Ok(match speakers.as_slice() {

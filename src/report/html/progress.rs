@@ -57,6 +57,7 @@ fn course_of(trend: &Trend) -> Markup {
             h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
             (chart)
             p { (told) }
+            @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
         }
     }
 }

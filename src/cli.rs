@@ -253,7 +253,7 @@ pub(crate) struct DoctorArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnalyzeArgs {
-    /// Recordings (WAV, MP3, M4A, FLAC, OGG, Opus, WebM, AIFF, CAF), folders of them, or `-` for standard input
+    /// Recordings (WAV, MP3, M4A, FLAC, OGG, OPUS, WEBM, AIFF, CAF), folders of them, or `-` for standard input
     #[arg(required_unless_present_any = ["transcript", "pending"])]
     pub(crate) audio: Vec<PathBuf>,
     /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags

@@ -95,7 +95,7 @@ mod tests {
         let said = |rest_s: f64| -> Vec<usize> {
             let pause = |word: &str| if ["planned", "set"].contains(&word) { rest_s } else { 0.0 };
             let words: Vec<(&str, f64)> = text.split(' ').map(|word| (word, pause(word))).collect();
-            cut(&spoken(&words)).iter().map(|clause| clause.len()).collect()
+            cut(&spoken(&words)).iter().map(Range::len).collect()
         };
         assert_eq!(said(0.7), [10, 9, 6]);
         assert_eq!(said(0.3), [25]);

@@ -223,8 +223,8 @@ fn the_prompt_coming_back_in_part_is_asked_for_without_it() {
 #[test]
 fn the_prompt_s_text_gives_way_to_a_clearer_one_where_it_brought_no_um() {
     let misled: &[(&str, f64)] = &[("It", 0.4), ("came", 0.8), ("to", 1.2), ("a", 1.5), ("part.", 1.8)];
-    let (um, bare): (&[(&str, f64)], &[(&str, f64)]) =
-        (&[("Um,", 0.4), ("apart.", 1.8)], &[("It", 0.4), ("came", 0.8), ("apart.", 1.8)]);
+    let um: &[(&str, f64)] = &[("Um,", 0.4), ("apart.", 1.8)];
+    let bare: &[(&str, f64)] = &[("It", 0.4), ("came", 0.8), ("apart.", 1.8)];
     let heard = |first: &[(&str, f64)], sure: [f32; 2]| {
         let mut engine = Scripted::new(&[first, bare]);
         engine.sure = sure.to_vec();

@@ -58,7 +58,9 @@ fn a_type_name_means_one_thing() {
         let mut names = Vec::new();
         types(source.parse().unwrap(), &mut names);
         names.retain(|name| name != "Error");
-        names.into_iter().for_each(|name| homes.entry(name).or_default().push(module.join("::")));
+        for name in names {
+            homes.entry(name).or_default().push(module.join("::"));
+        }
     }
     assert!(homes.len() > 100, "the types are found");
     homes.retain(|_, modules| modules.len() > 1);

@@ -128,13 +128,16 @@ fn again_next_and_stop_lead_from_answer_to_answer_at_any_width() {
         let mut arguments = vec!["--question", ASKED];
         arguments.extend(answers.iter().flat_map(|answer| ["--from", answer]));
         let mut terminal = Terminal::open(columns, &arguments);
-        terminal.wait_for("a again · n next · h hear it · f follow-up · s stop", 1);
+        terminal.wait_for("a again · n next · h hear it · o page · f follow-up · s stop", 1);
+        terminal.press("o");
+        terminal.wait_for("data/pages/take-1.html", 1);
+        terminal.wait_for("a again", 2);
         terminal.press("xa");
         terminal.wait_for("Against take 1", 1);
-        terminal.wait_for("a again", 2);
+        terminal.wait_for("a again", 3);
         terminal.press("n");
         // The third recording was the last one.
-        terminal.wait_for("\rh hear it · s stop", 1);
+        terminal.wait_for("\rh hear it · o page · s stop", 1);
         terminal.press("s");
         let (code, shown) = terminal.end();
         assert_eq!(code, Some(0), "{shown}");

@@ -9,7 +9,6 @@ use outloud::capture::recorder::RecordingLimits;
 use outloud::history::pending::WhyPending;
 use outloud::report::terminal::{self, session::SessionTake};
 use outloud::report::{self, Context, Format};
-use outloud::take::Take;
 use outloud::transcribe;
 use outloud::transcribe::on_demand::OnDemand;
 use outloud::usual::USUAL;
@@ -162,8 +161,8 @@ impl<'a> Practice<'a> {
     }
 
     /// Writes the short report of the last take, which it returns.
-    pub(super) fn report(&self) -> Result<Option<&Take>, Error> {
-        let Some(SessionTake { id, take }) = self.said.last() else { return Ok(None) };
+    pub(super) fn report(&self) -> Result<Option<&SessionTake>, Error> {
+        let Some(said @ SessionTake { id, take }) = self.said.last() else { return Ok(None) };
         let known = id.map(|id| self.keeper.context(id, take, false)).transpose()?.unwrap_or_default();
         // One key each does here what commands would; and how it went against the take before is told however long the report is.
         let context = Context { taken: known.taken, ..Context::default() };
@@ -174,7 +173,7 @@ impl<'a> Practice<'a> {
             text.extend(["\n", &terminal::paragraphs(&remarks, options.width)]);
         }
         Printer::data(Path::new("-"), &text)?;
-        Ok(Some(take))
+        Ok(Some(said))
     }
 
     /// Writes what was said in this session.

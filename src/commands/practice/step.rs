@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use outloud::take::Take;
+use outloud::history::Name;
+use outloud::report::terminal::session::SessionTake;
 
 use super::posed::Posed;
-use crate::commands::{Session, play};
+use crate::cli::OpenArgs;
+use crate::commands::{Session, open, play};
 use crate::error::Error;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
@@ -28,19 +30,21 @@ pub(super) enum NextStep {
 }
 
 /// Lets the user choose after the answer to what was `posed`, which may be `heard` again: its recording, and what was measured in
-/// it. There is no other answer to be had unless it `goes_on`.
+/// it and kept. There is no other answer to be had unless it `goes_on`.
 pub(super) fn choose(
     posed: &Posed,
-    heard: Option<(&Path, Option<&Take>)>,
+    heard: Option<(&Path, Option<&SessionTake>)>,
     goes_on: bool,
     session: &Session<'_>,
 ) -> Result<NextStep, Error> {
-    let follow_up = posed.follow_up(heard.and_then(|(_, take)| take)).filter(|_| goes_on);
-    // A page of the take is to open with `o` as soon as there is a command that opens one.
+    let said = heard.and_then(|(_, said)| said);
+    let follow_up = posed.follow_up(said.map(|said| &said.take)).filter(|_| goes_on);
+    let kept = said.and_then(|said| said.id);
     let choices = [
         ("a again", goes_on),
         ("n next", goes_on),
         ("h hear it", heard.is_some()),
+        ("o page", kept.is_some()),
         ("f follow-up", follow_up.is_some()),
         ("s stop", true),
     ];
@@ -57,14 +61,23 @@ pub(super) fn choose(
             (Some(Key::Letter('f')), _) if follow_up.is_some() => {
                 return Ok(follow_up.map_or(NextStep::Next, |posed| NextStep::FollowUp(Box::new(posed))));
             }
-            (Some(Key::Letter('h')), Some((recording, take))) => {
-                if let Err(error) = play::hear(recording, take, &[], session) {
-                    Printer::error(&error);
-                }
+            (Some(Key::Letter('h')), Some((recording, said))) => {
+                tell(play::hear(recording, said.map(|said| &said.take), &[], session));
+            }
+            (Some(Key::Letter('o')), _) => {
+                let page = kept.map(|id| OpenArgs { take: Name::Id(id), no_audio: false });
+                tell(page.map_or(Ok(()), |page| open::run(&page, session)));
             }
             (Some(Key::Letter('s') | Key::Discard | Key::Stop | Key::Gone) | None, _) => return Ok(NextStep::Stop),
             (Some(_), _) => {}
         }
+    }
+}
+
+/// Says what went wrong, which ends nothing.
+fn tell(outcome: Result<(), Error>) {
+    if let Err(error) = outcome {
+        Printer::error(&error);
     }
 }
 

@@ -402,6 +402,8 @@ pub(crate) enum Charted {
     Json,
     /// A point a line
     Csv,
+    /// The charts as a page that needs nothing else
+    Html,
 }
 
 #[derive(Clone, Debug, Args)]

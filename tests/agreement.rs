@@ -168,7 +168,7 @@ fn the_history_keeps_what_the_report_said() {
             output.stdout
         };
         let arguments: Vec<&str> = answer.iter().map(String::as_str).collect();
-        let analysis = run(&[&["analyze", "--format", "json"], &arguments[..]].concat());
+        let analysis = run(&[&["analyze", "--save", "--format", "json"], &arguments[..]].concat());
         let take: Value = serde_json::from_slice(&analysis).unwrap();
         let table = run(&["history", "export", "--format", "csv"]);
         let mut table = csv::Reader::from_reader(table.as_slice());

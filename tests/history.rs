@@ -142,6 +142,8 @@ fn a_trend_fits_its_width_and_says_when_there_is_too_little() {
     assert_eq!((trend["points"].as_array().unwrap().len(), &trend["usual"]["from"]), (9, &json!(130.0)));
     assert_eq!(trend["verdict"]["kind"], "told");
     assert_eq!(run(&["trend", "--metric", "pace", "--format", "csv"]).1.lines().count(), 10);
+    let page = run(&["trend", "--metric", "pace", "--format", "html"]).1;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.matches("<svg").count() == 1 && page.contains("words/min"), "{page}");
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub mod terminal;
 mod tests;
 mod tone;
 
+use crate::history::trend::Trend;
 use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
 use document::Document;
@@ -62,6 +63,12 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
 #[must_use]
 pub fn progress_page(progress: &Dashboard) -> String {
     html::progress(progress)
+}
+
+/// `trends` under a `title`, with what has to be said of how they were measured (`notes`), as one self-contained page.
+#[must_use]
+pub fn trend_page(title: &str, trends: &[Trend], notes: &[String]) -> String {
+    html::trends(title, trends, notes)
 }
 
 /// The words alone, in lines as in the transcript.

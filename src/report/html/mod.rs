@@ -15,6 +15,7 @@ mod tests;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::history::trend::Trend;
 use crate::playable::Playable;
 
 use super::document::Document;
@@ -39,6 +40,11 @@ pub(super) fn document(document: &Document, playable: Option<&Playable>) -> Stri
 /// `progress` as a page of the same kind, without a script.
 pub(super) fn progress(progress: &Dashboard) -> String {
     page(&html! { "Progress" }, "; media-src data:", &progress::body(progress))
+}
+
+/// `trends` as a page of the same kind, under a `title`.
+pub(super) fn trends(title: &str, trends: &[Trend], notes: &[String]) -> String {
+    page(&html! { "Trend" }, "", &progress::trends_alone(title, trends, notes))
 }
 
 /// A page that may wear its style and do what it is `allowed`, and nothing else.

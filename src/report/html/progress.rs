@@ -22,12 +22,7 @@ pub(super) fn body(progress: &Dashboard) -> Markup {
             @for note in &progress.notes { p.watch { (clean(note)) } }
         }
         main {
-            section {
-                h2 { "How it went" }
-                p.faint { "A dot is a take, hollow where it was measured another way; the line is the mean of up to five. The green band is usual, \
-                    the dashed one is where most of your own takes lie." }
-                @for trend in &progress.trends { (course_of(trend)) }
-            }
+            (how_it_went(&progress.trends))
             @if !progress.questions.is_empty() {
                 section { h2 { "Best and last answers" } @for question in &progress.questions { (practised(question)) } }
             }
@@ -45,6 +40,28 @@ pub(super) fn body(progress: &Dashboard) -> Markup {
                     } }
                 }
             }
+        }
+    }
+}
+
+/// `trends` alone, with what has to be said of how they were measured.
+pub(super) fn trends_alone(title: &str, trends: &[Trend], notes: &[String]) -> Markup {
+    html! {
+        header {
+            h1 { (clean(title)) }
+            @for note in notes { p.watch { (clean(note)) } }
+        }
+        main { (how_it_went(trends)) }
+    }
+}
+
+fn how_it_went(trends: &[Trend]) -> Markup {
+    html! {
+        section {
+            h2 { "How it went" }
+            p.faint { "A dot is a take, hollow where it was measured another way; the line is the mean of up to five. The green band is usual, \
+                the dashed one is where most of your own takes lie." }
+            @for trend in trends { (course_of(trend)) }
         }
     }
 }

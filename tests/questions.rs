@@ -72,7 +72,7 @@ fn a_question_of_ones_own_is_added_found_and_checked() {
 fn an_answer_is_held_against_what_listeners_wait_for() {
     let analyze = |more: &[&str]| {
         let path = answer();
-        let all = [&["analyze", "--transcript", &path, "--question", "conflict-colleague"], more].concat();
+        let all = [&["analyze", "--save", "--transcript", &path, "--question", "conflict-colleague"], more].concat();
         run(&all).1
     };
     let take: Value = serde_json::from_str(&analyze(&["--format", "json"])).unwrap();

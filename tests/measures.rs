@@ -76,7 +76,10 @@ fn a_part_is_missing_for_all_or_for_none() {
         let report = String::from_utf8(report).unwrap();
         let told = report.lines().find_map(|line| line.split_once("not found: ")).map(|(_, parts)| parts.to_owned());
         assert_eq!(told, (!missing.is_empty()).then(|| missing.join(", ")), "{name}");
-        let kept = outloud().args(["analyze", "--save", "--quiet", "--format", "json", "--transcript", &path]).output().unwrap();
+        let kept = outloud()
+            .args(["analyze", "--save", "--quiet", "--format", "json", "--transcript", &path])
+            .output()
+            .unwrap();
         assert!(kept.status.success());
         let csv = outloud().args(["history", "export"]).output().unwrap().stdout;
         let csv = String::from_utf8(csv).unwrap();

@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
+use outloud::own_files::FileMistake;
 use outloud::transcribe::models::{CatalogEntry, pull};
-use outloud::{config, decode, history, pipeline, playback, questions, report, stories, transcribe};
+use outloud::{config, decode, history, pipeline, playback, report, transcribe};
 
 /// Exit status of what the user broke off.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -50,9 +51,7 @@ pub(crate) enum Error {
     #[error(transparent)]
     Pull(#[from] pull::Error),
     #[error(transparent)]
-    Questions(#[from] questions::Error),
-    #[error(transparent)]
-    Stories(#[from] stories::Error),
+    OwnFile(#[from] FileMistake),
     #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
@@ -158,8 +157,7 @@ impl Error {
             Self::Transcribe(e) => e.hint(),
             Self::Report(e) => Some(e.hint()),
             Self::Pull(e) => Some(e.hint()),
-            Self::Questions(e) => Some(e.hint()),
-            Self::Stories(e) => Some(e.hint()),
+            Self::OwnFile(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. }

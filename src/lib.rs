@@ -70,6 +70,7 @@ pub mod language;
 pub mod measures;
 pub mod moment;
 pub mod note;
+pub mod own_files;
 pub mod parallel;
 pub mod pipeline;
 pub mod playable;

@@ -3,23 +3,10 @@
 
 mod common;
 
-use std::process::Output;
-
-use common::{analyze, home, outloud};
+use common::{analyze, home, outloud, run, written};
 
 const AUDIO: &str = "fixtures/audio/star-90s-slt.flac";
 const WORDS: &str = "fixtures/transcripts/star-90s-slt.json";
-
-fn run(arguments: &[&str]) -> Output {
-    outloud().args(arguments).output().unwrap()
-}
-
-/// What `arguments` write on standard output.
-fn written(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// What the answer of a minute and a half is to `arguments`: verdict, aim, who set it.
 fn judged(arguments: &[&str]) -> (String, Option<u64>, Option<String>) {
@@ -72,16 +59,15 @@ fn a_take_keeps_its_aim_until_it_is_given_another() {
     assert_eq!(kept(), 30);
     written(&["reanalyze", "1", "--aim", "100s"]);
     assert_eq!(kept(), 100);
-    assert_eq!(run(&["reanalyze", "--aim", "100s"]).status.code(), Some(2), "an aim of which takes?");
+    assert_eq!(run(&["reanalyze", "--aim", "100s"]).0, 2, "an aim of which takes?");
 }
 
 #[test]
 fn a_check_holds_the_length_against_the_aim() {
     let check = |aim| run(&["check", AUDIO, "--transcript", WORDS, "--aim", aim]);
-    assert!(check("100s").status.success());
-    let output = check("30s");
-    assert_eq!(output.status.code(), Some(3));
-    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(check("100s").0, 0);
+    let (status, told, _) = check("30s");
+    assert_eq!(status, 3);
     assert!(told.starts_with("FAIL  aim: 0:20–0:40 for your aim of 0:30, and it is 1:"), "{told}");
 }
 
@@ -89,7 +75,7 @@ fn a_check_holds_the_length_against_the_aim() {
 fn an_aim_that_cannot_be_is_refused_wherever_it_stands() {
     let output = outloud().args(["config", "show"]).env("OUTLOUD_AIM", "30s").output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().contains("aim: 30s (OUTLOUD_AIM)"));
-    assert_eq!(run(&["analyze", AUDIO, "--aim", "soon"]).status.code(), Some(2));
+    assert_eq!(run(&["analyze", AUDIO, "--aim", "soon"]).0, 2);
     let output = outloud().args(["analyze", AUDIO]).env("OUTLOUD_AIM", "soon").output().unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.code() == Some(1) && told.contains("OUTLOUD_AIM=soon: not a length"), "{told}");

@@ -6,16 +6,9 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{fixture, home, outloud};
+use common::{fixture, home, run};
 
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
-
-/// What `outloud` says to these arguments: exit status, stdout, stderr.
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    let output = outloud().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// The names of what is in `folder`, in order.
 fn names(folder: &Path) -> Vec<String> {

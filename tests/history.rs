@@ -8,17 +8,10 @@ use std::fs;
 use assert_cmd::Command;
 use serde_json::{Value, json};
 
-use common::{MODEL, home, outloud};
+use common::{MODEL, flat, home, outloud, run, said};
 
 const ANSWER: &str = "fixtures/audio/short-espeak.flac";
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
-
-/// What `command` says: exit status, stdout, stderr.
-fn said(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 #[test]
 fn a_take_is_kept_once_unless_told_otherwise() {
@@ -52,10 +45,6 @@ fn say(question: &str, fillers: usize, slower: f64) -> (i32, String, String) {
     fs::write(&path, json!({ "words": words }).to_string()).unwrap();
     let filed = ["--question", question, "--tag", "acme", "--save"];
     said(outloud().args(["analyze", "--transcript", path.to_str().unwrap()]).args(filed))
-}
-
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    said(outloud().args(arguments))
 }
 
 #[test]
@@ -272,9 +261,8 @@ fn a_history_of_the_schema_before_is_listed_shown_compared_charted_and_measured_
             let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join(" ");
             for finding in was["findings"].as_array().unwrap() {
                 let message = words(finding["advice"].as_str().unwrap());
-                let flat = words(&report.replace('\n', " ")).split_whitespace().collect::<Vec<_>>().join(" ");
-                let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-                assert!(flat.contains(&message), "{id} {format}: {message} in {flat}");
+                let (report, message) = (flat(&words(&report)), flat(&message));
+                assert!(report.contains(&message), "{id} {format}: {message} in {report}");
             }
         }
         let shown: Value = serde_json::from_str(&run(&["history", "show", &id, "--format", "json"]).1).unwrap();
@@ -491,7 +479,7 @@ fn a_speakers_own_crutch_is_told_once_earlier_takes_show_it_to_be_one() {
             &question,
         ]));
         assert_eq!(status, 0);
-        told.push(report.split_whitespace().collect::<Vec<_>>().join(" "));
+        told.push(flat(&report));
     }
     assert!(told[..4].iter().all(|report| !report.contains("You lean on")), "{told:?}");
     assert!(told[4].contains("You lean on “let's say”, 3 times here and in 4 of 4 earlier answers."), "{}", told[4]);

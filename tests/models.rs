@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use common::{MODEL, home, model_file, outloud};
+use common::{MODEL, home, model_file, outloud, said};
 use server::{Server, give, head, read_request};
 
 /// The built binary with an empty models folder of its own.
@@ -24,13 +24,6 @@ fn bare() -> assert_cmd::Command {
 
 fn folder() -> PathBuf {
     home().join("empty")
-}
-
-/// Exit status, stdout and stderr.
-fn said(command: &mut assert_cmd::Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

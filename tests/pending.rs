@@ -5,25 +5,13 @@ mod common;
 
 use std::fs;
 
-use assert_cmd::Command;
 use serde_json::{Value, json};
 
-use common::{home, outloud};
+use common::{home, outloud, run, said};
 
 const ANSWER: &str = "fixtures/audio/short-espeak.flac";
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
 const DEVICE: [&str; 3] = ["record", "--device", "file:fixtures/audio/short-espeak.flac"];
-
-/// What `outloud` says to these arguments: exit status, stdout, stderr.
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    said(outloud().args(arguments))
-}
-
-fn said(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// Everything that is exported of each take.
 fn exported() -> Vec<Value> {

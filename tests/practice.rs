@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 use common::window::{Window, ends_at_once};
-use common::{Stream, fixture, home, outloud};
+use common::{Stream, fixture, flat, home, outloud};
 use serde_json::Value;
 
 const SHORT: &str = "fixtures/audio/short-espeak.flac";
@@ -81,8 +81,8 @@ fn drawn(shown: &str) -> Vec<String> {
 }
 
 /// A question's words as they stand in `shown`, whatever lines they are broken into.
-fn flat(shown: &str) -> String {
-    drawn(shown).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+fn shown_flat(shown: &str) -> String {
+    flat(&drawn(shown).join(" "))
 }
 
 /// The first ten seconds of `recording`, made just now: takes follow each other by the dates of their files.
@@ -141,7 +141,7 @@ fn again_next_and_stop_lead_from_answer_to_answer_at_any_width() {
         terminal.press("s");
         let (code, shown) = terminal.end();
         assert_eq!(code, Some(0), "{shown}");
-        let flat = flat(&shown);
+        let flat = shown_flat(&shown);
         assert!(flat.contains("This session: 3 answers") && flat.contains(&words_of(ASKED)), "{flat}");
         let standing = ["not answered yet", "once more"].map(|standing| flat.matches(standing).count());
         assert_eq!(standing, [2, 1], "the question stands above every answer: {flat}");
@@ -185,7 +185,7 @@ fn the_question_stays_on_the_screen_while_one_thinks_and_speaks() {
         let (code, shown) = terminal.end();
         assert_eq!(code, Some(0), "{shown}");
         let (asked, rest) = shown.split_once("waiting for the microphone").unwrap();
-        assert!(flat(asked).ends_with(&words_of(ASKED)), "{asked}");
+        assert!(shown_flat(asked).ends_with(&words_of(ASKED)), "{asked}");
         let (while_spoken, _) = rest.split_once("saving").unwrap();
         assert!(while_spoken.contains("think: ") && while_spoken.contains("● 0:03"));
         assert!(!while_spoken.contains('\n'), "something is written below the question: {while_spoken}");

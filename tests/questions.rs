@@ -7,19 +7,13 @@ use std::fs;
 
 use serde_json::Value;
 
-use common::{home, outloud};
+use common::{flat, home, run};
 
 /// Told for the question "conflict-colleague", without how the two work together since.
 const ANSWER: &str = "My colleague Ana and I disagreed about the release date, and we would have lost our biggest customer over it. \
     She wanted to wait for the last tests, because an outage in spring had fallen on her. \
     So I asked her for a coffee and listened first, and then I told her what the customer had been promised. \
     We agreed to ship the half that was tested on Monday and the rest a week later.";
-
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    let output = outloud().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 fn answer() -> String {
     let path = home().join("said.txt");
@@ -90,7 +84,7 @@ fn an_answer_is_held_against_what_listeners_wait_for() {
     for (format, heading) in
         [("text", "4 of 5 things listeners wait for"), ("md", "## Listeners wait for"), ("html", "Listeners wait for")]
     {
-        let report = analyze(&["--format", format]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let report = flat(&analyze(&["--format", format]));
         assert!(report.contains(heading) && report.contains("how you work together since"), "{format}: {report}");
         assert!(report.contains("Tell me about a real conflict"), "{format}: {report}");
     }
@@ -106,7 +100,7 @@ fn an_answer_to_another_question_is_asked_about_and_not_counted_down() {
     fs::write(&path, bread).unwrap();
     let (_, report, _) =
         run(&["analyze", "--transcript", path.to_str().unwrap(), "--question", "conflict-colleague", "--no-save"]);
-    let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    let report = flat(&report);
     assert!(report.contains("None of the 5 things listeners wait for") && !report.contains("0 of 5"), "{report}");
 }
 

@@ -5,8 +5,10 @@
 mod common;
 
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -295,20 +297,24 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
     assert!(decoded.damage.is_none() && decoded.duration_s() >= 5.0);
 }
 
+/// A recorder with a terminal of its own: its keyboard, and what is drawn.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(data: &Path, arguments: &[&str]) -> (Child, ChildStdin, Stream) {
+    let recorder = record(data, arguments);
+    let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
+    terminal.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let (keyboard, screen) = (child.stdin.take().unwrap(), Stream::read(child.stdout.take().unwrap()));
+    (child, keyboard, screen)
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn at_a_terminal_q_and_y_discard_and_a_pause_is_still_shown() {
-    use std::io::Write;
     let data = TempDir::new().unwrap();
-    let recorder = record(data.path(), &[]);
-    let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
-    // Gives the recorder a terminal of its own.
-    let mut terminal = Command::new("script");
-    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
-    terminal.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
-    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut keyboard = child.stdin.take().unwrap();
-    let mut screen = Stream::read(child.stdout.take().unwrap());
+    let (mut child, mut keyboard, mut screen) = at_a_terminal(data.path(), &[]);
     screen.wait_for("● 0:00");
     for (key, answer) in [(" ", "paused 0:"), ("q", "  throw it away?"), ("y", "nothing was recorded")] {
         keyboard.write_all(key.as_bytes()).unwrap();
@@ -324,16 +330,8 @@ fn at_a_terminal_q_and_y_discard_and_a_pause_is_still_shown() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_keys_work_where_no_line_is_drawn() {
-    use std::io::Write;
     let data = TempDir::new().unwrap();
-    let recorder = record(data.path(), &["--no-progress"]);
-    let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
-    let mut terminal = Command::new("script");
-    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
-    terminal.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
-    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut keyboard = child.stdin.take().unwrap();
-    let mut screen = Stream::read(child.stdout.take().unwrap());
+    let (mut child, mut keyboard, mut screen) = at_a_terminal(data.path(), &["--no-progress"]);
     screen.wait_for("space pauses, q discards");
     wait_for_bytes(&takes(data.path())[0], 44 + 48_000);
     for (key, answer) in [

@@ -6,24 +6,12 @@ mod common;
 
 use std::fs;
 
-use assert_cmd::Command;
 use serde_json::{Value, json};
 
-use common::{home, outloud};
+use common::{flat, home, outloud, run, said};
 
 const ANSWER: &str = "fixtures/audio/short-espeak.flac";
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
-
-/// What `outloud` says to these arguments: exit status, stdout, stderr.
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    said(outloud().args(arguments))
-}
-
-fn said(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// `words`, one every 0.4 s, as a file of this name, and what analysing it with these options says.
 fn say(name: &str, words: &str, more: &[&str]) -> String {
@@ -37,7 +25,7 @@ fn say(name: &str, words: &str, more: &[&str]) -> String {
     let (status, report, told) =
         said(outloud().args(["analyze", "--save", "--transcript", path.to_str().unwrap()]).args(more));
     assert_eq!(status, 0, "{told}");
-    report.split_whitespace().collect::<Vec<_>>().join(" ")
+    flat(&report)
 }
 
 #[test]
@@ -133,7 +121,7 @@ fn what_a_take_is_filed_under_is_listed_whole_at_any_width() {
     );
     for width in ["40", "80", "120"] {
         let list = said(outloud().args(["history", "list"]).env("COLUMNS", width)).1;
-        let flat = list.split_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = flat(&list);
         assert!(flat.contains("[behavioural] [acme] [round 1]"), "{list}");
         assert!(list.lines().all(|line| line.chars().count() <= width.parse().unwrap()), "{list}");
     }

@@ -4,33 +4,13 @@
 mod common;
 
 use std::fs;
-use std::process::Output;
 
-use common::{home, outloud};
+use common::{flat, home, run, written};
 use serde_json::Value;
 
 const IMPORT: &str = "# The import that took all night\n\nCategories: improvement\n\n## Situation\nThe nightly import took long.\n\n\
     ## Task\nI had to bring it under an hour.\n\n## Action\nI measured each step.\n\n## Result\nIt was quick.\n\n## Lesson\nMeasure.\n\n\
     ## Numbers\n- 18 minutes instead of 6.5 hours\n- $200,000 a year\n- 37 % fewer failures\n";
-
-fn run(arguments: &[&str]) -> Output {
-    outloud().args(arguments).output().unwrap()
-}
-
-fn written(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// `text` whatever lines it is broken into.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// Puts a story into the folder of stories.
 fn keep(name: &str, text: &str) {
@@ -41,13 +21,10 @@ fn keep(name: &str, text: &str) {
 
 #[test]
 fn a_new_story_lacks_everything_and_a_whole_one_nothing() {
-    assert!(told(&run(&["stories", "check"])).contains("`outloud stories new NAME` begins one"));
-    let output = run(&["stories", "new", "first-boat", "--category", "ownership", "--title", "My first boat"]);
-    assert!(
-        output.status.success() && told(&output).contains("first-boat.md is yours to fill in"),
-        "{}",
-        told(&output)
-    );
+    assert!(run(&["stories", "check"]).2.contains("`outloud stories new NAME` begins one"));
+    let (status, _, told) =
+        run(&["stories", "new", "first-boat", "--category", "ownership", "--title", "My first boat"]);
+    assert!(status == 0 && told.contains("first-boat.md is yours to fill in"), "{told}");
     keep("import", IMPORT);
     let checked = written(&["stories", "check"]);
     let lines: Vec<&str> = checked.lines().collect();
@@ -65,18 +42,18 @@ fn a_new_story_lacks_everything_and_a_whole_one_nothing() {
     );
     let fitting = written(&["stories", "list", "--question", "process-improved"]);
     assert!(fitting.starts_with("import      of its category"), "{fitting}");
-    let again = run(&["stories", "new", "first-boat"]);
-    assert!(again.status.code() == Some(1) && told(&again).contains("is there already"), "{}", told(&again));
+    let (status, _, told) = run(&["stories", "new", "first-boat"]);
+    assert!(status == 1 && told.contains("is there already"), "{told}");
 }
 
 #[test]
 fn a_story_that_cannot_be_read_is_told_with_its_line_and_the_others_are_checked() {
     keep("import", IMPORT);
     keep("oven", "# The oven\n\n## Numbers\n- warm\n");
-    let output = run(&["stories", "check"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(told(&output).contains("oven.md: line 4: no number in `warm`") && told(&output).contains("\n\nhint: "));
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("import: has all it needs"));
+    let (status, checked, told) = run(&["stories", "check"]);
+    assert_eq!(status, 1);
+    assert!(told.contains("oven.md: line 4: no number in `warm`") && told.contains("\n\nhint: "));
+    assert!(checked.starts_with("import: has all it needs"));
     for (arguments, reason) in [
         (
             &["analyze", "--transcript", "fixtures/transcripts/short-espeak.txt", "--story", "oven"][..],
@@ -86,8 +63,8 @@ fn a_story_that_cannot_be_read_is_told_with_its_line_and_the_others_are_checked(
         (&["stories", "new", "a boat"], "`a boat` is no name"),
         (&["stories", "new", "boat", "--category", "boats"], "categories: openers"),
     ] {
-        let output = run(arguments);
-        assert!(matches!(output.status.code(), Some(1 | 2)) && told(&output).contains(reason), "{}", told(&output));
+        let (status, _, told) = run(arguments);
+        assert!(matches!(status, 1 | 2) && told.contains(reason), "{told}");
     }
 }
 
@@ -115,11 +92,12 @@ fn after_a_take_it_is_told_which_numbers_of_the_story_were_said() {
 fn practice_names_the_story_for_the_question_and_listens_for_it() {
     keep("import", IMPORT);
     keep("oven", "# The oven\n\n## Oven\n");
-    let output = run(&["practice", "--question", "process-improved", "--from", "fixtures/audio/short-espeak.flac"]);
-    assert!(output.status.success(), "{}", told(&output));
-    let asked = flat(&told(&output));
+    let (status, report, told) =
+        run(&["practice", "--question", "process-improved", "--from", "fixtures/audio/short-espeak.flac"]);
+    assert_eq!(status, 0, "{told}");
+    let asked = flat(&told);
     assert!(asked.contains("your story: The import that took all night"), "{asked}");
     assert!(asked.matches("warning: ").count() == 1 && asked.contains("oven.md: line 3:"), "{asked}");
-    let said = flat(&String::from_utf8(output.stdout).unwrap());
+    let said = flat(&report);
     assert!(said.contains("No number of your story “The import that took all night” was said"), "{said}");
 }

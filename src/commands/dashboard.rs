@@ -7,14 +7,14 @@ use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::History;
 use outloud::history::trend::{self, Trend};
-use outloud::history::{AskedAbout, Entry, Filter, SpokenBy};
+use outloud::history::{AskedAbout, Entry, Filter};
 use outloud::playable::Sounding;
 use outloud::questions::Bank;
 use outloud::report;
-use outloud::report::progress::{Answered, AnsweredQuestion, Covered, Dashboard};
+use outloud::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard};
 
 use super::trend::no_takes;
-use super::{Session, filter, look_at, open, sound};
+use super::{Session, file_name, look_at, of_one_speaker, open, sound};
 use crate::cli::DashboardArgs;
 use crate::error::Error;
 use crate::output::Printer;
@@ -23,8 +23,7 @@ use crate::output::Printer;
 const HEARD: usize = 5;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
-    let speaker = super::speaker(request.which.speaker.as_deref(), session);
-    let filter = Filter { speaker: Some(SpokenBy::named(speaker)), ..filter(&request.which) };
+    let (speaker, filter) = of_one_speaker(&request.which, session);
     let history = look_at(session)?;
     let entries = history.as_ref().map(|history| history.list(&filter, None)).transpose()?.unwrap_or_default();
     let history = match history {
@@ -36,7 +35,7 @@ pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), 
     };
     let path = request.output.clone().unwrap_or_else(|| session.paths.progress());
     let page = Page { history: &history, filter, folder: path.parent().map(PathBuf::from), heard: !request.no_audio };
-    let text = report::progress_page(&page.progress(entries, session)?);
+    let text = report::dashboard_page(&page.dashboard(entries, session)?);
     if request.output.is_none() {
         let folder = session.paths.pages();
         fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
@@ -64,7 +63,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// What `entries` come to, which are the newest first.
-    fn progress(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Dashboard, Error> {
+    fn dashboard(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Dashboard, Error> {
         let bank = Bank::load(&session.paths.questions())?;
         let mut days: Vec<(String, usize)> = Vec::new();
         let mut asked: Vec<(&String, &Entry, usize)> = Vec::new();
@@ -125,14 +124,13 @@ impl Page<'_> {
         let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration].into_iter().filter_map(told);
         let page = session.paths.page(entry.id);
         let beside = self.folder.as_deref() == page.parent() && page.exists();
-        let name = page.file_name().map(|name| name.to_string_lossy().into_owned());
         let recording = entry.audio.as_ref().map(|audio| audio.path.as_path());
         Answered {
             which,
             id: entry.id,
             taken: entry.taken,
             figures: figures.chain([count(entry.facts.words as usize, "word")]).collect::<Vec<_>>().join(" · "),
-            page: name.filter(|_| beside),
+            page: beside.then(|| file_name(&page)),
             sound: if recording.is_some() {
                 sound::prepared(recording, heard, false, session)
             } else {

@@ -30,6 +30,7 @@ pub(crate) mod stories;
 pub(crate) mod trend;
 mod waiting;
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use outloud::config::{Config, Paths};
@@ -72,6 +73,18 @@ fn filter(which: &Which) -> Filter {
         until: which.until,
         ..Filter::default()
     }
+}
+
+/// The takes that `which` means, of one speaker only: nobody is held against anybody else. Who that is, too; `None` for a user who is
+/// not named.
+fn of_one_speaker<'a>(which: &'a Which, session: &Session<'a>) -> (Option<&'a str>, Filter) {
+    let speaker = speaker(which.speaker.as_deref(), session);
+    (speaker, Filter { speaker: Some(SpokenBy::named(speaker)), ..filter(which) })
+}
+
+/// The name of the file at `path` without the folders around it, which are nobody's business in what is shared.
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Who speaks: the one `wanted`, else the one of the settings; `None` for a user who is not named.

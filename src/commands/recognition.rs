@@ -13,7 +13,7 @@ use outloud::transcribe::whisper::language_code;
 use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
 
-use super::{Session, stories};
+use super::{Session, file_name, stories};
 use crate::cli::{AskedArgs, RecognitionArgs};
 use crate::error::Error;
 
@@ -58,7 +58,7 @@ pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Res
 /// What the answers answer: a question of the bank where `--question` names one.
 ///
 /// # Errors
-/// [`Error::Questions`] where a question is named and a file of the user's has a mistake.
+/// [`Error::OwnFile`] where a question is named and a file of the user's has a mistake.
 pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked, Error> {
     let text =
         |given: &Option<String>| given.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -95,8 +95,7 @@ pub(super) fn analyse(
 ) -> Result<Take, Error> {
     let &Session { printer, cancelled, .. } = session;
     let name = path.display().to_string();
-    let file = path.file_name().map_or(name.clone().into(), |file| file.to_string_lossy());
-    let progress = printer.progress(&file);
+    let progress = printer.progress(&file_name(path));
     let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
     let mut stdin = io::stdin().lock();
     let input =

@@ -9,7 +9,7 @@ use outloud::take::Take;
 
 use super::folder::{Folder, INDEX};
 use super::keep::{self, Keeper};
-use super::{Session, next, play, sound};
+use super::{Session, file_name, next, play, sound};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -149,15 +149,10 @@ impl<'a> Reports<'a> {
             return Ok(());
         };
         if self.format == Format::Html {
-            folder.write(INDEX, &report::index(&self.summary))?;
+            folder.write(INDEX, &report::index_page(&self.summary))?;
         }
         Printer::data(Path::new("-"), &table())?;
         self.session.printer.say(&format!("wrote {} into {}", count(self.written, "report"), folder.place().display()));
         Ok(())
     }
-}
-
-/// The name of a file without the folders around it, which are nobody's business in a page that is shared.
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

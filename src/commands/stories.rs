@@ -112,9 +112,8 @@ fn fitting(fits: &[StoryFit<'_>], format: Listed) -> String {
 }
 
 fn value(story: &CoreStory) -> Value {
-    let numbers: Vec<&str> = story.numbers.iter().map(|number| number.text.as_str()).collect();
     let gaps: Vec<String> = story.gaps().iter().map(ToString::to_string).collect();
-    json!({"name": story.name, "title": story.title, "categories": story.categories, "numbers": numbers, "lacks": gaps})
+    json!({"name": story.name, "title": story.title, "categories": story.categories, "numbers": story.numbers, "lacks": gaps})
 }
 
 /// Tells what each story lacks, each file that cannot be read, and the categories that no story is for.

@@ -6,18 +6,16 @@ use outloud::history::metric::Metric;
 use outloud::history::spread::Change;
 use outloud::history::store::History;
 use outloud::history::trend::{self, Trend, Verdict};
-use outloud::history::{Filter, SpokenBy};
 use outloud::report::{self, table, terminal};
 use serde_json::{Value, json};
 
-use super::{Session, filter, look_at};
+use super::{Session, look_at, of_one_speaker};
 use crate::cli::{Charted, TrendArgs, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
 pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Error> {
-    let speaker = super::speaker(request.which.speaker.as_deref(), session);
-    let filter = Filter { speaker: Some(SpokenBy::named(speaker)), ..filter(&request.which) };
+    let (speaker, filter) = of_one_speaker(&request.which, session);
     let history = look_at(session)?;
     let most = (!request.all).then_some(request.last);
     let mut entries = history.as_ref().map(|history| history.list(&filter, most)).transpose()?.unwrap_or_default();

@@ -19,7 +19,7 @@ use crate::transcript::Place;
 
 use amounts::{is_amount, is_closed, is_compact, is_digits, is_large, is_one_of, is_plural, is_sign};
 pub use kinds::QuantityKind;
-use words::{AFTER_CLOCK, CURRENCIES, DECADES, LABELS, MAGNITUDES, MONTHS, MULTIPLIERS, NOT_COUNTED, TIMES, UNITS};
+use words::{AFTER_CLOCK, CURRENCIES, DECADES, LABELS, MONTHS, MULTIPLIERS, NOT_COUNTED, TIMES, UNITS, magnitude};
 
 /// A quantity at its place in the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -226,20 +226,20 @@ impl Reader<'_> {
     fn number(&self, at: usize) -> Option<usize> {
         let mut end = match (self.word(at), self.word(at + 1)) {
             ("a" | "an" | "half", "hundred" | "thousand" | "million" | "billion" | "dozen") => at + 2,
-            ("half", "a") if is(MAGNITUDES, self.word(at + 2)) => at + 3,
+            ("half", "a") if magnitude(self.word(at + 2)).is_some() => at + 3,
             (word, _) if is_amount(word) => at + 1,
             _ => return None,
         };
         while self.runs_on(end - 1) {
             let (word, next) = (self.word(end), self.word(end + 1));
             let spoken = !self.word(end - 1).starts_with(|c: char| c.is_ascii_digit());
-            if is(MAGNITUDES, word)
+            if magnitude(word).is_some()
                 || spoken && is(lexicon::NUMBER_WORDS, word)
                 || spoken && is_amount(word) && word.contains('-')
             {
                 end += 1;
             } else if word == "point" && lexicon::is_number(next)
-                || word == "and" && spoken && is(MAGNITUDES, self.word(end - 1)) && lexicon::is_spelled(next)
+                || word == "and" && spoken && magnitude(self.word(end - 1)).is_some() && lexicon::is_spelled(next)
             {
                 end += 2;
             } else if phrases::match_at("and a half|quarter", &self.cursor.words, end).is_some() {
@@ -392,7 +392,7 @@ impl Reader<'_> {
         let spoken = end - at >= 2
             && is(&["nineteen", "twenty"], word)
             && is(words::YEAR_ENDS, self.word(at + 1).split('-').next().unwrap_or_default());
-        written || spoken && !is(MAGNITUDES, self.word(end - 1))
+        written || spoken && magnitude(self.word(end - 1)).is_none()
     }
 
     /// "7:30", "24/7", "at 5".

@@ -2,7 +2,7 @@
 
 use crate::language::cursor::Cursor;
 use crate::language::lexicon::{self, is};
-use crate::language::quantities::words::{SHORT_TIMES, TIMES};
+use crate::language::quantities::words::{SHORT_TIMES, TIMES, magnitude};
 use crate::language::quantities::{self, QuantityKind};
 use crate::language::reading::Reading;
 use crate::transcript::Place;
@@ -151,20 +151,6 @@ fn small(word: &str) -> Option<f64> {
         21..=27 => Some(10.0 * (place as f64 - 18.0)),
         _ => None,
     }
-}
-
-fn magnitude(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "hundred" => 100.0,
-        "thousand" => 1e3,
-        "lakh" | "lakhs" => 1e5,
-        "million" => 1e6,
-        "crore" | "crores" => 1e7,
-        "billion" => 1e9,
-        "trillion" => 1e12,
-        _ => return None,
-    })
 }
 
 /// Seconds of the unit of time at the end of the number word `at`, or right behind it.

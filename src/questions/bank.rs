@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use fs_err as fs;
-
-use super::file::{self, Error, Signs};
+use super::file::{self, FILES, Signs};
 use super::question::Question;
+use crate::own_files::FileMistake;
 
 /// Questions of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,14 +41,14 @@ impl Bank {
     /// names. One of the user's takes the place of one of ours that has its name.
     ///
     /// # Errors
-    /// [`Error`] for a file of the user's that cannot be read or has a mistake.
-    pub fn load(folder: &Path) -> Result<Self, Error> {
+    /// [`FileMistake`] for a file of the user's that cannot be read or has a mistake.
+    pub fn load(folder: &Path) -> Result<Self, FileMistake> {
         let mut bank = Self { categories: Vec::new() };
         let signs = shared()?;
         for (name, text) in OURS {
             bank.add(file::questions(Path::new(name), text, &signs)?);
         }
-        for path in own_files(folder)? {
+        for path in FILES.in_folder(folder)? {
             bank.add(read_own(&path, &signs)?);
         }
         Ok(bank)
@@ -85,46 +84,23 @@ impl Bank {
 }
 
 /// A file of the user's with how many questions it holds, or its mistake.
-pub type CheckedFile = Result<(PathBuf, usize), Error>;
+pub type CheckedFile = Result<(PathBuf, usize), FileMistake>;
 
 /// Reads each file of the user's in `folder`, in the order of their names.
 ///
 /// # Errors
-/// [`Error`] where the folder cannot be read.
-pub fn check(folder: &Path) -> Result<Vec<CheckedFile>, Error> {
+/// [`FileMistake`] where the folder cannot be read.
+pub fn check(folder: &Path) -> Result<Vec<CheckedFile>, FileMistake> {
     let signs = shared()?;
     let read = |path: PathBuf| read_own(&path, &signs).map(|file| (path, file.questions.len()));
-    Ok(own_files(folder)?.into_iter().map(read).collect())
+    Ok(FILES.in_folder(folder)?.into_iter().map(read).collect())
 }
 
 /// The signs that every file may use.
-pub(super) fn shared() -> Result<Signs, Error> {
+pub(super) fn shared() -> Result<Signs, FileMistake> {
     file::signs(Path::new("signs"), SIGNS)
 }
 
-/// The user's files, in the order of their names; none where there is no folder.
-fn own_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(e) => return Err(unread(folder, &e)),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(|e| unread(folder, &e))?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn read_own(path: &Path, signs: &Signs) -> Result<file::File, Error> {
-    let text = fs::read_to_string(path).map_err(|e| unread(path, &e))?;
-    file::questions(path, &text, signs)
-}
-
-fn unread(path: &Path, error: &std::io::Error) -> Error {
-    Error { path: path.into(), line: None, reason: format!("cannot be read: {error}") }
+fn read_own(path: &Path, signs: &Signs) -> Result<file::File, FileMistake> {
+    file::questions(path, &FILES.read(path)?, signs)
 }

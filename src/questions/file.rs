@@ -3,42 +3,25 @@
 //! The format is explained in `docs/QUESTIONS.md`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
 use super::pattern::Pattern;
 use super::question::{FollowUp, Point, Question};
+use crate::own_files::{FileMistake, OwnFiles};
 use crate::structure::Shape;
 use crate::toml;
 
 /// How long an answer may be meant to take, s.
 const TIMES_S: std::ops::RangeInclusive<u32> = 15..=3600;
 
-/// A question file of no use.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {reason}", at(path, *line))]
-pub struct Error {
-    /// The file.
-    pub path: PathBuf,
-    /// The line, from 1; `None` where the whole file is meant.
-    pub line: Option<usize>,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-fn at(path: &Path, line: Option<usize>) -> String {
-    line.map_or_else(|| path.display().to_string(), |line| format!("{}: line {line}", path.display()))
-}
-
-impl Error {
-    /// What the user can do about it.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        "mend it, then `outloud questions check`; how a question is written: docs/QUESTIONS.md".into()
-    }
-}
+/// Files of questions.
+pub(super) const FILES: OwnFiles = OwnFiles {
+    ending: "toml",
+    remedy: "mend it, then `outloud questions check`; how a question is written: docs/QUESTIONS.md",
+};
 
 /// Patterns that questions share, by name.
 pub(super) type Signs = BTreeMap<String, Sign>;
@@ -125,20 +108,20 @@ struct RawFollowUp {
 type Mistake = (usize, String);
 
 /// Reads a file of signs alone.
-pub(super) fn signs(path: &Path, text: &str) -> Result<Signs, Error> {
-    let raw: RawSigns = toml::read(text).map_err(|reason| Error { path: path.into(), line: None, reason })?;
+pub(super) fn signs(path: &Path, text: &str) -> Result<Signs, FileMistake> {
+    let raw: RawSigns = toml::read(text).map_err(|reason| FILES.mistake(path, None, reason))?;
     read_signs(raw.signs).map_err(|mistake| located(path, text, mistake))
 }
 
 /// Reads a file of questions that may use `shared` signs and its own.
-pub(super) fn questions(path: &Path, text: &str, shared: &Signs) -> Result<File, Error> {
-    let raw: RawFile = toml::read(text).map_err(|reason| Error { path: path.into(), line: None, reason })?;
+pub(super) fn questions(path: &Path, text: &str, shared: &Signs) -> Result<File, FileMistake> {
+    let raw: RawFile = toml::read(text).map_err(|reason| FILES.mistake(path, None, reason))?;
     read_file(raw, shared).map_err(|mistake| located(path, text, mistake))
 }
 
-fn located(path: &Path, text: &str, (byte, reason): Mistake) -> Error {
+fn located(path: &Path, text: &str, (byte, reason): Mistake) -> FileMistake {
     let line = text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1;
-    Error { path: path.into(), line: Some(line), reason }
+    FILES.mistake(path, Some(line), reason)
 }
 
 fn read_file(raw: RawFile, shared: &Signs) -> Result<File, Mistake> {

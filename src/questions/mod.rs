@@ -17,6 +17,5 @@ mod tests;
 mod words;
 
 pub use bank::{Bank, Category};
-pub use file::Error;
 pub use pattern::Pattern;
 pub use question::{FollowUp, Point, Question};

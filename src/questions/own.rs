@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use fs_err as fs;
 
 use super::bank::{Bank, shared};
-use super::file::{self, Error};
-use crate::{toml, whole_file};
+use super::file::{self, FILES};
+use crate::own_files::FileMistake;
+use crate::toml;
 
 /// Words of a question that its name is made of, at most.
 const NAME_WORDS: usize = 5;
@@ -23,11 +24,10 @@ pub struct Added {
 /// Adds the question `ask` to the file of `category` in `folder`, which is made if it is missing. All else in it stays as it is.
 ///
 /// # Errors
-/// [`Error`] where the file has a mistake or cannot be written, or the name is no name or taken.
-pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result<Added, Error> {
-    let name = format!("{category}.toml");
-    let path = folder.join(&name);
-    let refused = |reason: String| Error { path: path.clone(), line: None, reason };
+/// [`FileMistake`] where the file has a mistake or cannot be written, or the name is no name or taken.
+pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result<Added, FileMistake> {
+    let path = FILES.path(folder, category);
+    let refused = |reason: String| FILES.mistake(&path, None, reason);
     let bank = Bank::load(folder)?;
     let id = match id {
         Some(id) if bank.get(id).is_some() => {
@@ -39,7 +39,7 @@ pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result
     let before = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => format!("category = {}\n", toml::quoted(category)),
-        Err(e) => return Err(refused(format!("cannot be read: {e}"))),
+        Err(e) => return Err(FILES.unread(&path, &e)),
     };
     let text = format!(
         "{before}\n[[question]]\nid = {}\nask = {}\n# why = \"…\"   points, shape, time_s and more: docs/QUESTIONS.md\n",
@@ -48,8 +48,7 @@ pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result
     );
     // What is written must be readable.
     file::questions(&path, &text, &shared()?)?;
-    whole_file::write(folder, &name, &text).map_err(|e| refused(format!("cannot be written: {e}")))?;
-    Ok(Added { id, path })
+    Ok(Added { id, path: FILES.write(folder, category, &text)? })
 }
 
 /// A name of the first words of `ask` that no question has.

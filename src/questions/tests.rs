@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::bank::{Bank, check, shared};
-use super::{file, own, rubric};
+use super::{own, rubric};
 use crate::language::reading::Reading;
 use crate::language::tokens::tokenize;
 use crate::structure::Shape;
@@ -29,7 +29,7 @@ follow_ups = [
 ]
 "#;
 
-fn bank_of(text: &str) -> Result<Bank, file::Error> {
+fn bank_of(text: &str) -> Result<Bank, crate::own_files::FileMistake> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("mine.toml"), text).unwrap();
     Bank::load(folder.path())

@@ -4,6 +4,7 @@
 
 mod clean;
 mod course;
+pub mod dashboard;
 mod document;
 mod error;
 mod html;
@@ -11,7 +12,6 @@ pub mod json;
 mod labels;
 mod markdown;
 mod options;
-pub mod progress;
 pub mod schema;
 pub mod summary;
 pub mod table;
@@ -21,15 +21,15 @@ mod tests;
 mod tone;
 
 use crate::history::trend::Trend;
+use crate::report::summary::SummaryLine;
 use crate::take::Take;
 use crate::usual::{Ranges, USUAL};
+use dashboard::Dashboard;
 use document::Document;
 use labels::{audacity, srt, textgrid, tiers, vtt, words};
-use progress::Dashboard;
 
 pub use clean::clean as visible;
 pub use error::Error;
-pub use html::index::index;
 pub use options::{Context, Format, Options};
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.
@@ -59,10 +59,16 @@ fn by(ranges: &Ranges, take: &Take, context: &Context, format: Format, options: 
     })
 }
 
-/// `progress` as one self-contained page.
+/// `dashboard` as one self-contained page.
 #[must_use]
-pub fn progress_page(progress: &Dashboard) -> String {
-    html::progress(progress)
+pub fn dashboard_page(dashboard: &Dashboard) -> String {
+    html::dashboard(dashboard)
+}
+
+/// Several recordings as a page that leads to the report of each.
+#[must_use]
+pub fn index_page(lines: &[SummaryLine]) -> String {
+    html::index(lines)
 }
 
 /// `trends` under a `title`, with what has to be said of how they were measured (`notes`), as one self-contained page.

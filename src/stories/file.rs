@@ -1,6 +1,6 @@
 //! The text of a story file in, the story out, or the line of its first mistake. The format is explained in `docs/STORIES.md`.
 
-use super::story::{CoreStory, StoryNumber};
+use super::story::CoreStory;
 use crate::language::reading::Reading;
 use crate::language::tokens::tokenize;
 use crate::language::values::amounts;
@@ -72,7 +72,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<CoreStory, Mistake> {
             if !has_number(text) {
                 return Err(wrong(format!("no number in `{text}`: only numbers can be listened for")));
             }
-            story.numbers.push(StoryNumber { text: text.to_owned() });
+            story.numbers.push(text.to_owned());
         } else if let Under::Part(label) = under {
             match story.parts.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, said)) => said.extend([" ", line]),
@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(story.categories, ["ownership", "improvement"]);
         assert_eq!(story.part(Label::Situation), "Last winter our ferry lost its passengers.");
         assert_eq!(story.part(Label::Result), "");
-        let numbers: Vec<&str> = story.numbers.iter().map(|number| number.text.as_str()).collect();
+        let numbers: Vec<&str> = story.numbers.iter().map(String::as_str).collect();
         assert_eq!(numbers, ["20 % more people", "within three months"]);
     }
 

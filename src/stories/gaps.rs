@@ -54,7 +54,6 @@ impl CoreStory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stories::StoryNumber;
 
     #[test]
     fn what_a_story_lacks_is_named_and_nothing_else() {
@@ -65,7 +64,7 @@ mod tests {
             parts: [Label::Situation, Label::Task, Label::Result, Label::Reflection]
                 .map(|label| (label, "Something.".to_owned()))
                 .into(),
-            numbers: vec![StoryNumber { text: "20 %".into() }],
+            numbers: vec!["20 %".into()],
         };
         assert_eq!(story.gaps(), [Gap::Part(Label::Action)]);
         story.parts.push((Label::Action, "We rode along, and Ida drew a table.".into()));

@@ -5,7 +5,6 @@
 //!                             └▶ ToTell + reading ▶ told: which of its numbers were said
 //! ```
 
-mod error;
 mod file;
 pub mod fit;
 pub mod folder;
@@ -13,6 +12,5 @@ mod gaps;
 mod story;
 pub mod told;
 
-pub use error::Error;
 pub use gaps::Gap;
-pub use story::{CoreStory, StoryNumber};
+pub use story::CoreStory;

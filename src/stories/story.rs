@@ -13,15 +13,8 @@ pub struct CoreStory {
     pub categories: Vec<String>,
     /// What is written down of each part, in the order of the file; parts that nobody wrote are left out.
     pub parts: Vec<(Label, String)>,
-    /// What must be said.
-    pub numbers: Vec<StoryNumber>,
-}
-
-/// A number that must be said when the story is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoryNumber {
-    /// As it is written down: "37 % fewer errors".
-    pub text: String,
+    /// The numbers that must be said when it is told, as they are written down: "37 % fewer errors".
+    pub numbers: Vec<String>,
 }
 
 impl CoreStory {

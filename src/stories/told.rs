@@ -50,8 +50,7 @@ impl ToTell {
     /// What must be said of `story`.
     #[must_use]
     pub fn new(story: &CoreStory) -> Self {
-        let numbers = story.numbers.iter().map(|number| number.text.clone()).collect();
-        Self { name: story.name.clone(), title: story.title.clone(), numbers }
+        Self { name: story.name.clone(), title: story.title.clone(), numbers: story.numbers.clone() }
     }
 }
 

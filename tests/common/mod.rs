@@ -83,6 +83,30 @@ pub fn analyze(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// What `command` says: exit status, stdout, stderr.
+pub fn said(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// What `outloud` says to these arguments: exit status, stdout, stderr.
+pub fn run(arguments: &[&str]) -> (i32, String, String) {
+    said(outloud().args(arguments))
+}
+
+/// What `outloud` writes on stdout to these arguments; fails the test when it does not end well.
+pub fn written(arguments: &[&str]) -> String {
+    let (status, text, told) = run(arguments);
+    assert_eq!(status, 0, "{arguments:?}: {told}");
+    text
+}
+
+/// `text` whatever lines it is broken into.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What is known about the spoken answer `name`: its text, and when each word, silence and filler is.
 pub fn known(name: &str) -> Value {
     let path = fixture(&format!("audio/{name}.json"));

@@ -65,8 +65,9 @@ pub(super) fn choose(
                 tell(play::hear(recording, said.map(|said| &said.take), &[], session));
             }
             (Some(Key::Letter('o')), _) => {
-                let page = kept.map(|id| OpenArgs { take: Name::Id(id), no_audio: false });
-                tell(page.map_or(Ok(()), |page| open::run(&page, session)));
+                if let Some(id) = kept {
+                    tell(open::run(&OpenArgs { take: Name::Id(id), no_audio: false }, session));
+                }
             }
             (Some(Key::Letter('s') | Key::Discard | Key::Stop | Key::Gone) | None, _) => return Ok(NextStep::Stop),
             (Some(_), _) => {}

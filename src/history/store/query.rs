@@ -180,9 +180,8 @@ pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Opti
 /// Of the takes that `filter` means, the one that [`Name::Best`] stands for.
 pub(super) fn best(connection: &Connection, filter: &Filter) -> rusqlite::Result<Option<Entry>> {
     let (condition, values) = condition(filter);
-    let further = if condition.is_empty() { "WHERE" } else { "AND" };
     let text = format!(
-        "SELECT {COLUMNS} FROM takes {condition} {further} star IS NOT NULL \
+        "SELECT {COLUMNS} FROM takes {condition} AND star IS NOT NULL \
          ORDER BY star DESC, fillers NULLS LAST, taken_ms DESC, id DESC LIMIT 1"
     );
     connection.query_row(&text, params_from_iter(values), entry).optional()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{CURRENCIES, MAGNITUDES, PARTS, RATIOS, SHORT_TIMES, TIMES, TIMES_BY_LENGTH};
+use super::words::{CURRENCIES, PARTS, RATIOS, SHORT_TIMES, TIMES, TIMES_BY_LENGTH, magnitude};
 use crate::language::lexicon::{self, CURRENCY_SIGNS, is};
 
 /// What a quantity tells.
@@ -92,7 +92,7 @@ fn is_ratio(words: &[&str], range: Range<usize>) -> bool {
     let of_number = |k: usize| {
         let before = k.checked_sub(1).map_or("", |k| mine[k]);
         let after = &mine[k + 1..];
-        before == "a" && k > 2 || after.iter().take(2).any(|w| is(MAGNITUDES, w))
+        before == "a" && k > 2 || after.iter().take(2).any(|w| magnitude(w).is_some())
     };
     let part = mine.iter().enumerate().any(|(k, w)| (is(RATIOS, w) || is_fraction(w)) && !of_number(k));
     let share = mine.first().is_some_and(|w| lexicon::is_number(w))

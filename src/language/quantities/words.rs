@@ -22,9 +22,24 @@ pub(super) const SHORT_UNITS: &[&str] = &[
     "secs", "×",
 ];
 
-/// Number words that make a number larger.
-pub(super) const MAGNITUDES: &[&str] =
-    &["hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "lakhs", "crore", "crores"];
+/// Number words that make a number larger, and how many times.
+const MAGNITUDES: &[(&str, f64)] = &[
+    ("dozen", 12.0),
+    ("hundred", 1e2),
+    ("thousand", 1e3),
+    ("lakh", 1e5),
+    ("lakhs", 1e5),
+    ("million", 1e6),
+    ("crore", 1e7),
+    ("crores", 1e7),
+    ("billion", 1e9),
+    ("trillion", 1e12),
+];
+
+/// How many times larger `word` makes the number before it; `None` where it does not.
+pub(in crate::language) fn magnitude(word: &str) -> Option<f64> {
+    MAGNITUDES.iter().find(|(name, _)| *name == word).map(|(_, times)| *times)
+}
 
 /// Quantities without a number.
 pub(super) static MULTIPLIERS: Patterns = Patterns::new(&[

@@ -1,44 +1,33 @@
-//! A summary of several recordings in, a page out that leads to the report of each.
+//! A summary of several recordings in, the body of a page out that leads to the report of each.
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::STYLE;
 use crate::figure::count;
 use crate::report::clean::clean;
 use crate::report::summary::{COLUMNS, SummaryLine};
 
-/// `lines` as a page: a row each, with a link where it has a page of its own. It loads nothing and runs nothing.
-#[must_use]
-pub fn index(lines: &[SummaryLine]) -> String {
-    let title = count(lines.len(), "recording");
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) " – outloud" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                header { h1 { (title) } }
-                main {
-                    table {
-                        thead { tr {
-                            th scope="col" { "recording" }
-                            @for (_, name, _) in COLUMNS { th scope="col" { (name) } }
-                        } }
-                        tbody { @for line in lines { (row(line)) } }
-                    }
-                }
-            }
-        }
-    };
-    page.into_string() + "\n"
+/// What the page is called.
+pub(super) fn title(lines: &[SummaryLine]) -> String {
+    count(lines.len(), "recording")
 }
 
-fn row(line: &SummaryLine) -> maud::Markup {
+/// A row for each of `lines`, with a link where it has a page of its own.
+pub(super) fn body(lines: &[SummaryLine]) -> Markup {
+    html! {
+        header { h1 { (title(lines)) } }
+        main {
+            table {
+                thead { tr {
+                    th scope="col" { "recording" }
+                    @for (_, name, _) in COLUMNS { th scope="col" { (name) } }
+                } }
+                tbody { @for line in lines { (row(line)) } }
+            }
+        }
+    }
+}
+
+fn row(line: &SummaryLine) -> Markup {
     let name = clean(&line.name);
     html! {
         tr {
@@ -60,6 +49,7 @@ fn row(line: &SummaryLine) -> maud::Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::html;
 
     #[test]
     fn names_and_reasons_are_text_and_nothing_else() {
@@ -69,7 +59,7 @@ mod tests {
             page: Some("a.html".into()),
             outcome: Err(format!("\"{hostile}")),
         };
-        let page = index(&[line]);
+        let page = html::index(&[line]);
         assert!(!page.contains("<script") && page.contains("<a href=\"a.html\">&lt;script&gt;"), "{page}");
     }
 }

@@ -5,10 +5,10 @@
 
 mod chart;
 mod course;
-pub(super) mod index;
+mod dashboard;
+mod index;
 mod inline;
 mod places;
-mod progress;
 mod sections;
 #[cfg(test)]
 mod tests;
@@ -18,8 +18,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::history::trend::Trend;
 use crate::playable::Playable;
 
+use super::dashboard::Dashboard;
 use super::document::Document;
-use super::progress::Dashboard;
+use super::summary::SummaryLine;
 
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -37,14 +38,19 @@ pub(super) fn document(document: &Document, playable: Option<&Playable>) -> Stri
     page(&title, if playable.is_some() { &sound } else { "" }, &body)
 }
 
-/// `progress` as a page of the same kind, without a script.
-pub(super) fn progress(progress: &Dashboard) -> String {
-    page(&html! { "Progress" }, "; media-src data:", &progress::body(progress))
+/// `dashboard` as a page of the same kind, without a script.
+pub(super) fn dashboard(dashboard: &Dashboard) -> String {
+    page(&html! { "Progress" }, "; media-src data:", &dashboard::body(dashboard))
 }
 
 /// `trends` as a page of the same kind, under a `title`.
 pub(super) fn trends(title: &str, trends: &[Trend], notes: &[String]) -> String {
-    page(&html! { "Trend" }, "", &progress::trends_alone(title, trends, notes))
+    page(&html! { "Trend" }, "", &dashboard::trends_alone(title, trends, notes))
+}
+
+/// `lines` as a page of the same kind that leads to the report of each.
+pub(super) fn index(lines: &[SummaryLine]) -> String {
+    page(&html! { (index::title(lines)) }, "", &index::body(lines))
 }
 
 /// A page that may wear its style and do what it is `allowed`, and nothing else.

@@ -237,24 +237,29 @@ fn the_prompt_s_text_gives_way_to_a_clearer_one_where_it_brought_no_um() {
     assert_eq!(heard(um, [0.8, 0.9]), "Um, apart.");
 }
 
+/// Words (text, start s, end s, probability) without the ums that `voice` does not bear out.
+fn borne_out(said: &[(&str, f64, f64, f64)], voice: &[VoicedMoment]) -> Vec<RecognisedWord> {
+    let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
+    let heard = Heard { audio: &audio, speech: &[], silences: &[], powers: &[], nuclei: &[], voice };
+    let word = |&(text, start_s, end_s, confidence): &(&str, f64, f64, f64)| RecognisedWord {
+        text: text.into(),
+        span: span(start_s, end_s),
+        confidence,
+    };
+    let mut said = said.iter().map(word).collect();
+    filled::keep_heard(&mut said, heard);
+    said
+}
+
 #[test]
 fn an_um_among_guesses_is_a_guess() {
     // The sound has a short voice that may be one; the words beside it are clear, or hardly heard.
     let moment = |i: u32| VoicedMoment { time_s: 0.55 + 0.01 * f64::from(i), hz: 110.0, change_db: 5.0 };
     let voice: Vec<VoicedMoment> = (0..15).map(moment).collect();
     let heard_among = |sure: f64| {
-        let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
-        let speech = [span(0.2, 1.9)];
-        let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &voice };
-        let word = |text: &str, span: TimeSpan, confidence: f64| RecognisedWord { text: text.into(), span, confidence };
-        let mut said = vec![
-            word("We,", span(0.2, 0.5), sure),
-            word("um,", span(0.5, 0.75), 0.4),
-            word("told", span(0.75, 1.2), sure),
-            word("them.", span(1.2, 1.9), sure),
-        ];
-        filled::keep_heard(&mut said, heard);
-        said.len()
+        let said =
+            [("We,", 0.2, 0.5, sure), ("um,", 0.5, 0.75, 0.4), ("told", 0.75, 1.2, sure), ("them.", 1.2, 1.9, sure)];
+        borne_out(&said, &voice).len()
     };
     assert_eq!(heard_among(0.9), 4);
     assert_eq!(heard_among(0.15), 3);
@@ -265,17 +270,9 @@ fn an_um_that_is_silent_where_it_stands_is_put_where_it_sounds_before_the_next_w
     let moment = |i: u32| VoicedMoment { time_s: 0.55 + 0.01 * f64::from(i), hz: 110.0, change_db: 2.0 };
     let voice: Vec<VoicedMoment> = (0..30).map(moment).collect();
     let um_after = |start_s: f64| {
-        let audio = Mono { samples: vec![0.0; 48_000], sample_rate_hz: 16_000 };
-        let speech = [span(0.2, 2.9)];
-        let heard = Heard { audio: &audio, speech: &speech, silences: &[], powers: &[], nuclei: &[], voice: &voice };
-        let word = |text: &str, span: TimeSpan| RecognisedWord { text: text.into(), span, confidence: 0.7 };
-        let mut said = vec![
-            word("We", span(0.2, 0.5)),
-            word("um,", span(start_s, start_s + 0.3)),
-            word("left.", span(start_s + 0.3, start_s + 0.6)),
-        ];
-        filled::keep_heard(&mut said, heard);
-        said.into_iter().find(|word| word.text == "um,").map(|um| um.span)
+        let end_s = start_s + 0.3;
+        let said = [("We", 0.2, 0.5, 0.7), ("um,", start_s, end_s, 0.7), ("left.", end_s, end_s + 0.3, 0.7)];
+        borne_out(&said, &voice).into_iter().find(|word| word.text == "um,").map(|um| um.span)
     };
     let moved = um_after(1.1).unwrap();
     assert!((moved.start_s - 0.55).abs() < 0.03 && (moved.end_s - 0.85).abs() < 0.03, "{moved:?}");

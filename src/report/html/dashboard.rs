@@ -6,7 +6,7 @@ use crate::figure::count;
 use crate::history::trend::Trend;
 use crate::report::clean::clean;
 use crate::report::course::unit;
-use crate::report::progress::{Answered, AnsweredQuestion, Dashboard};
+use crate::report::dashboard::{Answered, AnsweredQuestion, Dashboard};
 use crate::report::terminal::trend::verdict;
 
 use super::{course, inline};
@@ -14,28 +14,28 @@ use super::{course, inline};
 /// Days that are listed.
 const DAYS: usize = 14;
 
-pub(super) fn body(progress: &Dashboard) -> Markup {
+pub(super) fn body(dashboard: &Dashboard) -> Markup {
     html! {
         header {
             h1 { "Progress" }
-            p.verdict { (count(progress.takes, "take")) " on " (count(progress.days.len(), "day")) }
-            @for note in &progress.notes { p.watch { (clean(note)) } }
+            p.verdict { (count(dashboard.takes, "take")) " on " (count(dashboard.days.len(), "day")) }
+            @for note in &dashboard.notes { p.watch { (clean(note)) } }
         }
         main {
-            (how_it_went(&progress.trends))
-            @if !progress.questions.is_empty() {
-                section { h2 { "Best and last answers" } @for question in &progress.questions { (practised(question)) } }
+            (how_it_went(&dashboard.trends))
+            @if !dashboard.questions.is_empty() {
+                section { h2 { "Best and last answers" } @for question in &dashboard.questions { (practised(question)) } }
             }
             section {
                 h2 { "Days" }
-                ul.days { @for (day, takes) in progress.days.iter().take(DAYS) { li { (day) ": " (count(*takes, "take")) } } }
-                @if progress.days.len() > DAYS { p.faint { "and " (count(progress.days.len() - DAYS, "day")) " before" } }
+                ul.days { @for (day, takes) in dashboard.days.iter().take(DAYS) { li { (day) ": " (count(*takes, "take")) } } }
+                @if dashboard.days.len() > DAYS { p.faint { "and " (count(dashboard.days.len() - DAYS, "day")) " before" } }
             }
             section {
                 h2 { "Questions of the bank" }
                 table.coverage {
                     thead { tr { th scope="col" { "kind" } th scope="col" { "answered" } } }
-                    tbody { @for kind in &progress.coverage {
+                    tbody { @for kind in &dashboard.coverage {
                         tr { th scope="row" { (clean(&kind.title)) } td { (kind.answered) " of " (kind.of) } }
                     } }
                 }

@@ -8,6 +8,7 @@ mod practice;
 mod questions;
 mod schema;
 mod stories;
+mod talk;
 mod values;
 
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
 pub(crate) use stories::StoriesCommand;
+pub(crate) use talk::{BellArgs, Color, Talk};
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -38,31 +40,6 @@ pub(crate) struct Cli {
     pub(crate) talk: Talk,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// How much is said on the way, and how it looks.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Talk {
-    /// When to use colour
-    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
-    pub(crate) color: Color,
-    /// Say nothing on stderr but errors
-    #[arg(long, short, global = true)]
-    pub(crate) quiet: bool,
-    /// Show no progress bar
-    #[arg(long, global = true)]
-    pub(crate) no_progress: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -184,6 +161,8 @@ pub(crate) struct RecordArgs {
     /// Stop when nobody has spoken for so long, such as 5s
     #[arg(long = "stop-after-silence", value_name = "LENGTH", value_parser = parse_length_s)]
     pub(crate) silence_s: Option<f64>,
+    #[command(flatten)]
+    pub(crate) bell: BellArgs,
     /// Input, as `outloud devices` names it; or `file:PATH` to play a recording as if it were spoken, `tone:HZ` to try out
     /// [default: the one chosen with `outloud devices --use`, else the system's]
     #[arg(long, value_name = "ID")]

@@ -115,13 +115,8 @@ impl Page<'_> {
     }
 
     fn answered(&self, which: &'static str, entry: &Entry, heard: bool, session: &Session<'_>) -> Answered {
-        let told = |metric: Metric| {
-            let value = entry.facts.headline.get(metric)?;
-            Some(
-                format!("{} {} {}", metric.title(), metric.written(value), metric.unit_written()).trim_end().to_owned(),
-            )
-        };
-        let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration].into_iter().filter_map(told);
+        let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration];
+        let figures = figures.into_iter().filter_map(|metric| entry.facts.headline.told(metric));
         let page = session.paths.page(entry.id);
         let beside = self.folder.as_deref() == page.parent() && page.exists();
         let recording = entry.audio.as_ref().map(|audio| audio.path.as_path());

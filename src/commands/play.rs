@@ -38,12 +38,14 @@ pub(crate) fn run(request: &PlayArgs, session: &Session<'_>) -> Result<(), Error
 /// After the report of `take` on a terminal: one key plays the moments of its first finding that has some.
 pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let found = take.findings.iter().enumerate().map(|(n, _)| n).find(|&n| !spans(take, n).is_empty());
-    let Some(n) = found.filter(|_| session.printer.is_live() && io::stdout().is_terminal()) else { return Ok(()) };
+    let Some(n) = found.filter(|_| session.printer.is_spoken_with() && io::stdout().is_terminal()) else {
+        return Ok(());
+    };
     let input = KeyInput::take(TICK, true);
     if !input.has_keys() {
         return Ok(());
     }
-    Printer::redraw(&format!("p plays number {}, any other key ends", n + 1));
+    session.printer.show(&format!("p plays number {}, any other key ends", n + 1));
     let key = loop {
         if session.cancelled.load(Ordering::Relaxed) {
             break None;
@@ -52,7 +54,7 @@ pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(
             break Some(key);
         }
     };
-    Printer::redraw("");
+    session.printer.show("");
     drop(input);
     if key == Some(Key::Play) { hear(path, Some(take), &around(&spans(take, n)), session) } else { Ok(()) }
 }
@@ -154,7 +156,16 @@ pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], sessi
     let output = Output::open(recording.sample_rate_hz)?;
     drop(recording);
     let mut playing = output.play(reel)?;
-    let input = KeyInput::take(TICK, session.printer.is_live());
+    let input = KeyInput::take(TICK, Printer::is_seen());
+    let end = if input.has_keys() { "\r" } else { "" };
+    let narrate = |text: &str| {
+        if !session.printer.is_live() {
+            session.printer.say(&format!("{text}{end}"));
+        }
+    };
+    if input.has_keys() {
+        narrate(screen::KEYS_SAID);
+    }
     let mut paused = false;
     let ended = loop {
         match playing.is_over() {
@@ -176,6 +187,7 @@ pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], sessi
             Some(Key::Pause) => {
                 paused = !paused;
                 playing.pause(paused);
+                narrate(&screen::told(paused, playing.time_s()));
             }
             Some(Key::Back) => playing.skip(-STEP_S),
             Some(Key::Forward) => playing.skip(STEP_S),

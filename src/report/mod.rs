@@ -13,6 +13,7 @@ mod labels;
 mod markdown;
 mod options;
 pub mod schema;
+mod spoken;
 pub mod summary;
 pub mod table;
 pub mod terminal;
@@ -31,6 +32,7 @@ use labels::{audacity, srt, textgrid, tiers, vtt, words};
 pub use clean::clean as visible;
 pub use error::Error;
 pub use options::{Context, Format, Options};
+pub use spoken::spoken;
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.
 ///

@@ -16,16 +16,26 @@ pub(super) struct WordsHeard<'a> {
     pub(super) words: &'a [Word],
 }
 
+/// What the keys do.
+const KEYS: &str = "space pauses, ← → skip, q ends";
+/// The same where no line shows it.
+pub(super) const KEYS_SAID: &str = "space pauses, the left and right arrows skip, q ends";
+
+/// Where it is paused, or goes on, where no line shows it.
+pub(super) fn told(paused: bool, time_s: f64) -> String {
+    if paused { format!("paused at {}: space goes on", clock(time_s)) } else { "it goes on".into() }
+}
+
 /// The line for `heard`, at most `width` columns: the words up to the one being said as far as they fit. `keys` are named where
 /// the user has some.
 pub(super) fn line(heard: &WordsHeard<'_>, keys: bool, width: usize) -> String {
     let sign = if heard.paused { "paused" } else { "▶" };
     let place = format!("{sign} {} of {}", clock(heard.time_s), clock(heard.length_s));
-    let keys = if keys { "  space pauses, ← → skip, q ends" } else { "" };
+    let keys = if keys { format!("  {KEYS}") } else { String::new() };
     let room = width.saturating_sub(columns(&place) + 2);
     // The keys stay as long as a few words fit beside them.
-    let keys = if room >= columns(keys) + 24 { keys } else { "" };
-    let words = said(heard, room.saturating_sub(columns(keys)));
+    let keys = Some(keys).filter(|keys| room >= columns(keys) + 24).unwrap_or_default();
+    let words = said(heard, room.saturating_sub(columns(&keys)));
     if columns(&place) > width { String::new() } else { format!("{place}  {words}{keys}").trim_end().to_owned() }
 }
 

@@ -52,9 +52,9 @@ pub(super) fn choose(
     let line = line.join(" · ");
     session.printer.say("");
     loop {
-        Printer::redraw(&line);
+        session.printer.show(&line);
         let key = key(session);
-        Printer::redraw("");
+        session.printer.show("");
         match (key, heard) {
             (Some(Key::Letter('a')), _) if goes_on => return Ok(NextStep::Again),
             (Some(Key::Letter('n')), _) if goes_on => return Ok(NextStep::Next),

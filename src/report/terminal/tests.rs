@@ -19,7 +19,10 @@ fn judged(mut take: Take) -> Take {
 
 /// The whole report.
 fn plain(take: &Take, width: usize) -> String {
-    document(&Document::new(take, &Context::default(), &USUAL), &Options { width, colour: false, full: true })
+    document(
+        &Document::new(take, &Context::default(), &USUAL),
+        &Options { width, colour: false, plain: false, full: true },
+    )
 }
 
 /// What is known of every take here: remarks and commands of usual length.
@@ -42,7 +45,7 @@ fn known() -> Context {
 
 /// The short report.
 fn short(take: &Take, width: usize) -> String {
-    document(&Document::new(take, &known(), &USUAL), &Options { width, colour: false, full: false })
+    document(&Document::new(take, &known(), &USUAL), &Options { width, colour: false, plain: false, full: false })
 }
 
 /// Takes of every sort, among them one that means harm.
@@ -149,7 +152,7 @@ fn colour_adds_nothing_but_colour() {
     for take in takes() {
         for (full, plain) in [(true, plain(&take, 80)), (false, short(&take, 80))] {
             let context = if full { Context::default() } else { known() };
-            let options = Options { width: 80, colour: true, full };
+            let options = Options { width: 80, colour: true, plain: false, full };
             let colour = document(&Document::new(&take, &context, &USUAL), &options);
             assert!(colour.contains("\u{1b}[1m"));
             assert_eq!(anstream::adapter::strip_str(&colour).to_string(), plain);

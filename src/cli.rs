@@ -53,7 +53,7 @@ pub(crate) enum Command {
     Practice(PracticeArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
-    /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
+    /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, - + slower and faster, q ends
     Play(PlayArgs),
     /// Show a take as a page in the browser that plays it: words, findings, pauses and story on one axis of time
     Open(OpenArgs),
@@ -214,6 +214,9 @@ pub(crate) struct PlayArgs {
     /// To here [default: the end]
     #[arg(long = "to", value_name = "TIME", value_parser = parse_time_s)]
     pub(crate) to_s: Option<f64>,
+    /// Slower or faster at the same pitch, from 0.5 to 2, such as 0.75; the keys - and + change it
+    #[arg(long, value_name = "SPEED", default_value = "1", hide_default_value = true, value_parser = talk::speed)]
+    pub(crate) speed: u32,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -383,6 +386,8 @@ pub(crate) enum Charted {
     Csv,
     /// The charts as a page that needs nothing else
     Html,
+    /// The charts as a picture for a document
+    Svg,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -94,16 +94,15 @@ fn the_past_is_told_in_sentences() {
     let trend = flat(&run(&["trend"]).1);
     assert_plain(&trend);
     assert!(trend.contains("duration, usual one to three minutes 3 takes, "), "{trend}");
-    assert!(trend.contains("3 takes, ") && trend.contains("lowest 0:34, highest 1:37. The latest values of duration, the last first: "), "{trend}");
+    assert!(
+        trend.contains("3 takes, ")
+            && trend.contains("lowest 0:34, highest 1:37. The latest values of duration, the last first: "),
+        "{trend}"
+    );
     let compared = run(&["compare", "1", "2"]).1;
     assert_plain(&compared);
     assert!(flat(&compared).contains("duration: 1:37 to 0:57, cannot tell yet"), "{compared}");
     assert!(compared.contains("\ntry: ") && compared.contains("\nkeep: "), "{compared}");
-    let folder = home().join("many");
-    fs::create_dir_all(&folder).unwrap();
-    for name in ["short-espeak", "fillers-awb"] {
-        fs::copy(fixture(&format!("audio/{name}.flac")), folder.join(format!("{name}.flac"))).unwrap();
-    }
     for (arguments, says) in [
         (
             &[

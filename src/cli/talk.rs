@@ -1,6 +1,7 @@
 //! How much is said on the way, and how it looks and sounds.
 
 use clap::{Args, ValueEnum};
+use outloud::playback::tempo::SPEEDS;
 
 /// How much is said on the way, and how it looks.
 #[derive(Clone, Debug, Args)]
@@ -36,4 +37,12 @@ pub(crate) struct BellArgs {
     /// Ring the terminal's bell at each light: long enough, past the aim, too long
     #[arg(long)]
     pub(crate) bell: bool,
+}
+
+/// A speed such as 0.75, in percent.
+pub(super) fn speed(text: &str) -> Result<u32, String> {
+    let percent = text.parse::<f64>().map(|speed| 100.0 * speed).ok();
+    let (slowest, fastest) = (f64::from(SPEEDS.0), f64::from(SPEEDS.1));
+    let percent = percent.filter(|percent| (slowest..=fastest).contains(percent));
+    percent.map(|percent| percent.round() as u32).ok_or_else(|| "not a speed from 0.5 to 2".into())
 }

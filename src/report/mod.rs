@@ -79,6 +79,12 @@ pub fn trend_page(title: &str, trends: &[Trend], notes: &[String]) -> String {
     html::trends(title, trends, notes)
 }
 
+/// The same as one SVG, which needs nothing else either.
+#[must_use]
+pub fn trend_picture(title: &str, trends: &[Trend], notes: &[String]) -> String {
+    html::trends_picture(title, trends, notes)
+}
+
 /// The words alone, in lines as in the transcript.
 fn said(take: &Take) -> String {
     take.transcript.text.lines().map(|line| visible(line) + "\n").collect()

@@ -22,10 +22,10 @@ pub(super) fn body(dashboard: &Dashboard) -> Markup {
         }
         main {
             (how_it_went(&dashboard.trends))
+            section { h2 { "Days" } (calendar(&dashboard.weeks)) }
             @if !dashboard.questions.is_empty() {
                 section { h2 { "Best and last answers" } @for question in &dashboard.questions { (practised(question)) } }
             }
-            section { h2 { "Days" } (calendar(&dashboard.weeks)) }
             section {
                 h2 { "Questions of the bank" }
                 table.coverage {
@@ -103,7 +103,7 @@ fn how_it_went(trends: &[Trend]) -> Markup {
             h2 { "How it went" }
             p.faint { "A dot is a take, hollow where it was measured another way; the line is the mean of up to five. The green band is usual, \
                 the dashed one is where most of your own takes lie." }
-            @for trend in trends { (course_of(trend)) }
+            div.pair { @for trend in trends { (course_of(trend)) } }
         }
     }
 }
@@ -113,10 +113,12 @@ fn course_of(trend: &Trend) -> Markup {
     let told: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
     html! {
         @if let Some(chart) = course::chart(trend) {
-            h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
-            (chart)
-            p { (told) }
-            @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
+            div {
+                h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
+                (chart)
+                p { (told) }
+                @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::report::terminal::trend::verdict;
 use super::course;
 
 /// Columns of a line of text, which is as wide as a chart.
-const COLUMNS: usize = 92;
+const COLUMNS: usize = 98;
 /// Width of the picture and of a chart in it, and what lies around them, px.
 const WIDTH: f64 = 720.0;
 const CHART: f64 = 640.0;
@@ -18,7 +18,7 @@ const MARGIN: f64 = 20.0;
 /// Height of a line of text, px.
 const LINE: f64 = 19.0;
 
-const STYLE: &str = ".paper{fill:#fcfcfa}text{fill:#5c6675;font:13px system-ui,sans-serif}.value{font-size:12px}\
+const STYLE: &str = "svg{overflow:visible}.paper{fill:#fcfcfa}text{fill:#5c6675;font:13px system-ui,sans-serif}.value{font-size:12px}\
     .head{fill:#1d2430;font-weight:600}.said{fill:#1d2430}.usual{fill:#e3efe6}\
     .own{fill:none;stroke:#5c6675;stroke-dasharray:4 4;vector-effect:non-scaling-stroke}\
     .curve{fill:none;stroke:#1f5fa8;stroke-width:2px;vector-effect:non-scaling-stroke}\
@@ -80,7 +80,7 @@ impl Sheet {
     fn chart(&mut self, chart: &Markup) {
         self.top += LINE / 2.0;
         self.drawn.push(html! {
-            svg x=(MARGIN) y=(self.top) width=(CHART) height=(course::HEIGHT) overflow="visible" { (chart) }
+            svg x=(MARGIN) y=(self.top) width=(CHART) height=(course::HEIGHT) { (chart) }
         });
         self.top += course::HEIGHT;
     }

@@ -166,6 +166,9 @@ pub struct Config {
     pub aim: Option<String>,
     /// Who speaks, where somebody else uses this history, too.
     pub speaker: Option<String>,
+    /// Whether to write for ears and slow terminals, "true" or "false".
+    #[serde(default, deserialize_with = "truth")]
+    pub plain: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
@@ -219,11 +222,19 @@ impl Config {
     /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
     pub fn load(paths: &Paths) -> Result<Self, Error> {
         let config = Self::from_file(paths)?.in_environment();
-        match config.aim.as_deref().map(|aim| (aim, Aim::of_user(aim))) {
-            // What the file says has been read already.
-            Some((aim, Err(reason))) => Err(Error::Variable { name: AIM, value: aim.to_owned(), reason }),
-            _ => Ok(config),
+        // What the file says has been read already.
+        let aim = config.aim.as_deref().map(|aim| (AIM, aim, Aim::of_user(aim).map(drop)));
+        let plain = config.plain.as_deref().map(|plain| (PLAIN, plain, is_true(plain).map(drop)));
+        for (name, value, read) in aim.into_iter().chain(plain) {
+            read.map_err(|reason| Error::Variable { name, value: value.to_owned(), reason })?;
         }
+        Ok(config)
+    }
+
+    /// Whether to write for ears and slow terminals.
+    #[must_use]
+    pub fn plain(&self) -> bool {
+        self.plain.as_deref().is_some_and(|plain| is_true(plain) == Ok(true))
     }
 
     /// How long answers are to be.
@@ -245,13 +256,14 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, speaker, device, say, folder] =
+        let [model, language, aim, speaker, plain, device, say, folder] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
         Self {
             model,
             language,
             aim,
             speaker,
+            plain,
             record: RecordSettings { device },
             practice: PracticeSettings { say },
             stories: StoriesSettings { folder },
@@ -259,12 +271,13 @@ impl Config {
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 7] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 8] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", AIM, self.aim.as_deref()),
             ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
+            ("plain", PLAIN, self.plain.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
             ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
@@ -323,11 +336,26 @@ impl Config {
 
 /// The variable of [`Config::aim`].
 const AIM: &str = "OUTLOUD_AIM";
+/// The variable of [`Config::plain`].
+const PLAIN: &str = "OUTLOUD_PLAIN";
 
 /// Reads an aim, so that a mistake in it is told with its line.
 fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(value)?;
     Aim::of_user(&text).map(|_| Some(text)).map_err(D::Error::custom)
+}
+
+/// Reads a setting that holds or does not.
+fn truth<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    bool::deserialize(value).map(|value| Some(value.to_string()))
+}
+
+fn is_true(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err("neither true nor false".into()),
+    }
 }
 
 /// An environment variable that is set to something.
@@ -359,6 +387,7 @@ mod tests {
             config.model.is_some()
                 && config.language.is_some()
                 && config.aim().is_some()
+                && config.plain()
                 && config.record.device.is_some()
                 && config.practice.say.is_some()
                 && config.stories.folder.is_some()
@@ -384,5 +413,7 @@ mod tests {
         assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
         let reason = Config::parse("language = \"en\"\naim = \"soon\"").unwrap_err();
         assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
+        assert!(Config::parse("plain = \"yes\"").unwrap_err().contains("line 1"));
+        assert!(!Config::parse("plain = false").unwrap().plain());
     }
 }

@@ -84,7 +84,7 @@ fn tell(outcome: Result<(), Error>) {
 fn key(line: &str, session: &Session<'_>) -> Option<Key> {
     // First, or a quick finger is echoed into the line.
     let input = KeyInput::take(TICK, true);
-    Printer::redraw(line);
+    session.printer.show(line);
     let key = loop {
         if session.cancelled.load(Ordering::Relaxed) {
             break None;
@@ -93,6 +93,6 @@ fn key(line: &str, session: &Session<'_>) -> Option<Key> {
             break Some(key);
         }
     };
-    Printer::redraw("");
+    session.printer.show("");
     key
 }

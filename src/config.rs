@@ -146,6 +146,12 @@ impl Paths {
         self.data.join("stories")
     }
 
+    /// Where the user's plans for interviews are.
+    #[must_use]
+    pub fn plans(&self) -> PathBuf {
+        self.data.join("plans")
+    }
+
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

@@ -61,6 +61,15 @@ pub fn paragraphs(said: &[&str], width: usize) -> String {
     lines.collect()
 }
 
+/// An item of a list with what is said about it: its `title` behind two of `width` columns, the rest behind four, without colour.
+#[must_use]
+pub fn item(title: &str, said: &[&str], width: usize) -> String {
+    let pen = Pen::new(&Options { full: false, width, colour: false });
+    let title = pen.wrap(&plain(&clean(title)), 2);
+    let said = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 4));
+    title.into_iter().chain(said).map(|line| line + "\n").collect()
+}
+
 fn plain(item: &str) -> Text {
     text(styles::PLAIN, item)
 }

@@ -3,7 +3,9 @@
 mod check;
 mod filing;
 mod history;
+mod opinion;
 mod page;
+mod plan;
 mod practice;
 mod questions;
 mod schema;
@@ -23,7 +25,9 @@ use outloud::usual::Aim;
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{EditArgs, Exported, HistoryCommand};
+pub(crate) use opinion::OpinionArgs;
 pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
+pub(crate) use plan::{PlanArgs, PlanCommand};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
@@ -74,6 +78,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     /// Practise: a question, your answer, what a listener noticed, and one key for again, next or stop
     Practice(PracticeArgs),
+    /// Plan the days until an interview: which question and which story on which day, and what is done of it
+    Plan(PlanArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
@@ -208,6 +214,8 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     pub(crate) page: PageArgs,
     #[command(flatten)]
+    pub(crate) opinion: OpinionArgs,
+    #[command(flatten)]
     pub(crate) filing: Filing,
 }
 
@@ -275,6 +283,8 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) page: PageArgs,
+    #[command(flatten)]
+    pub(crate) opinion: OpinionArgs,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,

@@ -3,6 +3,8 @@
 //! Settings come from `config.toml` in the configuration folder, then from the environment, then from the command line;
 //! the later goes before the earlier.
 
+mod opinion;
+
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::usual::Aim;
 use crate::{toml, whole_file};
+
+pub use opinion::OpinionSettings;
 
 /// The name of the settings file.
 const SETTINGS: &str = "config.toml";
@@ -181,6 +185,9 @@ pub struct Config {
     /// Where stories are.
     #[serde(default)]
     pub stories: StoriesSettings,
+    /// Which language model is asked for an opinion.
+    #[serde(default)]
+    pub opinion: OpinionSettings,
 }
 
 /// Settings of `outloud record`.
@@ -225,11 +232,13 @@ impl Config {
     /// [`Error::Read`] or [`Error::Invalid`] where the file is there and of no use.
     pub fn load(paths: &Paths) -> Result<Self, Error> {
         let config = Self::from_file(paths)?.in_environment();
-        match config.aim.as_deref().map(|aim| (aim, Aim::of_user(aim))) {
-            // What the file says has been read already.
-            Some((aim, Err(reason))) => Err(Error::Variable { name: AIM, value: aim.to_owned(), reason }),
-            _ => Ok(config),
+        // What the file says has been read already.
+        for (key, name, value) in config.entries() {
+            if let Some((value, Err(reason))) = value.map(|value| (value, check(key, value))) {
+                return Err(Error::Variable { name, value: value.to_owned(), reason });
+            }
         }
+        Ok(config)
     }
 
     /// How long answers are to be.
@@ -251,7 +260,7 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, speaker, device, say, folder] =
+        let [model, language, aim, speaker, device, say, folder, url, asked, elsewhere, limit] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
         Self {
             model,
@@ -261,19 +270,24 @@ impl Config {
             record: RecordSettings { device },
             practice: PracticeSettings { say },
             stories: StoriesSettings { folder },
+            opinion: OpinionSettings { url, model: asked, elsewhere, limit },
         }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 7] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 11] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
-            ("aim", AIM, self.aim.as_deref()),
+            ("aim", "OUTLOUD_AIM", self.aim.as_deref()),
             ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
             ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
+            ("opinion.url", "OUTLOUD_OPINION_URL", self.opinion.url.as_deref()),
+            ("opinion.model", "OUTLOUD_OPINION_MODEL", self.opinion.model.as_deref()),
+            ("opinion.elsewhere", "OUTLOUD_OPINION_ELSEWHERE", self.opinion.elsewhere.as_deref()),
+            ("opinion.limit", "OUTLOUD_OPINION_LIMIT", self.opinion.limit.as_deref()),
         ]
     }
 
@@ -327,8 +341,16 @@ impl Config {
     }
 }
 
-/// The variable of [`Config::aim`].
-const AIM: &str = "OUTLOUD_AIM";
+/// What is wrong with the `value` of a key.
+fn check(key: &str, value: &str) -> Result<(), String> {
+    match key {
+        "aim" => Aim::of_user(value).map(drop),
+        "opinion.url" => opinion::read_url(value),
+        "opinion.elsewhere" => opinion::read_elsewhere(value),
+        "opinion.limit" => opinion::read_limit_s(value).map(drop),
+        _ => Ok(()),
+    }
+}
 
 /// Reads an aim, so that a mistake in it is told with its line.
 fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
@@ -368,6 +390,10 @@ mod tests {
                 && config.record.device.is_some()
                 && config.practice.say.is_some()
                 && config.stories.folder.is_some()
+                && config.opinion.url.is_some()
+                && config.opinion.model.is_some()
+                && config.opinion.elsewhere()
+                && config.opinion.limit.is_some()
         );
     }
 
@@ -390,5 +416,13 @@ mod tests {
         assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
         let reason = Config::parse("language = \"en\"\naim = \"soon\"").unwrap_err();
         assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
+        for (line, wrong) in [
+            ("url = \"localhost\"", "not an address"),
+            ("elsewhere = \"yes\"", "only \"allowed\""),
+            ("limit = \"2h\"", "at most 3600 s"),
+        ] {
+            let reason = Config::parse(&format!("[opinion]\n{line}")).unwrap_err();
+            assert!(reason.contains("line 2") && reason.contains(wrong), "{reason}");
+        }
     }
 }

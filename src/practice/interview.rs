@@ -18,6 +18,10 @@ pub const USUAL_MINUTES: u32 = 30;
 /// The name of a plan for nobody in particular.
 const UNNAMED: &str = "interview";
 
+/// What a new file begins with.
+const EXPLAINED: &str =
+    "# A plan for `outloud plan`, yours to change. What was done is not in it: that is worked out from your takes.\n";
+
 /// Files of plans.
 const FILES: OwnFiles = OwnFiles {
     ending: "toml",
@@ -113,6 +117,7 @@ impl InterviewPlan {
         .chain(named)
         .collect();
         let text = toml::with_top(&before, &values).map_err(|reason| FILES.mistake(&path, None, reason))?;
+        let text = if before.is_empty() { format!("{EXPLAINED}{text}") } else { text };
         self.keep(folder, &text)
     }
 
@@ -210,7 +215,7 @@ mod tests {
         let note = |day: &str, text: &str| PlanNote { day: day.into(), text: text.into() };
         plan.notes = vec![note("2026-12-03", "They asked:\n\"why\"\u{1b}[2J"), note("2026-12-04", "and thanked me")];
         assert_eq!(plans(folder.path()).unwrap(), [plan]);
-        assert!(std::fs::read_to_string(&path).unwrap().starts_with("# mine\n"));
+        assert!(std::fs::read_to_string(&path).unwrap().starts_with("# mine\n# A plan"));
     }
 
     #[test]

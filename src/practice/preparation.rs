@@ -106,6 +106,8 @@ pub struct AgendaQuestion {
     pub id: String,
     /// Its words.
     pub ask: String,
+    /// Its category.
+    pub category: String,
     /// What it takes, min.
     pub minutes: u32,
     /// Why it is on that day: opener, weak, due, story or new.

@@ -357,7 +357,7 @@ pub(crate) enum Models {
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
     },
-    /// Fetch a model: the only command that opens a connection; if stopped, start it again and it goes on
+    /// Fetch a model: besides `--opinion`, the only thing that opens a connection; if stopped, start it again and it goes on
     #[command(aliases = ["get", "install", "download", "add"])]
     Pull {
         /// Name of a model

@@ -61,6 +61,13 @@ fn an_opinion_stands_beside_the_report_and_changes_nothing_in_it() {
     let opinion = with.as_object_mut().unwrap().remove("opinion").unwrap();
     assert_eq!(opinion, json!({"model": "small", "text": OPINION, "reason": null}));
     assert_eq!(with, plain, "no number and no finding is another one");
+    let schema: Value = serde_json::from_str(&written(&["schema"])).unwrap();
+    let wrong: Vec<String> = jsonschema::validator_for(&schema)
+        .unwrap()
+        .iter_errors(&serde_json::from_str(&text).unwrap())
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(wrong, [""; 0]);
     let line = shown(&url, "jsonl").1;
     assert!(line.lines().count() == 1 && line.contains("\"opinion\":{\"model\":\"small\""), "{line}");
 
@@ -138,7 +145,7 @@ fn a_server_that_misbehaves_costs_a_line_and_no_report() {
         stands_without(&server.url(""), "20s", reason);
     }
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    stands_without(&format!("http://{nobody}"), "20s", "is the language model's server running");
+    stands_without(&format!("http://{nobody}"), "20s", "no answer from http://127.0.0.1:");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 mod check;
 mod filing;
 mod history;
+mod opinion;
 mod page;
+mod plan;
 mod practice;
 mod questions;
 mod schema;
@@ -24,7 +26,9 @@ use outloud::usual::Aim;
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{EditArgs, Exported, HistoryCommand};
+pub(crate) use opinion::OpinionArgs;
 pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
+pub(crate) use plan::{PlanArgs, PlanCommand};
 pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
@@ -51,6 +55,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArgs),
     /// Practise: a question, your answer, what a listener noticed, and one key for again, next or stop
     Practice(PracticeArgs),
+    /// Plan the days until an interview: which question and which story on which day, and what is done of it
+    Plan(PlanArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
     /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, - + slower and faster, q ends
@@ -187,6 +193,8 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     pub(crate) page: PageArgs,
     #[command(flatten)]
+    pub(crate) opinion: OpinionArgs,
+    #[command(flatten)]
     pub(crate) filing: Filing,
 }
 
@@ -257,6 +265,8 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) full: bool,
     #[command(flatten)]
     pub(crate) page: PageArgs,
+    #[command(flatten)]
+    pub(crate) opinion: OpinionArgs,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) output: PathBuf,
@@ -329,7 +339,7 @@ pub(crate) enum Models {
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
     },
-    /// Fetch a model: the only command that opens a connection; if stopped, start it again and it goes on
+    /// Fetch a model: besides `--opinion`, the only thing that opens a connection; if stopped, start it again and it goes on
     #[command(aliases = ["get", "install", "download", "add"])]
     Pull {
         /// Name of a model

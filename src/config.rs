@@ -3,6 +3,8 @@
 //! Settings come from `config.toml` in the configuration folder, then from the environment, then from the command line;
 //! the later goes before the earlier.
 
+mod opinion;
+
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::usual::Aim;
 use crate::{toml, whole_file};
+
+pub use opinion::OpinionSettings;
 
 /// The name of the settings file.
 const SETTINGS: &str = "config.toml";
@@ -146,6 +150,12 @@ impl Paths {
         self.data.join("stories")
     }
 
+    /// Where the user's plans for interviews are.
+    #[must_use]
+    pub fn plans(&self) -> PathBuf {
+        self.data.join("plans")
+    }
+
     /// The settings file.
     #[must_use]
     pub fn settings(&self) -> PathBuf {
@@ -178,6 +188,9 @@ pub struct Config {
     /// Where stories are.
     #[serde(default)]
     pub stories: StoriesSettings,
+    /// Which language model is asked for an opinion.
+    #[serde(default)]
+    pub opinion: OpinionSettings,
 }
 
 /// Settings of `outloud record`.
@@ -223,10 +236,10 @@ impl Config {
     pub fn load(paths: &Paths) -> Result<Self, Error> {
         let config = Self::from_file(paths)?.in_environment();
         // What the file says has been read already.
-        let aim = config.aim.as_deref().map(|aim| (AIM, aim, Aim::of_user(aim).map(drop)));
-        let plain = config.plain.as_deref().map(|plain| (PLAIN, plain, is_true(plain).map(drop)));
-        for (name, value, read) in aim.into_iter().chain(plain) {
-            read.map_err(|reason| Error::Variable { name, value: value.to_owned(), reason })?;
+        for (key, name, value) in config.entries() {
+            if let Some((value, Err(reason))) = value.map(|value| (value, check(key, value))) {
+                return Err(Error::Variable { name, value: value.to_owned(), reason });
+            }
         }
         Ok(config)
     }
@@ -256,7 +269,7 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, speaker, plain, device, say, folder] =
+        let [model, language, aim, speaker, plain, device, say, folder, url, asked, elsewhere, limit] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
         Self {
             model,
@@ -267,20 +280,25 @@ impl Config {
             record: RecordSettings { device },
             practice: PracticeSettings { say },
             stories: StoriesSettings { folder },
+            opinion: OpinionSettings { url, model: asked, elsewhere, limit },
         }
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 8] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 12] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
-            ("aim", AIM, self.aim.as_deref()),
+            ("aim", "OUTLOUD_AIM", self.aim.as_deref()),
             ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
-            ("plain", PLAIN, self.plain.as_deref()),
+            ("plain", "OUTLOUD_PLAIN", self.plain.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
             ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
+            ("opinion.url", "OUTLOUD_OPINION_URL", self.opinion.url.as_deref()),
+            ("opinion.model", "OUTLOUD_OPINION_MODEL", self.opinion.model.as_deref()),
+            ("opinion.elsewhere", "OUTLOUD_OPINION_ELSEWHERE", self.opinion.elsewhere.as_deref()),
+            ("opinion.limit", "OUTLOUD_OPINION_LIMIT", self.opinion.limit.as_deref()),
         ]
     }
 
@@ -334,10 +352,17 @@ impl Config {
     }
 }
 
-/// The variable of [`Config::aim`].
-const AIM: &str = "OUTLOUD_AIM";
-/// The variable of [`Config::plain`].
-const PLAIN: &str = "OUTLOUD_PLAIN";
+/// What is wrong with the `value` of a key.
+fn check(key: &str, value: &str) -> Result<(), String> {
+    match key {
+        "aim" => Aim::of_user(value).map(drop),
+        "plain" => is_true(value).map(drop),
+        "opinion.url" => opinion::read_url(value),
+        "opinion.elsewhere" => opinion::read_elsewhere(value),
+        "opinion.limit" => opinion::read_limit_s(value).map(drop),
+        _ => Ok(()),
+    }
+}
 
 /// Reads an aim, so that a mistake in it is told with its line.
 fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
@@ -391,6 +416,10 @@ mod tests {
                 && config.record.device.is_some()
                 && config.practice.say.is_some()
                 && config.stories.folder.is_some()
+                && config.opinion.url.is_some()
+                && config.opinion.model.is_some()
+                && config.opinion.elsewhere()
+                && config.opinion.limit.is_some()
         );
     }
 
@@ -415,5 +444,13 @@ mod tests {
         assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
         assert!(Config::parse("plain = \"yes\"").unwrap_err().contains("line 1"));
         assert!(!Config::parse("plain = false").unwrap().plain());
+        for (line, wrong) in [
+            ("url = \"localhost\"", "not an address"),
+            ("elsewhere = \"yes\"", "only \"allowed\""),
+            ("limit = \"2h\"", "at most 3600 s"),
+        ] {
+            let reason = Config::parse(&format!("[opinion]\n{line}")).unwrap_err();
+            assert!(reason.contains("line 2") && reason.contains(wrong), "{reason}");
+        }
     }
 }

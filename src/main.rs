@@ -53,6 +53,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Command::Analyze(request) => commands::analyze::run(request, &session),
         Command::Check(request) => commands::check::run(request, &session),
         Command::Practice(request) => commands::practice::run(request, &session),
+        Command::Plan(request) => commands::plan::run(request, &session),
         Command::Play(request) => commands::play::run(request, &session),
         Command::Open(request) => commands::open::run(request, &session),
         Command::History(request) => commands::history::run(request, &session),

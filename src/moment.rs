@@ -57,6 +57,25 @@ impl Moment {
         days.chunks(7).map(<[String]>::to_vec).collect()
     }
 
+    /// "Thu 3 Dec 2026", in the user's time.
+    #[must_use]
+    pub fn weekday(self) -> String {
+        self.zoned().map(|z| z.strftime("%a %-d %b %Y").to_string()).unwrap_or_default()
+    }
+
+    /// "2026-12-03", in the user's time: what [`coming`](Self::coming) reads.
+    #[must_use]
+    pub fn date(self) -> String {
+        self.zoned().map(|z| z.date().to_string()).unwrap_or_default()
+    }
+
+    /// The same time of day so many days later, by the calendar; this moment where the calendar ends before.
+    #[must_use]
+    pub fn days_later(self, days: i64) -> Self {
+        let later = |zoned: ZonedDateTime| zoned.checked_add(jiff::Span::new().try_days(days).ok()?).ok();
+        self.zoned().and_then(later).map_or(self, |later| Self(later.timestamp().as_millisecond()))
+    }
+
     /// Midnights between `earlier` and this moment, in the user's time.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
@@ -100,6 +119,20 @@ impl Moment {
         }
         let noon = begin.zoned().filter(|_| day(date).is_some()).and_then(|start| start.with().hour(12).build().ok());
         Ok(noon.map_or(begin, |noon| Self(noon.timestamp().as_millisecond()).min(now)))
+    }
+
+    /// The first moment of a day that may be to come, in the user's time: "2026-12-03", "today" or "tomorrow".
+    ///
+    /// # Errors
+    /// What is wrong with `date`, for the user.
+    pub fn coming(date: &str) -> Result<Self, String> {
+        let today = || Self::from_date("today");
+        match date.to_lowercase().as_str() {
+            "today" => today(),
+            "tomorrow" => today().map(|today| today.days_later(1)),
+            date if date.parse::<Date>().is_ok() && date.len() == "2026-12-03".len() => Self::from_date(date),
+            _ => Err("not a date such as 2026-12-03 or tomorrow".into()),
+        }
     }
 
     fn local_time(date: &str, later: i64) -> Result<Self, String> {
@@ -215,6 +248,18 @@ mod tests {
         assert_eq!(Moment::after_date("2026-11-25T12:00").unwrap().0 - noon.0, 60_000);
         for wrong in ["", "tomorrow", "2026-13-01", "25.11.2026", "d", "-1d", "7 d", "99999999999d"] {
             assert!(Moment::from_date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_to_come_is_a_date_or_tomorrow() {
+        let day = Moment::coming("2026-12-03").unwrap();
+        assert_eq!((day.date().as_str(), day.weekday().as_str()), ("2026-12-03", "Thu 3 Dec 2026"));
+        assert_eq!(day.days_later(29).date(), "2027-01-01");
+        let [today, tomorrow] = ["today", "Tomorrow"].map(|date| Moment::coming(date).unwrap());
+        assert_eq!((tomorrow.days_since(today), today.days_since(Moment::now())), (1, 0));
+        for wrong in ["", "soon", "2026-13-01", "3.12.2026", "7d", "2026-12-03T14:00", "20261203"] {
+            assert!(Moment::coming(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! A folder in, the text files that the user writes there out, or what is wrong with one: what questions and stories share.
+//! A folder in, the text files that the user writes there out, or what is wrong with one: what questions, stories and plans share.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,12 @@ impl OwnFiles {
     /// What is wrong with the file at `path`, with all of it or at a `line`.
     pub(crate) fn mistake(self, path: &Path, line: Option<usize>, reason: String) -> FileMistake {
         FileMistake { path: path.to_owned(), line, reason, remedy: self.remedy }
+    }
+
+    /// What is wrong with the file at `path`, which holds `text`, at so many bytes into it.
+    pub(crate) fn mistake_at(self, path: &Path, text: &str, byte: usize, reason: String) -> FileMistake {
+        let line = text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1;
+        self.mistake(path, Some(line), reason)
     }
 
     /// The files in `folder`, in the order of their names; none where there is no folder.

@@ -26,6 +26,22 @@ pub(crate) fn with_value(text: &str, table: &str, key: &str, value: &str) -> Res
     Ok(document.to_string())
 }
 
+/// `text` with each of `values`, a key above all tables and what is written behind it; all else in it stays, comments too.
+///
+/// # Errors
+/// The parser's words where `text` or a value is no TOML.
+pub(crate) fn with_top(text: &str, values: &[(&str, String)]) -> Result<String, String> {
+    let mut document: toml_edit::DocumentMut = text.parse().map_err(|e: toml_edit::TomlError| e.to_string())?;
+    for (key, value) in values {
+        let mut value: toml_edit::Value = value.parse().map_err(|e: toml_edit::TomlError| e.to_string())?;
+        if let Some(old) = document.get(key).and_then(toml_edit::Item::as_value) {
+            *value.decor_mut() = old.decor().clone();
+        }
+        document[key] = toml_edit::Item::Value(value);
+    }
+    Ok(document.to_string())
+}
+
 /// `text` as it stands between quotes in TOML.
 pub(crate) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()

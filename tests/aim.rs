@@ -81,3 +81,27 @@ fn an_aim_that_cannot_be_is_refused_wherever_it_stands() {
     assert!(output.status.code() == Some(1) && told.contains("OUTLOUD_AIM=soon: not a length"), "{told}");
     assert!(told.contains("\n\nhint: "), "{told}");
 }
+
+#[test]
+fn a_trend_judges_each_length_by_its_own_aim() {
+    let trend = || -> serde_json::Value {
+        let trend = written(&["trend", "--metric", "duration", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&trend).unwrap()["trends"][0].clone()
+    };
+    let fits = |from: f64, to: f64| serde_json::json!({"from": from, "to": to});
+    written(&["analyze", AUDIO, "--transcript", WORDS, "--aim", "30s"]);
+    assert_eq!(trend()["usual"], fits(20.0, 40.0));
+    assert!(written(&["trend", "--metric", "duration"]).contains("0:20 to 0:40 fits your aim"));
+    written(&["analyze", "fixtures/audio/short-espeak.flac", "--transcript", "fixtures/transcripts/short-espeak.json"]);
+    let both = trend();
+    assert!(both["usual"].is_null(), "{both}");
+    let mut usual: Vec<f64> =
+        both["points"].as_array().unwrap().iter().map(|point| point["usual"]["to"].as_f64().unwrap()).collect();
+    usual.sort_by(f64::total_cmp);
+    assert_eq!(usual, [40.0, 180.0]);
+    for format in ["text", "html"] {
+        assert!(written(&["trend", "--metric", "duration", "--format", format]).contains("each judged by its own aim"));
+    }
+    written(&["reanalyze", "1", "2", "--aim", "100s"]);
+    assert_eq!(trend()["usual"], fits(67.0, 133.0));
+}

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[cfg(target_os = "linux")]
+#[path = "common/connections.rs"]
+mod connections;
 #[path = "common/server.rs"]
 mod server;
 
@@ -236,21 +239,11 @@ fn a_model_that_is_cut_off_is_told_everywhere_and_the_next_one_used() {
     assert!(status == 1 && told.contains("cut off after 3000000 bytes"), "{told}");
 }
 
-/// Every attempt to reach a network is written to the file that `CONNECTIONS` names, by a library that comes before the system's.
 #[cfg(target_os = "linux")]
 #[test]
 fn only_pull_opens_a_connection() {
-    let (library, log) = (home().join("connections.so"), home().join("connections"));
-    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
-    let mut build = Command::new(compiler);
-    build.args(["-shared", "-fPIC", "-o"]).arg(&library).arg("tests/common/connections.c");
-    assert!(build.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap().success());
-    let connections = |arguments: &[&str]| {
-        let _ = fs::remove_file(&log);
-        let mut command = outloud();
-        command.args(arguments).env("LD_PRELOAD", &library).env("CONNECTIONS", &log).output().unwrap();
-        fs::read_to_string(&log).unwrap_or_default()
-    };
+    let watched = connections::Connections::watch(&home());
+    let connections = |arguments: &[&str]| watched.of(outloud().args(arguments)).1;
     let server = Server::of(Vec::new());
     let url = server.url("/x");
     let pulled = connections(&["models", "pull", "base.en", "--from", &url]);
@@ -272,8 +265,13 @@ fn only_pull_opens_a_connection() {
         &["models", "remove", "base.en"],
         &["history", "list"],
         &["history", "show"],
+        // Nobody is asked for an opinion who is not named in the settings.
+        &["history", "show", "--opinion"],
         &["history", "export"],
         &["history", "repair"],
+        &["questions", "ask", "manager"],
+        &["plan", "--date", "tomorrow"],
+        &["plan", "note", "They were kind."],
         &["trend"],
         &["compare"],
         &["reanalyze"],

@@ -9,7 +9,7 @@ use outloud::report::Format;
 
 use super::filing::takes;
 use super::values::formats;
-use super::{CompareArgs, PageArgs, Which};
+use super::{CompareArgs, OpinionArgs, PageArgs, Which};
 
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
@@ -38,6 +38,8 @@ pub(crate) enum HistoryCommand {
         full: bool,
         #[command(flatten)]
         page: PageArgs,
+        #[command(flatten)]
+        opinion: OpinionArgs,
     },
     /// Put two takes side by side, as `outloud compare` does
     Compare(CompareArgs),

@@ -40,6 +40,14 @@ pub(crate) enum QuestionsCommand {
         #[arg(long, value_name = "NAME", default_value = "own")]
         category: String,
     },
+    /// Tell what to ask an interviewer back: by their role, why it is worth asking, and what to avoid
+    Ask {
+        /// Who interviews: recruiter, manager, engineer, product, peer, executive, or one of your own [default: a line for each]
+        role: Option<String>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: Listed,
+    },
     /// Read all your question files, and name each mistake with its line
     Check,
 }

@@ -14,7 +14,7 @@ use outloud::{decode, parallel, transcribe};
 
 use super::folder::Folder;
 use super::reports::Reports;
-use super::{Session, recognition, waiting};
+use super::{Session, opinion, recognition, waiting};
 use crate::cli::AnalyzeArgs;
 use crate::error::{Error, INTERRUPTED};
 use crate::openmp;
@@ -40,7 +40,8 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
     let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session)
         .in_folder(folder)
-        .with_audio(!request.page.no_audio);
+        .with_audio(!request.page.no_audio)
+        .with_opinion_of(opinion::adviser(request.opinion, request.format, session)?);
 
     let words = match transcript {
         Some((path, mut imported)) if recordings.is_empty() => {

@@ -10,12 +10,13 @@ use outloud::figure::count;
 use outloud::history::metric::Metric;
 use outloud::history::store::{self, Error as HistoryError, History};
 use outloud::history::{Entry, Filter, Name};
+use outloud::opinion::Adviser;
 use outloud::playable::Sounding;
 use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
-use super::{Session, compare, filter, keep, look_at, next, play, sound};
+use super::{Session, compare, filter, keep, look_at, next, opinion, play, sound};
 use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
@@ -26,7 +27,10 @@ const NOTHING: &str = "no such takes; `outloud analyze` keeps every recording th
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        HistoryCommand::Show { take, format, full, page } => show(*take, *format, *full, !page.no_audio, session),
+        HistoryCommand::Show { take, format, full, page, opinion } => {
+            let adviser = opinion::adviser(*opinion, *format, session)?;
+            show(*take, (*format, *full), !page.no_audio, adviser.as_ref(), session)
+        }
         HistoryCommand::Compare(request) => compare::run(request, session),
         HistoryCommand::Edit(request) => edit::run(request, session),
         HistoryCommand::Delete { takes, keep_audio, yes } => delete(takes, *keep_audio, *yes, session),
@@ -73,8 +77,14 @@ fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
 }
 
 /// Prints the report of take `name`; which take it is goes beside it.
-fn show(name: Name, format: Format, full: bool, with_audio: bool, session: &Session<'_>) -> Result<(), Error> {
-    let Shown { entry, take, text } = shown(name, format, full, with_audio, session)?;
+fn show(
+    name: Name,
+    (format, full): (Format, bool),
+    with_audio: bool,
+    adviser: Option<&Adviser>,
+    session: &Session<'_>,
+) -> Result<(), Error> {
+    let Shown { entry, take, text } = shown(name, (format, full), with_audio, adviser, session)?;
     let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
     session.printer.say(&terminal::past::heading(&entry, there));
     Printer::data(Path::new("-"), &text)?;
@@ -91,12 +101,12 @@ pub(super) struct Shown {
     pub(super) text: String,
 }
 
-/// The report of take `name` as it was on its day; with its sound where a page is to have it.
+/// The report of take `name` as it was on its day; with its sound where a page is to have it, and the opinion of an `adviser`.
 pub(super) fn shown(
     name: Name,
-    format: Format,
-    full: bool,
+    (format, full): (Format, bool),
     with_audio: bool,
+    adviser: Option<&Adviser>,
     session: &Session<'_>,
 ) -> Result<Shown, Error> {
     let history = open(session, name)?;
@@ -107,8 +117,9 @@ pub(super) fn shown(
         Format::Html => sound::of(&take, entry.audio.as_ref().map(|audio| audio.path.as_path()), with_audio, session),
         _ => Sounding::LeftOut,
     };
-    let context =
-        Context { taken: Some(entry.taken), remarks, sound, next: next::commands(&take, Some(entry.id), full) };
+    let opinion = opinion::of(&take, adviser, session);
+    let next = next::commands(&take, Some(entry.id), full);
+    let context = Context { taken: Some(entry.taken), remarks, sound, next, opinion };
     let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) })?;
     Ok(Shown { entry, take, text })
 }

@@ -12,7 +12,7 @@ use crate::output::Printer;
 
 /// Writes the page of a take into the data folder, shows it, and prints where it is.
 pub(crate) fn run(request: &OpenArgs, session: &Session<'_>) -> Result<(), Error> {
-    let shown = history::shown(request.take, Format::Html, true, !request.no_audio, session)?;
+    let shown = history::shown(request.take, (Format::Html, true), !request.no_audio, None, session)?;
     let folder = session.paths.pages();
     fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
     let path = session.paths.page(shown.entry.id);

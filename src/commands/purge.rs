@@ -7,7 +7,7 @@ use outloud::capture::takes;
 use outloud::history::Filter;
 use outloud::history::store::{self, History};
 
-use super::Session;
+use super::{Session, stories};
 use crate::cli::PurgeArgs;
 use crate::error::Error;
 
@@ -38,6 +38,11 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
     if all.is_empty() {
         session.printer.say("outloud keeps nothing here: there is nothing to remove");
         return Ok(());
+    }
+    for (what, folder) in [("stories", stories::home(None, session)), ("plans", session.paths.plans())] {
+        if !files(&folder)?.is_empty() {
+            plan.push(format!("your {what} stay, as you wrote them: {}", folder.display()));
+        }
     }
     plan.push(format!("your settings and recordings kept elsewhere stay: {}", session.paths.settings().display()));
     super::agree(&plan.join("\n"), request.yes, session)?;

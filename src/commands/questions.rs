@@ -1,5 +1,7 @@
 //! `outloud questions`: what may be asked, and what listeners wait for in the answer.
 
+mod ask;
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -50,13 +52,14 @@ pub(crate) fn run(request: &QuestionsCommand, session: &Session<'_>) -> Result<(
             ));
             Ok(())
         }
+        QuestionsCommand::Ask { role, format } => ask::run(role.as_deref(), *format, session),
         QuestionsCommand::Check => check(&folder, session),
     }
 }
 
 /// Names each file of the user's with how many questions it holds, or its mistake.
 fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
-    let files = bank::check(folder)?;
+    let files = [bank::check(folder)?, outloud::questions::ask::check(folder)?].concat();
     if files.is_empty() {
         session
             .printer

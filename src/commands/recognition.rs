@@ -70,7 +70,10 @@ pub(super) fn asked(request: &AskedArgs, session: &Session<'_>) -> Result<Asked,
         entry: None,
         to_tell: stories::to_tell(request.story.as_deref(), session)?.map(Box::new),
     };
-    from_bank(given, &mut None, session)
+    let mut bank = None;
+    let asked = from_bank(given, &mut bank, session)?;
+    stories::suggest(&asked, bank.as_ref(), session);
+    Ok(asked)
 }
 
 /// `asked` with what the bank knows of it. Words, shape, aim and story of its own stay. The `bank` is read when it is first needed.

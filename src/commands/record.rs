@@ -17,7 +17,7 @@ use outloud::usual::USUAL;
 
 use super::reports::Reports;
 use super::waiting::{self, Slip};
-use super::{Session, recognition};
+use super::{Session, opinion, recognition};
 use crate::cli::{Filing, RecordArgs};
 use crate::error::{Error, quoted};
 use crate::openmp;
@@ -30,6 +30,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
     }
     let asked = recognition::asked(&request.asked, session)?;
+    opinion::adviser(request.opinion, request.format, session)?;
     Printer::try_out(&request.report)?;
     let mut missing = None;
     if !request.no_analyze {
@@ -101,7 +102,8 @@ fn analyse(
         let mut model = recognition::on_demand(&request.recognition, session)?;
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
         let mut reports = Reports::new((request.format, request.full), &request.report, filing, session)
-            .with_audio(!request.page.no_audio);
+            .with_audio(!request.page.no_audio)
+            .with_opinion_of(opinion::adviser(request.opinion, request.format, session)?);
         reports.add(&take)?;
         reports.finish()
     };

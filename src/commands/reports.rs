@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use outloud::figure::count;
+use outloud::opinion::Adviser;
 use outloud::report::summary::{Found, SummaryLine};
 use outloud::report::{self, Context, Format, Options, terminal};
 use outloud::take::Take;
 
 use super::folder::{Folder, INDEX};
 use super::keep::{self, Keeper};
-use super::{Session, file_name, next, play, sound};
+use super::{Session, file_name, next, opinion, play, sound};
 use crate::cli::Filing;
 use crate::error::Error;
 use crate::output::Printer;
@@ -19,6 +20,7 @@ pub(super) struct Reports<'a> {
     format: Format,
     full: bool,
     with_audio: bool,
+    adviser: Option<Adviser>,
     path: &'a Path,
     filing: &'a Filing,
     session: &'a Session<'a>,
@@ -43,13 +45,32 @@ impl<'a> Reports<'a> {
         session: &'a Session<'a>,
     ) -> Self {
         let (keeper, text, only, folder, summary) = (None, String::new(), None, None, Vec::new());
-        let with_audio = true;
-        Self { format, full, with_audio, path, filing, session, keeper, text, written: 0, only, folder, summary }
+        let (with_audio, adviser) = (true, None);
+        Self {
+            format,
+            full,
+            with_audio,
+            adviser,
+            path,
+            filing,
+            session,
+            keeper,
+            text,
+            written: 0,
+            only,
+            folder,
+            summary,
+        }
     }
 
     /// The same with the sound in pages, or without.
     pub(super) fn with_audio(self, with_audio: bool) -> Self {
         Self { with_audio, ..self }
+    }
+
+    /// The same with the opinion of a language model, where there is one to ask.
+    pub(super) fn with_opinion_of(self, adviser: Option<Adviser>) -> Self {
+        Self { adviser, ..self }
     }
 
     /// The same with a file for each in this folder, where there is one.
@@ -68,6 +89,7 @@ impl<'a> Reports<'a> {
             let recording = keep::is_file(take).then(|| Path::new(&take.source.path));
             context.sound = sound::of(take, recording, self.with_audio, self.session);
         }
+        context.opinion = opinion::of(take, self.adviser.as_ref(), self.session);
         let path = self.path;
         let options = Options { full: self.full, ..self.session.printer.options(path) };
         let mut text = report::render(take, &context, self.format, &options)?;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use outloud::evidence::Asked;
 use outloud::figure::count;
 use outloud::questions::{Bank, Category, Question};
 use outloud::stories::fit::{StoryFit, fits, uncovered};
@@ -47,7 +48,7 @@ pub(crate) fn run(request: &StoriesCommand, session: &Session<'_>) -> Result<(),
 }
 
 /// The folder of stories: the one `wanted`, else that of the settings.
-fn home(wanted: Option<&Path>, session: &Session<'_>) -> PathBuf {
+pub(super) fn home(wanted: Option<&Path>, session: &Session<'_>) -> PathBuf {
     let set = session.config.stories.folder.as_deref().map(Path::new);
     wanted.or(set).map_or_else(|| session.paths.stories(), Path::to_owned)
 }
@@ -81,6 +82,21 @@ pub(super) fn known(session: &Session<'_>) -> Result<Vec<CoreStory>, Error> {
 /// What must be said of the one of `stories` that is for `question`; `None` where none is for its `category`.
 pub(super) fn fitting_one(stories: &[CoreStory], category: &Category, question: &Question) -> Option<ToTell> {
     fits(stories, category, question).first().filter(|fit| fit.of_category).map(|fit| ToTell::new(fit.story))
+}
+
+/// Says which story is for the question that is `asked`, where none is named and exactly one with numbers is of its category: it may be
+/// another one that is told, so it is not listened for unasked.
+pub(super) fn suggest(asked: &Asked, bank: Option<&Bank>, session: &Session<'_>) {
+    let known = asked.id.as_deref().zip(bank).and_then(|(id, bank)| bank.get(id)).filter(|_| asked.to_tell.is_none());
+    let Some((category, _)) = known else { return };
+    let mut own: Vec<CoreStory> = folder::read_all(&home(None, session)).into_iter().flatten().flatten().collect();
+    own.retain(|story| story.categories.contains(&category.name) && !story.numbers.is_empty());
+    if let [one] = &own[..] {
+        let name = &one.name;
+        session
+            .printer
+            .say(&format!("your story {name} is for such questions: `--story {name}` listens for its numbers"));
+    }
 }
 
 fn all(stories: &[CoreStory], format: Listed) -> String {

@@ -7,6 +7,7 @@ use outloud::history::spread::Change;
 use outloud::history::store::History;
 use outloud::history::trend::{self, Trend, Verdict};
 use outloud::report::{self, table, terminal};
+use outloud::usual::Band;
 use serde_json::{Value, json};
 
 use super::{Session, look_at, of_one_speaker};
@@ -84,16 +85,20 @@ fn value(trend: &Trend) -> Value {
     };
     let points = trend.points.iter().map(|point| {
         json!({"take": point.id, "taken": point.taken.utc(), "value": point.value, "mean": point.mean.map(rounded),
-            "comparable": point.comparable})
+            "comparable": point.comparable, "usual": point.band.map(usual)})
     });
     json!({
         "metric": trend.metric.name(), "unit": trend.metric.unit(),
-        "usual": trend.metric.band().map(|band| json!({"from": band.from, "to": band.to})),
+        "usual": trend.band().map(usual),
         "own": trend.spread.map(|own| {
             json!({"median": own.median, "deviation": rounded(own.deviation), "takes": own.takes})
         }),
         "verdict": verdict, "left_out": trend.left_out, "points": points.collect::<Vec<_>>(),
     })
+}
+
+fn usual(band: Band) -> Value {
+    json!({"from": band.from, "to": band.to})
 }
 
 fn rounded(value: f64) -> f64 {

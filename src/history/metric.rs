@@ -5,7 +5,7 @@ use super::spread::Change;
 use crate::figure::{length, number};
 use crate::structure::StoryKind;
 use crate::take::Take;
-use crate::usual::{self, Band};
+use crate::usual::{Aim, Band, SetBy, USUAL};
 
 /// Situation, task, action and result.
 const PARTS: f64 = 4.0;
@@ -89,14 +89,17 @@ impl Metric {
         if self == Self::Duration { "" } else { self.unit() }
     }
 
-    /// What is usual; `None` where nothing is.
+    /// What is usual in an answer that was to be `aim_s` long, where somebody said so; `None` where nothing is.
     #[must_use]
-    pub fn band(self) -> Option<&'static Band> {
+    pub fn band(self, aim_s: Option<u32>) -> Option<Band> {
         match self {
-            Self::Pace => Some(&usual::USUAL.pace),
-            Self::Fillers => Some(&usual::USUAL.fillers_per_minute),
-            Self::Duration => Some(&usual::USUAL.length),
-            Self::Pitch => Some(&usual::USUAL.pitch_sd),
+            Self::Pace => Some(USUAL.pace),
+            Self::Fillers => Some(USUAL.fillers_per_minute),
+            Self::Duration => {
+                let aim = aim_s.map(|length_s| Aim { length_s, set_by: SetBy::User });
+                Some(aim.map_or(USUAL.length, Aim::length))
+            }
+            Self::Pitch => Some(USUAL.pitch_sd),
             Self::LongPauses | Self::Star => None,
         }
     }

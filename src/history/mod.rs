@@ -80,6 +80,8 @@ pub struct Facts {
     pub words: u64,
     /// What is charted.
     pub headline: Headline,
+    /// How long it was to be, s; `None` where nobody said.
+    pub aim_s: Option<u32>,
 }
 
 impl Facts {
@@ -95,6 +97,7 @@ impl Facts {
             shape,
             words: take.pace.words as u64,
             headline: Headline::read(take),
+            aim_s: take.duration.aim.map(|aim| aim.length_s),
         }
     }
 
@@ -109,6 +112,7 @@ impl Facts {
             shape: None,
             words: 0,
             headline: Headline::default(),
+            aim_s: None,
         }
     }
 }

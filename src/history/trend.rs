@@ -9,6 +9,7 @@ use super::spread::{self, Change, Spread};
 use crate::figure::count;
 use crate::moment::Moment;
 use crate::stats;
+use crate::usual::Band;
 
 /// Takes in a rolling mean, and the fewest that make one.
 pub const WINDOW: usize = 5;
@@ -29,6 +30,8 @@ pub struct TrendPoint {
     pub mean: Option<f64>,
     /// Whether it was measured as most takes were, so that it is judged with them.
     pub comparable: bool,
+    /// What is usual in it: of a length, what fits its own aim. `None` where nothing is.
+    pub band: Option<Band>,
 }
 
 /// How a measure went from take to take.
@@ -92,6 +95,7 @@ impl Trend {
                 value,
                 mean: None,
                 comparable: comparable(entry),
+                band: metric.band(entry.facts.aim_s),
             })
             .collect();
         roll(&mut points);
@@ -100,6 +104,19 @@ impl Trend {
         let (spread, verdict) = judge(metric, &like);
         let left_out = judged.filter(|_| !others.is_empty()).map(|judged| lacking(metric, judged, like.len(), &others));
         Self { metric, points, spread, verdict, left_out }
+    }
+
+    /// What is usual in all of its takes; `None` where nothing is, or each take has an aim of its own.
+    #[must_use]
+    pub fn band(&self) -> Option<Band> {
+        let first = self.points.first().map_or_else(|| self.metric.band(None), |point| point.band);
+        first.filter(|_| self.points.iter().all(|point| point.band == first))
+    }
+
+    /// Whether all of its takes had the same aim.
+    #[must_use]
+    pub fn is_aimed(&self) -> bool {
+        self.band().is_some_and(|band| self.metric.band(None) != Some(band))
     }
 
     /// Takes that were measured another way than those that are judged.
@@ -232,6 +249,7 @@ pub(super) mod tests {
                     shape: None,
                     words: 200,
                     headline,
+                    aim_s: None,
                 },
             }
         };
@@ -317,6 +335,22 @@ pub(super) mod tests {
         assert!(matches!(pace.verdict, Verdict::Told { latest: 2, change: Change::None, .. }), "{:?}", pace.verdict);
         let left_out = "6 takes with words by base.en are judged; left out: 1 with words from a transcript.";
         assert_eq!(pace.left_out.as_deref(), Some(left_out));
+    }
+
+    #[test]
+    fn a_length_is_judged_by_the_aim_of_its_take() {
+        let mut entries = takes(&[None; 3]);
+        for (n, entry) in entries.iter_mut().enumerate() {
+            entry.facts.headline.0[Metric::Duration as usize] = Some(30.0);
+            entry.facts.aim_s = [Some(30), Some(30), None][n];
+        }
+        let ends = |trend: &Trend| trend.band().map(|band| (band.from, band.to));
+        let aimed = Trend::new(Metric::Duration, &entries[..2]);
+        assert_eq!((ends(&aimed), aimed.is_aimed()), (Some((Some(20.0), Some(40.0))), true));
+        let mixed = Trend::new(Metric::Duration, &entries);
+        assert_eq!((ends(&mixed), mixed.is_aimed()), (None, false));
+        assert_eq!(mixed.points.last().unwrap().band, Metric::Duration.band(None), "one to three minutes");
+        assert!(!Trend::new(Metric::Pace, &takes(&[Some(150.0)])).is_aimed());
     }
 
     #[test]

@@ -42,6 +42,12 @@ pub enum Due {
 }
 
 impl Practised {
+    /// Whether the last of its takes that could be judged was weak.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.outcomes.iter().find(|outcome| **outcome != TakeOutcome::Unclear) == Some(&TakeOutcome::Weak)
+    }
+
     /// Where it stands at the moment `now`.
     #[must_use]
     pub fn due(&self, now: Moment) -> Due {
@@ -58,7 +64,7 @@ impl Practised {
 #[must_use]
 pub fn order(questions: &[Practised], now: Moment) -> Vec<usize> {
     let mut places: Vec<usize> = (0..questions.len()).collect();
-    places.sort_by_key(|&place| {
+    places.sort_by_cached_key(|&place| {
         let question = &questions[place];
         let due = question.due(now);
         let fresh = if due == Due::New { question.in_category } else { 0 };

@@ -105,23 +105,18 @@ struct RawFollowUp {
 }
 
 /// What is wrong, and the byte it stands at.
-type Mistake = (usize, String);
+pub(super) type Mistake = (usize, String);
 
 /// Reads a file of signs alone.
 pub(super) fn signs(path: &Path, text: &str) -> Result<Signs, FileMistake> {
     let raw: RawSigns = toml::read(text).map_err(|reason| FILES.mistake(path, None, reason))?;
-    read_signs(raw.signs).map_err(|mistake| located(path, text, mistake))
+    read_signs(raw.signs).map_err(|(byte, reason)| FILES.mistake_at(path, text, byte, reason))
 }
 
 /// Reads a file of questions that may use `shared` signs and its own.
 pub(super) fn questions(path: &Path, text: &str, shared: &Signs) -> Result<File, FileMistake> {
     let raw: RawFile = toml::read(text).map_err(|reason| FILES.mistake(path, None, reason))?;
-    read_file(raw, shared).map_err(|mistake| located(path, text, mistake))
-}
-
-fn located(path: &Path, text: &str, (byte, reason): Mistake) -> FileMistake {
-    let line = text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1;
-    FILES.mistake(path, Some(line), reason)
+    read_file(raw, shared).map_err(|(byte, reason)| FILES.mistake_at(path, text, byte, reason))
 }
 
 fn read_file(raw: RawFile, shared: &Signs) -> Result<File, Mistake> {
@@ -222,7 +217,7 @@ fn pattern(text: &Spanned<String>) -> Result<Pattern, Mistake> {
 }
 
 /// Refuses what is no name.
-fn named(name: &Spanned<String>) -> Result<(), Mistake> {
+pub(super) fn named(name: &Spanned<String>) -> Result<(), Mistake> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let text = name.get_ref();
     if text.is_empty() || !text.chars().all(plain) {

@@ -4,8 +4,11 @@
 //! bank/*.toml ─┐
 //!              ├▶ file ▶ Question ▶ Bank          Question + reading ▶ rubric ▶ which points were heard
 //! user's own ──┘
+//!
+//! ask/*.toml, user's own ▶ ask ▶ Interviewer: what to ask back
 //! ```
 
+pub mod ask;
 pub mod bank;
 mod file;
 pub mod own;

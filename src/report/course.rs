@@ -8,7 +8,7 @@ const LATEST: usize = 5;
 
 /// Lowest and highest value of a chart of `trend`: room for every take and for what is usual; counts begin at 0.
 pub(super) fn range(trend: &Trend) -> (f64, f64) {
-    let ends = trend.metric.band().into_iter().flat_map(|band| [band.from, band.to]).flatten();
+    let ends = trend.band().into_iter().flat_map(|band| [band.from, band.to]).flatten();
     let (mut low, mut high) = match trend.metric {
         Metric::Star | Metric::Fillers | Metric::LongPauses => (0.0, 4.0),
         _ => (f64::INFINITY, f64::NEG_INFINITY),
@@ -31,8 +31,10 @@ pub(super) fn latest(trend: &Trend) -> String {
 
 /// What is usual of `trend` behind its unit: ", usual 130–170 words/min"; its unit alone where nothing is.
 pub(super) fn unit(trend: &Trend) -> String {
-    match (trend.metric, trend.metric.band()) {
+    match (trend.metric, trend.band()) {
+        (Metric::Duration, None) if !trend.points.is_empty() => ", each judged by its own aim".into(),
         (Metric::LongPauses, _) => " of 2 s and more".into(),
+        (Metric::Duration, Some(band)) if trend.is_aimed() => format!(", {} fits your aim", band.minutes()),
         (Metric::Duration, Some(band)) => format!(", usual {}", band.minutes()),
         (_, Some(band)) => format!(", usual {}", band.usual()),
         (metric, None) => format!(" {}", metric.unit()),

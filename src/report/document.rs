@@ -16,6 +16,7 @@ use crate::figure::{count, length, number};
 use crate::findings::Severity;
 use crate::measures::duration::Target;
 use crate::moment::Moment;
+use crate::opinion::Opinion;
 use crate::take::Take;
 use crate::units::TimeSpan;
 use crate::usual::{self, Ranges, Standing};
@@ -88,6 +89,8 @@ pub(super) enum Body {
     Figures(Figures),
     /// What is said of this take and the takes before it, a paragraph each.
     Remarks(Vec<String>),
+    /// What a language model says, a paragraph each, the first of them what that is worth.
+    Opinion(Vec<String>),
 }
 
 /// What to do next.
@@ -127,6 +130,7 @@ impl Document {
             list("Notes", take.notes.iter().map(|note| clean(&note.to_string())).collect()),
             some(context.remarks.iter().map(|remark| clean(remark)).collect())
                 .map(|remarks| Section::new("", Body::Remarks(remarks))),
+            context.opinion.as_ref().and_then(opinion),
         ];
         let day = context.taken.map(Moment::day);
         let (title, file) = title(take);
@@ -201,6 +205,16 @@ impl Section {
     fn new(heading: &str, body: Body) -> Self {
         Self { heading: heading.into(), body }
     }
+}
+
+/// What a language model says, behind what that is worth; `None` where it said nothing.
+fn opinion(opinion: &Opinion) -> Option<Section> {
+    let worth = format!(
+        "Of {}, a language model that read the words alone: an opinion, which may be wrong. Nothing above comes from it.",
+        clean(&opinion.model)
+    );
+    let said = opinion.text.as_deref()?.lines().map(clean).filter(|line| !line.trim().is_empty());
+    Some(Section::new("A second opinion", Body::Opinion(std::iter::once(worth).chain(said).collect())))
 }
 
 fn list(heading: &str, items: Vec<String>) -> Option<Section> {

@@ -3,13 +3,23 @@
 use serde::Serialize;
 use serde_json::{Number, Value};
 
+use crate::opinion::Opinion;
 use crate::take::Take;
 
-/// `take` as indented JSON, with a final newline.
+/// A take, and an opinion beside it: none of it is in the take.
+#[derive(Serialize)]
+struct TakeWithOpinion<'a> {
+    #[serde(flatten)]
+    take: &'a Take,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opinion: Option<&'a Opinion>,
+}
+
+/// `take` as indented JSON, with a final newline; with the `opinion` that somebody asked for.
 #[must_use]
-pub fn render(take: &Take) -> String {
+pub fn render(take: &Take, opinion: Option<&Opinion>) -> String {
     let mut text = String::new();
-    write(&value(take), 0, 0, &mut text);
+    write(&value(&TakeWithOpinion { take, opinion }), 0, 0, &mut text);
     text.push('\n');
     escaped(&text)
 }
@@ -28,10 +38,10 @@ fn escaped(json: &str) -> String {
     safe
 }
 
-/// `take` as JSON on one line, with a final newline.
+/// The same on one line, with a final newline.
 #[must_use]
-pub fn render_line(take: &Take) -> String {
-    line(take) + "\n"
+pub fn render_line(take: &Take, opinion: Option<&Opinion>) -> String {
+    line(&TakeWithOpinion { take, opinion }) + "\n"
 }
 
 /// Plain data as JSON on one line, its fractions rounded as those of a take are.
@@ -142,7 +152,7 @@ mod tests {
     ];
 
     fn parsed(take: &Take) -> Value {
-        serde_json::from_str(&render(take)).unwrap()
+        serde_json::from_str(&render(take, None)).unwrap()
     }
 
     fn full() -> Take {
@@ -211,16 +221,16 @@ mod tests {
     #[test]
     fn both_forms_say_the_same_and_a_line_is_one_line() {
         for take in [full(), sample::text_alone(full()), sample::nothing()] {
-            let line = render_line(&take);
+            let line = render_line(&take, None);
             assert_eq!(line.matches('\n').count(), 1);
-            assert!(line.ends_with('\n') && render(&take).ends_with("}\n"));
+            assert!(line.ends_with('\n') && render(&take, None).ends_with("}\n"));
             assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), parsed(&take));
         }
     }
 
     #[test]
     fn a_word_takes_one_line() {
-        let text = render(&full());
+        let text = render(&full(), None);
         assert!(text.lines().all(|line| line.chars().count() <= LINE + 1 || line.contains("\": \"")), "{text}");
         assert_eq!(text.lines().filter(|line| line.contains(r#"{"text":"clinics.""#)).count(), 1);
     }

@@ -26,7 +26,9 @@ fn section(section: &Section) -> String {
         Body::Transcript(script) => transcript(script),
         Body::Findings(findings) => noticed(findings),
         Body::Next(next) => format!("**{}**", escape(&next.action)),
-        Body::Remarks(remarks) => remarks.iter().map(|remark| escape(remark)).collect::<Vec<_>>().join("\n\n"),
+        Body::Remarks(remarks) | Body::Opinion(remarks) => {
+            remarks.iter().map(|remark| first_in_line(&escape(remark))).collect::<Vec<_>>().join("\n\n")
+        }
     };
     if section.heading.is_empty() { body } else { format!("## {}\n\n{body}", escape(&section.heading)) }
 }

@@ -1,6 +1,7 @@
 //! How a report is to be written.
 
 use crate::moment::Moment;
+use crate::opinion::Opinion;
 use crate::playable::Sounding;
 
 /// Which form a report takes.
@@ -98,6 +99,12 @@ impl Format {
         matches!(self, Self::Text | Self::Md | Self::Jsonl)
     }
 
+    /// Whether an opinion has a place in it.
+    #[must_use]
+    pub fn holds_opinions(self) -> bool {
+        self.is_read() || matches!(self, Self::Json | Self::Jsonl)
+    }
+
     /// Whether a person reads it, and not a program.
     #[must_use]
     pub fn is_read(self) -> bool {
@@ -116,6 +123,8 @@ pub struct Context {
     pub sound: Sounding,
     /// What may be typed next, for [`Format::Text`]: a command each, and what it does.
     pub next: Vec<(String, String)>,
+    /// What a language model says of it, where somebody asked one.
+    pub opinion: Option<Opinion>,
 }
 
 /// How to write for a terminal.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::story::CoreStory;
 use crate::language::lexicon;
 use crate::questions::{Category, Question};
+use crate::structure::Shape;
 
 /// How a story fits a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +45,17 @@ fn words<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
     telling.map(|word| word.strip_suffix('s').filter(|one| !one.ends_with('s')).unwrap_or(word).to_owned()).collect()
 }
 
-/// The categories that none of `stories` is for.
+/// The categories that none of `stories` is for, of those with a question that a story answers.
 #[must_use]
 pub fn uncovered<'c>(stories: &[CoreStory], categories: &'c [Category]) -> Vec<&'c Category> {
     let covered = |category: &&Category| stories.iter().any(|story| story.categories.contains(&category.name));
-    categories.iter().filter(|category| !covered(category)).collect()
+    let wanted = |category: &&Category| category.questions.iter().any(|question| wants_story(question.shape));
+    categories.iter().filter(|category| wanted(category) && !covered(category)).collect()
+}
+
+/// Whether an answer of this `shape` tells something that happened.
+fn wants_story(shape: Option<Shape>) -> bool {
+    !matches!(shape, Some(Shape::Motivation | Shape::PresentPastFuture | Shape::Strength | Shape::Weakness))
 }
 
 #[cfg(test)]
@@ -91,7 +98,11 @@ mod tests {
         let fits = fits(&stories, &category, &question("Tell me about a deadline that a colleague missed."));
         assert_eq!(fits.iter().map(|fit| &*fit.story.name).collect::<Vec<_>>(), ["garden", "oven", "boat"]);
         assert_eq!(fits[0].shared, ["colleague", "deadline"]);
-        let other = Category { name: "mission".into(), ..category.clone() };
-        assert_eq!(uncovered(&stories, &[category, other.clone()]), [&other]);
+        let asked = |name: &str, shape| {
+            let questions = vec![Question { shape, ..question("Tell me.") }];
+            Category { name: name.into(), title: name.into(), questions }
+        };
+        let all = [category, asked("ethics", None), asked("openers", Some(Shape::PresentPastFuture))];
+        assert_eq!(uncovered(&stories, &all), [&all[1]], "who one is, is no story");
     }
 }

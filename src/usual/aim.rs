@@ -59,7 +59,8 @@ impl Aim {
     }
 
     /// Lengths that fit it.
-    pub(super) fn length(self) -> Band {
+    #[must_use]
+    pub fn length(self) -> Band {
         let (from, to) = self.within(1.0);
         let (from, to) = (Some(from), Some(to));
         Band { name: "length", from, to, flag_below: from, flag_above: to, ..self.near() }

@@ -16,6 +16,8 @@ pub struct Request {
     pub target: String,
     /// First byte of the range asked for.
     pub from: Option<usize>,
+    /// What was sent with it.
+    pub body: String,
 }
 
 /// A server that answers until the test ends.
@@ -62,17 +64,24 @@ impl Server {
 
 /// The next request on `stream`; `None` when there is none.
 pub fn read_request(stream: &TcpStream) -> Option<Request> {
-    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let mut reader = BufReader::new(stream);
+    let mut lines = reader.by_ref().lines().map_while(Result::ok);
     let first = lines.next()?;
     let mut words = first.split(' ').map(str::to_owned);
     let (method, target) = (words.next()?, words.next()?);
-    let mut from = None;
+    let (mut from, mut length) = (None, 0);
     for line in lines.take_while(|line| !line.is_empty()) {
-        if let Some(range) = line.to_lowercase().strip_prefix("range: bytes=") {
+        let line = line.to_lowercase();
+        if let Some(range) = line.strip_prefix("range: bytes=") {
             from = range.trim_end_matches('-').parse().ok();
         }
+        if let Some(bytes) = line.strip_prefix("content-length: ") {
+            length = bytes.parse().unwrap_or(0);
+        }
     }
-    Some(Request { method, target, from })
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Request { method, target, from, body: String::from_utf8(body).ok()? })
 }
 
 /// Writes the head of an answer: its status, and `more` lines.

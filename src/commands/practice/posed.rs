@@ -1,20 +1,16 @@
 //! The bank and the history in, the questions of a session out, in the order in which they are to be asked.
 
-use std::collections::HashMap;
-
 use outloud::evidence::Asked;
 use outloud::figure::length;
-use outloud::history::store::{self, History};
-use outloud::history::{Filter, SpokenBy};
 use outloud::moment::Moment;
-use outloud::practice::TakeOutcome;
-use outloud::practice::schedule::{self, Due, Practised, TELLING};
+use outloud::practice::schedule::{self, Due, Practised};
 use outloud::questions::{Bank, Category, Question};
 use outloud::stories::told::ToTell;
 use outloud::take::Take;
 use outloud::usual::Aim;
 
 use crate::cli::PracticeArgs;
+use crate::commands::practised::Past;
 use crate::commands::{Session, look_at, questions, speaker, stories};
 use crate::error::Error;
 
@@ -102,16 +98,9 @@ impl Questions {
         if candidates.is_empty() {
             return Err(questions::no_category(&bank));
         }
-        let past = past(look_at(session)?.as_ref(), &bank, speaker(request.speaker.as_deref(), session))?;
-        let practised: Vec<Practised> = candidates
-            .iter()
-            .map(|(category, question)| {
-                let known = past.get(&*question.id).cloned().unwrap_or_default();
-                let said = |question: &Question| past.get(&*question.id).map_or(0, |known| known.takes);
-                let in_category = category.questions.iter().map(said).sum();
-                Practised { last: known.last, outcomes: known.outcomes, in_category }
-            })
-            .collect();
+        let past = Past::read(look_at(session)?.as_ref(), &bank, speaker(request.speaker.as_deref(), session))?;
+        let practised: Vec<Practised> =
+            candidates.iter().map(|(category, question)| past.of(category, question)).collect();
         let (now, aim) = (Moment::now(), request.aim.or(session.config.aim()));
         let named = stories::to_tell(request.story.as_deref(), session)?;
         let own = stories::known(session)?;
@@ -152,39 +141,4 @@ fn standing(practised: &Practised, now: Moment) -> String {
         Due::Again { leitner } => format!("due again, answered {last}, box {leitner} of 5"),
         Due::Later { leitner } => format!("answered {last}, box {leitner} of 5"),
     }
-}
-
-/// What the history knows of a question.
-#[derive(Clone, Default)]
-struct Known {
-    last: Option<Moment>,
-    outcomes: Vec<TakeOutcome>,
-    takes: usize,
-}
-
-/// What `history` knows of each question of `bank` that `speaker` has answered.
-fn past<'b>(
-    history: Option<&History>,
-    bank: &'b Bank,
-    speaker: Option<&str>,
-) -> Result<HashMap<&'b str, Known>, Error> {
-    let mut past: HashMap<&str, Known> = HashMap::new();
-    let Some(history) = history else { return Ok(past) };
-    for entry in history.list(&Filter { speaker: Some(SpokenBy::named(speaker)), ..Filter::default() }, None)? {
-        let question = entry.facts.question.as_deref().and_then(|id| bank.get(id));
-        let Some((_, question)) = question else { continue };
-        let known = past.entry(&question.id).or_default();
-        known.takes += 1;
-        known.last = known.last.max(Some(entry.taken));
-        let sound = known.outcomes.iter().filter(|outcome| **outcome == TakeOutcome::Sound).count();
-        // Older takes make no difference then, and need not be read.
-        if sound < TELLING && !known.outcomes.contains(&TakeOutcome::Weak) {
-            known.outcomes.push(match history.take(entry.id) {
-                Ok(take) => TakeOutcome::of(&take),
-                Err(store::Error::Lost { .. }) => TakeOutcome::Unclear,
-                Err(error) => return Err(error.into()),
-            });
-        }
-    }
-    Ok(past)
 }

@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     |change| change.execute_batch(include_str!("../migrations/0001_takes.sql")),
     upgrade::to_schema_2,
     |change| change.execute_batch(include_str!("../migrations/0003_speakers.sql")),
+    |change| change.execute_batch(include_str!("../migrations/0004_aims.sql")),
 ];
 /// The newest schema.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;

@@ -13,7 +13,7 @@ use crate::take::ANALYSER;
 const COLUMNS: &str =
     "id, taken_ms, category, audio_path, audio_bytes, analyser, question, source, audio_s, model, shape, words,
     pace, fillers, long_pauses, duration, star, pitch,
-    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker, pending";
+    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker, pending, aim_s";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let path: Option<String> = row.get(3)?;
@@ -41,6 +41,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
             shape: row.get(10)?,
             words: row.get::<_, i64>(11)? as u64,
             headline,
+            aim_s: row.get(21)?,
         },
     })
 }
@@ -59,9 +60,9 @@ pub(super) fn write_analysis(change: &Connection, id: i64, facts: &Facts, json: 
     let [pace, fillers, long_pauses, duration, star, pitch] = facts.headline.0;
     let changed = change.execute(
         "UPDATE takes SET question = coalesce(?2, question), audio_s = ?3, model = ?4, analyser = ?5, shape = ?6, words = ?7,
-         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13, pending = NULL WHERE id = ?1",
+         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13, aim_s = ?14, pending = NULL WHERE id = ?1",
         params![id, facts.question, facts.audio_s, facts.model, ANALYSER, facts.shape,
-            i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch],
+            i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch, facts.aim_s],
     )?;
     if changed > 0 {
         change.execute("INSERT OR REPLACE INTO analyses (take_id, json) VALUES (?1, ?2)", params![id, json])?;

@@ -9,6 +9,7 @@ use super::query;
 use crate::history::pending::{Pending, WhyPending};
 use crate::history::{Analysis, Draft, Edit, Entry, Facts, Filter, Name};
 use crate::sound::MAX_LENGTH_HOURS;
+use crate::stories::told::ToldStory;
 use crate::take::{ANALYSER, Take};
 use crate::transcript::Transcript;
 
@@ -240,6 +241,19 @@ impl History {
     /// [`Error`].
     pub fn transcript(&self, id: i64) -> Result<Option<Transcript>, Error> {
         let text = "SELECT json_extract(json, '$.transcript') FROM analyses WHERE take_id = ?1 AND json_valid(json)";
+        let json = self.connection.query_row(text, [id], |row| row.get(0)).optional();
+        let json: Option<String> = json.map_err(Failure::at(&self.path))?.flatten();
+        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    /// The story that take `id` was told with and what of it was said, without reading the rest; `None` where there is none, or its words
+    /// are in doubt.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub fn told(&self, id: i64) -> Result<Option<ToldStory>, Error> {
+        let text = "SELECT json_extract(json, '$.story') FROM analyses
+            WHERE take_id = ?1 AND json_valid(json) AND json_extract(json, '$.doubt') IS NULL";
         let json = self.connection.query_row(text, [id], |row| row.get(0)).optional();
         let json: Option<String> = json.map_err(Failure::at(&self.path))?.flatten();
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))

@@ -1,3 +1,4 @@
+mod aims;
 mod filed;
 
 use std::path::{Path, PathBuf};
@@ -233,7 +234,7 @@ fn a_history_of_every_released_schema_opens_and_goes_on() {
                 (read.words, read.question, read.shape),
                 (entry.facts.words, entry.facts.question, entry.facts.shape)
             );
-            assert_eq!(read.headline, entry.facts.headline);
+            assert_eq!((read.headline, read.aim_s), (entry.facts.headline, entry.facts.aim_s));
         }
         assert!(!keep(&mut history, "new", 1, &analysis(None, 140.0, &[])).again);
     }

@@ -21,7 +21,7 @@ pub(super) fn chart(trend: &Trend) -> Option<Markup> {
     let y = |value: f64| UNITS.1 * (1.0 - (value.clamp(low, high) - low) / (high - low));
     let gaps = (trend.points.len() - 1).max(1) as f64;
     let x = |n: usize| if first == last { 50.0 } else { MARGIN + n as f64 / gaps * (100.0 - 2.0 * MARGIN) };
-    let band = trend.metric.band().map(|band| (band.from.unwrap_or(low), band.to.unwrap_or(high)));
+    let band = trend.band().map(|band| (band.from.unwrap_or(low), band.to.unwrap_or(high)));
     let own = trend.spread.map(|spread| spread.usual());
     let means = trend.points.iter().enumerate().filter_map(|(n, point)| Some((x(n) / 100.0 * UNITS.0, y(point.mean?))));
     let values = band.into_iter().flat_map(|(from, to)| [from, to]).chain([low, high]);

@@ -48,6 +48,7 @@ fn section(section: &Section, language: &str, sounds: bool) -> Markup {
                 Body::Findings(findings) => ol.findings { @for finding in findings { li { (noticed(finding, sounds)) } } },
                 Body::Next(next) => p { (next.action) },
                 Body::Remarks(remarks) => @for remark in remarks { p { (remark) } },
+                Body::Opinion(said) => @for (n, said) in said.iter().enumerate() { p class=[(n == 0).then_some("faint")] { (said) } },
             }
         }
     }

@@ -30,6 +30,9 @@ pub(super) fn text(document: &Document, pen: &Pen) -> String {
     parts[2].extend(remarks(document, pen, left));
     let left = allowed(LINES, pen).saturating_sub(lines(&parts));
     parts.push(commands.into_iter().take(left).collect());
+    // Who asks for an opinion wants to read all of it.
+    let opinions = document.sections.iter().filter(|section| matches!(section.body, Body::Opinion(_)));
+    parts.extend(opinions.map(|opinion| super::section(opinion, pen)));
     let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| part.join("\n") + "\n");
     parts.collect::<Vec<_>>().join("\n")
 }

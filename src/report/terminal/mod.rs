@@ -7,6 +7,7 @@ mod noticed;
 mod pace;
 pub mod past;
 mod pen;
+pub mod plan;
 pub mod session;
 pub mod several;
 mod story;
@@ -48,9 +49,16 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
             pen.wrap(&text(styles::STRONG, &next.action), 2).into_iter().chain(commands).collect()
         }
         Body::Remarks(remarks) => remarks.iter().flat_map(|remark| pen.wrap(&text(styles::CYAN, remark), 0)).collect(),
+        Body::Opinion(said) => opinion(said, pen),
     };
     let heading = (!section.heading.is_empty()).then(|| pen.heading(&section.heading));
     heading.into_iter().chain(body).collect()
+}
+
+/// What a language model says, each paragraph behind two columns, the first of them in grey.
+fn opinion(said: &[String], pen: &Pen) -> Vec<String> {
+    let style = |n: usize| if n == 0 { styles::FAINT } else { styles::PLAIN };
+    said.iter().enumerate().flat_map(|(n, said)| pen.wrap(&text(style(n), said), 2)).collect()
 }
 
 /// What is said outside a report, such as a question: a paragraph each, indented by two of `width` columns, without colour.
@@ -59,6 +67,15 @@ pub fn paragraphs(said: &[&str], width: usize) -> String {
     let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
     let lines = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 2)).map(|line| line + "\n");
     lines.collect()
+}
+
+/// An item of a list with what is said about it: its `title` behind two of `width` columns, the rest behind four, without colour.
+#[must_use]
+pub fn item(title: &str, said: &[&str], width: usize) -> String {
+    let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
+    let title = pen.wrap(&plain(&clean(title)), 2);
+    let said = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 4));
+    title.into_iter().chain(said).map(|line| line + "\n").collect()
 }
 
 fn plain(item: &str) -> Text {

@@ -81,7 +81,7 @@ fn legend(drawn: &[&Trend]) -> String {
         ("● a take", true),
         ("○ a take measured another way", drawn.iter().any(|trend| trend.others() > 0)),
         ("─ mean of up to five", drawn.iter().any(|trend| trend.points.iter().any(|point| point.mean.is_some()))),
-        ("░ usual", drawn.iter().any(|trend| trend.metric.band().is_some())),
+        ("░ usual", drawn.iter().any(|trend| trend.band().is_some())),
         ("▐ your own spread", drawn.iter().any(|trend| trend.spread.is_some())),
     ];
     signs.iter().filter(|(_, there)| *there).map(|(sign, _)| *sign).collect::<Vec<_>>().join(" · ")
@@ -126,7 +126,7 @@ fn chart(trend: &Trend, rows: usize, pen: &Pen) -> Vec<String> {
     let columns = pen.width.saturating_sub(LABEL + MARGIN + 2);
     let plotted = Plotted::new(trend, &scale, columns);
     let columns = columns.min((plotted.end + 2).max(NARROWEST));
-    let band = trend.metric.band();
+    let band = trend.band();
     let own = trend.spread.map(|spread| spread.usual());
     let mut lines = vec![heading(trend, pen)];
     for row in 0..rows {
@@ -189,7 +189,7 @@ impl Plotted {
             let value = median(here.iter().map(|point| point.value));
             if let (Some(cell), Some(value)) = (dots.get_mut(at), value) {
                 let sign = if here.iter().any(|point| point.comparable) { '●' } else { '○' };
-                *cell = Some((scale.row(value), colour(trend.metric.band(), value), sign));
+                *cell = Some((scale.row(value), colour(here.last().and_then(|point| point.band), value), sign));
             }
             if let Some(mean) = here.iter().rev().find_map(|point| point.mean) {
                 let (start, before) = last_mean.unwrap_or((at, mean));
@@ -210,7 +210,7 @@ impl Plotted {
     }
 }
 
-fn colour(band: Option<&Band>, value: f64) -> Style {
+fn colour(band: Option<Band>, value: f64) -> Style {
     band.map_or(styles::PLAIN, |band| styles::style(Tone::from(band.judge(value))))
 }
 
@@ -232,8 +232,8 @@ pub(crate) fn verdict(trend: &Trend) -> Text {
             let numbers = format!("{now_said}{} now{mean}, {before_said} before.", unit.unwrap_or_default());
             let (style, word) = match change {
                 Change::None => return text(styles::PLAIN, &format!("No real change: {numbers}")),
-                Change::Up => (direction(metric, before, now), metric.more()),
-                Change::Down => (direction(metric, before, now), metric.less()),
+                Change::Up => (direction(trend, before, now), metric.more()),
+                Change::Down => (direction(trend, before, now), metric.less()),
             };
             let (style, towards) = style;
             vec![(style, format!("Really {word}{towards}:")), (styles::PLAIN, format!(" {numbers}"))]
@@ -250,12 +250,14 @@ fn mean_written(metric: Metric, value: f64) -> String {
 }
 
 /// Whether a change leads to what is usual or away from it, in a colour and in words.
-fn direction(metric: Metric, before: f64, now: f64) -> (Style, &'static str) {
-    let away = |band: &Band, value: f64| {
+fn direction(trend: &Trend, before: f64, now: f64) -> (Style, &'static str) {
+    let away = |band: Band, value: f64| {
         let below = band.from.map_or(0.0, |from| from - value);
         below.max(band.to.map_or(0.0, |to| value - to)).max(0.0)
     };
-    match metric.band().map(|band| (away(band, before), away(band, now))) {
+    match trend.band().map(|band| (away(band, before), away(band, now))) {
+        Some((before, now)) if now < before && trend.is_aimed() => (styles::GREEN, ", towards your aim"),
+        Some((before, now)) if now > before && trend.is_aimed() => (styles::RED, ", away from your aim"),
         Some((before, now)) if now < before => (styles::GREEN, ", towards what is usual"),
         Some((before, now)) if now > before => (styles::RED, ", away from what is usual"),
         _ => (styles::STRONG, ""),

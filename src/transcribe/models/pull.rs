@@ -1,23 +1,24 @@
-//! A published model in, its file in the models folder out, whole or not at all: the only file that opens a connection, and the
-//! only one that names ureq.
+//! A published model in, its file in the models folder out, whole or not at all.
 //!
 //! What is fetched goes into a file beside the place it is meant for, named `….part`, and is renamed once its SHA-256 is the
-//! published one. What a cut connection leaves of it is gone on with by the next call. Proxies are those of `ALL_PROXY`,
-//! `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in either case.
+//! published one. What a cut connection leaves of it is gone on with by the next call.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use fs_err as fs;
-use ureq::http::{Response, StatusCode, header};
-use ureq::{Agent, Body};
 
 use super::catalog::{CatalogEntry, megabytes};
 use super::folder::{self, Lock};
 use crate::fingerprint::sha256;
+use crate::http::{Client, NoReply, Reply};
+
+/// All of it, a part of it, and no such part: the answers that a file is made from.
+const OK: u16 = 200;
+const PART: u16 = 206;
+const NO_SUCH_PART: u16 = 416;
 
 /// Where a model's file comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +55,6 @@ impl Default for Patience {
 
 /// Bytes that come within [`Patience::stall`] at least, or the server is too slow to wait for: about half a kilobyte a second.
 pub const LEAST: u64 = 16_384;
-
-/// How often it is looked whether to hang up.
-const LOOKS_AGAIN: Duration = Duration::from_millis(20);
 
 /// How far it has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,65 +270,55 @@ impl Pull<'_> {
             return Ok(());
         }
         let here = if here < self.entry.bytes { here } else { 0 };
-        let agent = agent(self.patience);
-        let answered = AtomicBool::new(false);
-        let ended = AtomicBool::new(false);
-        let (patience, cancelled) = (self.patience, self.cancelled);
-        thread::scope(|scope| {
-            scope.spawn(|| hang_up(&agent, patience, &answered, &ended, cancelled));
-            let got = self.get(&agent, address, here).and_then(|(response, from)| {
-                answered.store(true, Ordering::Relaxed);
-                self.keep(response, from, part)
-            });
-            ended.store(true, Ordering::Relaxed);
-            if self.cancelled.load(Ordering::Relaxed) { Err(Why::Cancelled) } else { got }
-        })
+        let Patience { answer, stall } = self.patience;
+        let client = Client::of_the_world(answer, stall);
+        let (begun, answered, cancelled) = (Instant::now(), AtomicBool::new(false), self.cancelled);
+        let late = || !answered.load(Ordering::Relaxed) && begun.elapsed() > answer;
+        let got = client.until(
+            || late() || cancelled.load(Ordering::Relaxed),
+            || {
+                self.get(&client, address, here).and_then(|(reply, from)| {
+                    answered.store(true, Ordering::Relaxed);
+                    self.keep(reply, from, part)
+                })
+            },
+        );
+        if cancelled.load(Ordering::Relaxed) { Err(Why::Cancelled) } else { got }
     }
 
-    /// Asks for what is missing after `here` bytes. The response, and the byte it begins at.
-    fn get(&self, agent: &Agent, address: &str, here: u64) -> Result<(Response<Body>, u64), Why> {
+    /// Asks for what is missing after `here` bytes. The reply, and the byte it begins at.
+    fn get(&self, client: &Client, address: &str, here: u64) -> Result<(Reply, u64), Why> {
         let begun = Instant::now();
-        let ask = |from: u64| {
-            let request = agent.get(address);
-            let request = if from > 0 { request.header(header::RANGE, format!("bytes={from}-")) } else { request };
-            request.call().map_err(|error| self.no_answer(address, &error, begun))
-        };
-        let mut response = ask(here)?;
-        if response.status() == StatusCode::RANGE_NOT_SATISFIABLE && here > 0 {
-            response = ask(0)?;
+        let ask = |from: u64| client.get(address, from).map_err(|error| self.no_answer(address, &error, begun));
+        let mut reply = ask(here)?;
+        if reply.status == NO_SUCH_PART && here > 0 {
+            reply = ask(0)?;
         }
-        if response.status() == StatusCode::PARTIAL_CONTENT
-            && let Some((from, all)) = content_range(&response)
+        if reply.status == PART
+            && let Some((from, all)) = reply.part
             && from == here
         {
-            return self.check_size(all).map(|()| (response, from));
+            return self.check_size(all).map(|()| (reply, from));
         }
-        if response.status() == StatusCode::PARTIAL_CONTENT {
+        if reply.status == PART {
             // Another part than was asked for is of no use.
-            response = ask(0)?;
+            reply = ask(0)?;
         }
-        if response.status() != StatusCode::OK {
-            return Err(Why::Refused { address: address.to_owned(), status: response.status().to_string() });
+        if reply.status != OK {
+            return Err(Why::Refused { address: address.to_owned(), status: reply.status_told });
         }
-        response.body().content_length().map_or(Ok(()), |bytes| self.check_size(bytes))?;
-        Ok((response, 0))
+        reply.length.map_or(Ok(()), |bytes| self.check_size(bytes))?;
+        Ok((reply, 0))
     }
 
-    fn no_answer(&self, address: &str, error: &ureq::Error, begun: Instant) -> Why {
-        let seconds = self.patience.answer.as_secs_f64();
-        let late = begun.elapsed() >= self.patience.answer || matches!(error, ureq::Error::Timeout(_));
-        let reason = match error {
-            _ if late => format!("waited {seconds} s"),
-            ureq::Error::HostNotFound => "its host is not known here".into(),
-            ureq::Error::TooManyRedirects => "it sends from one address to the next without end".into(),
-            ureq::Error::Io(error) => error.to_string(),
-            error => error.to_string(),
-        };
+    fn no_answer(&self, address: &str, error: &NoReply, begun: Instant) -> Why {
+        let late = begun.elapsed() >= self.patience.answer || matches!(error, NoReply::Late);
+        let reason = if late { format!("waited {} s", self.patience.answer.as_secs_f64()) } else { error.to_string() };
         Why::NoAnswer { address: address.to_owned(), reason }
     }
 
-    /// Writes the body of `response` into `part`, from byte `from` on.
-    fn keep(&self, response: Response<Body>, from: u64, part: &Path) -> Result<(), Why> {
+    /// Writes the body of `reply` into `part`, from byte `from` on.
+    fn keep(&self, mut reply: Reply, from: u64, part: &Path) -> Result<(), Why> {
         let all = self.entry.bytes;
         let mut file = fs::OpenOptions::new()
             .create(true)
@@ -339,20 +327,19 @@ impl Pull<'_> {
             .truncate(from == 0)
             .open(part)
             .map_err(|error| self.unwritten(error))?;
-        let mut body = response.into_body().into_reader();
         let (mut buffer, mut done) = (vec![0; 1 << 16], from);
         let mut since = (Instant::now(), done);
         let cut = |what: String, done| Err(Why::Cut { what, done, all });
         let slow = || format!("the server gave next to nothing for {} s", self.patience.stall.as_secs_f64());
         loop {
-            let n = match body.read(&mut buffer) {
+            let n = match reply.read(&mut buffer) {
                 Ok(0) if done == all => return file.sync_all().map_err(|error| self.unwritten(error)),
                 Ok(0) => return cut("the connection ended".into(), done),
                 Ok(n) => n,
                 Err(error) => {
-                    return match ureq::Error::from(error) {
-                        ureq::Error::Timeout(_) => cut(slow(), done),
-                        error => cut(format!("the connection broke ({})", error.into_io()), done),
+                    return match NoReply::from(error) {
+                        NoReply::Late => cut(slow(), done),
+                        error => cut(format!("the connection broke ({error})"), done),
                     };
                 }
             };
@@ -386,37 +373,4 @@ impl Pull<'_> {
             _ => Why::Write(error),
         }
     }
-}
-
-/// Waits as long as `patience` says, for each step and each read; says who it is.
-fn agent(patience: Patience) -> Agent {
-    Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_resolve(Some(patience.answer))
-        .timeout_connect(Some(patience.answer))
-        .timeout_recv_response(Some(patience.answer))
-        .timeout_per_read(Some(patience.stall))
-        .user_agent(concat!("outloud/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .new_agent()
-}
-
-/// Hangs up when the user wants an end, or when no answer has come in time whatever is waited for; returns when all is `ended`.
-fn hang_up(agent: &Agent, patience: Patience, answered: &AtomicBool, ended: &AtomicBool, cancelled: &AtomicBool) {
-    let begun = Instant::now();
-    while !ended.load(Ordering::Relaxed) {
-        let late = !answered.load(Ordering::Relaxed) && begun.elapsed() > patience.answer;
-        if late || cancelled.load(Ordering::Relaxed) {
-            agent.clone().shutdown();
-            return;
-        }
-        thread::sleep(LOOKS_AGAIN);
-    }
-}
-
-/// First byte and length of the whole of a part: `bytes FIRST-LAST/WHOLE`.
-fn content_range(response: &Response<Body>) -> Option<(u64, u64)> {
-    let text = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
-    let (range, whole) = text.strip_prefix("bytes ")?.split_once('/')?;
-    Some((range.split_once('-')?.0.parse().ok()?, whole.parse().ok()?))
 }

@@ -104,7 +104,7 @@ fn the_short_report_says_one_strength_two_things_to_try_and_what_to_type() {
     for said in [
         "answer.wav 0:40 of speech, 77 words. Short:",
         "S situation, T task, A action, ? unclear (not found: result)",
-        "6 pauses inside a clause, 9.0 a minute (usual up to 2) · 1 pause over 2 s",
+        "6 stalls inside a clause, 9.0 a minute (usual up to 2) · 1 pause over 2 s",
         "115 words/min (usual 130–170) · 11 fillers, 12.9 % (usual up to 4 %)",
         "outloud play 7 --finding 1 hear it",
         "outloud history show 7 --full see all of it",

@@ -118,7 +118,6 @@ fn what_was_said_is_done_and_the_rest_is_planned_anew() {
 #[test]
 fn a_question_that_was_weak_before_comes_first() {
     say(&["--question", "process-improved", "--date", &day(-2)]);
-    say(&["--question", "process-improved", "--date", &day(-2)]);
     let told = plan(&["--date", &day(4)]);
     let first = &told["days"][0]["questions"][0];
     assert_eq!(first["id"], "process-improved");

@@ -136,6 +136,7 @@ fn day(day: &AgendaDay, today: bool, pen: &Pen) -> Vec<String> {
     let about = match day.kind {
         "mock" => format!(", a mock interview, {} min", day.minutes),
         "light" => format!(", light: {} min", day.minutes),
+        "free" if today => ": nothing is left to do".into(),
         "free" => ": nothing is due".into(),
         _ => format!(", {} min", day.minutes),
     };

@@ -15,9 +15,10 @@ demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	$(RELEASE) analyze $(DEMO) --model $(MODEL) --no-save
 
-# The sound server and its ALSA plugin that the capture tests record from, and the browser that reads the pages.
+# The sound server and its ALSA plugin that the capture tests record from, and what reads pages and exports besides us.
 test: setup
-	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins chromium
+	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins chromium ffmpeg python3-venv
+	@scripts/readers.sh target/readers
 	cargo build --locked
 	@scripts/model.sh $(DEBUG) $(MODEL)
 	cargo test --locked --workspace --lib --tests
@@ -64,7 +65,8 @@ natural-fixtures:
 	cd $(VOICES) && npm pack --silent kokoro-js@1.2.1
 	VOICES=$(VOICES) $(VOICES)/venv/bin/python fixtures/natural.py
 
-# Draws the pictures in the README: a real report and the trend of made-up takes as a terminal shows them, a real page in a browser.
+# Draws the pictures in the README: a real report and the trend of made-up takes as a terminal shows them, a real page and
+# the dashboard of the same takes in a browser.
 picture: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	@scripts/setup.sh aha chromium fonts-dejavu-core imagemagick
@@ -80,4 +82,8 @@ picture: build
 	COLUMNS=80 OUTLOUD_DATA=target/takes $(RELEASE) trend --color always | aha --black --style 'font: 15px "DejaVu Sans Mono"; margin: 1em' >target/trend.html
 	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=780,1400 \
 		--screenshot=target/trend.png "file://$(CURDIR)/target/trend.html"
+	OUTLOUD_DATA=target/takes $(RELEASE) dashboard --no-audio -o target/dashboard.html
+	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars --window-size=1100,1420 \
+		--screenshot=target/dashboard.png "file://$(CURDIR)/target/dashboard.html"
+	convert target/dashboard.png -shave 160x0 +dither -colors 32 docs/dashboard.png
 	convert target/trend.png -trim -bordercolor black -border 16 -colors 64 docs/trend.png

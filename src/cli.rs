@@ -10,6 +10,7 @@ mod practice;
 mod questions;
 mod schema;
 mod stories;
+mod talk;
 mod values;
 
 use std::path::PathBuf;
@@ -32,6 +33,7 @@ pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
 pub(crate) use stories::StoriesCommand;
+pub(crate) use talk::{BellArgs, Color, Talk};
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -42,31 +44,6 @@ pub(crate) struct Cli {
     pub(crate) talk: Talk,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// How much is said on the way, and how it looks.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Talk {
-    /// When to use colour
-    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
-    pub(crate) color: Color,
-    /// Say nothing on stderr but errors
-    #[arg(long, short, global = true)]
-    pub(crate) quiet: bool,
-    /// Show no progress bar
-    #[arg(long, global = true)]
-    pub(crate) no_progress: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 #[derive(Clone, Debug, Subcommand)]
@@ -82,7 +59,7 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Hold an answer against limits, for scripts: exit status 3 where it does not keep them
     Check(CheckArgs),
-    /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, q ends
+    /// Hear a take again, or the moments of one finding: Space pauses, ← → go back and on, - + slower and faster, q ends
     Play(PlayArgs),
     /// Show a take as a page in the browser that plays it: words, findings, pauses and story on one axis of time
     Open(OpenArgs),
@@ -190,6 +167,8 @@ pub(crate) struct RecordArgs {
     /// Stop when nobody has spoken for so long, such as 5s
     #[arg(long = "stop-after-silence", value_name = "LENGTH", value_parser = parse_length_s)]
     pub(crate) silence_s: Option<f64>,
+    #[command(flatten)]
+    pub(crate) bell: BellArgs,
     /// Input, as `outloud devices` names it; or `file:PATH` to play a recording as if it were spoken, `tone:HZ` to try out
     /// [default: the one chosen with `outloud devices --use`, else the system's]
     #[arg(long, value_name = "ID")]
@@ -243,6 +222,9 @@ pub(crate) struct PlayArgs {
     /// To here [default: the end]
     #[arg(long = "to", value_name = "TIME", value_parser = parse_time_s)]
     pub(crate) to_s: Option<f64>,
+    /// Slower or faster at the same pitch, from 0.5 to 2, such as 0.75; the keys - and + change it
+    #[arg(long, value_name = "SPEED", default_value = "1", hide_default_value = true, value_parser = talk::speed)]
+    pub(crate) speed: u32,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -414,6 +396,8 @@ pub(crate) enum Charted {
     Csv,
     /// The charts as a page that needs nothing else
     Html,
+    /// The charts as a picture for a document
+    Svg,
 }
 
 #[derive(Clone, Debug, Args)]

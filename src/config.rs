@@ -176,6 +176,9 @@ pub struct Config {
     pub aim: Option<String>,
     /// Who speaks, where somebody else uses this history, too.
     pub speaker: Option<String>,
+    /// Whether to write for ears and slow terminals, "true" or "false".
+    #[serde(default, deserialize_with = "truth")]
+    pub plain: Option<String>,
     /// How takes are recorded.
     #[serde(default)]
     pub record: RecordSettings,
@@ -241,6 +244,12 @@ impl Config {
         Ok(config)
     }
 
+    /// Whether to write for ears and slow terminals.
+    #[must_use]
+    pub fn plain(&self) -> bool {
+        self.plain.as_deref().is_some_and(|plain| is_true(plain) == Ok(true))
+    }
+
     /// How long answers are to be.
     #[must_use]
     pub fn aim(&self) -> Option<Aim> {
@@ -260,13 +269,14 @@ impl Config {
     /// These settings where the environment says nothing else.
     #[must_use]
     pub fn in_environment(self) -> Self {
-        let [model, language, aim, speaker, device, say, folder, url, asked, elsewhere, limit] =
+        let [model, language, aim, speaker, plain, device, say, folder, url, asked, elsewhere, limit] =
             self.entries().map(|(_, name, value)| variable(name).or(value.map(str::to_owned)));
         Self {
             model,
             language,
             aim,
             speaker,
+            plain,
             record: RecordSettings { device },
             practice: PracticeSettings { say },
             stories: StoriesSettings { folder },
@@ -275,12 +285,13 @@ impl Config {
     }
 
     /// Every key, the variable that goes before it, and its value.
-    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 11] {
+    fn entries(&self) -> [(&'static str, &'static str, Option<&str>); 12] {
         [
             ("model", "OUTLOUD_MODEL", self.model.as_deref()),
             ("language", "OUTLOUD_LANGUAGE", self.language.as_deref()),
             ("aim", "OUTLOUD_AIM", self.aim.as_deref()),
             ("speaker", "OUTLOUD_SPEAKER", self.speaker.as_deref()),
+            ("plain", "OUTLOUD_PLAIN", self.plain.as_deref()),
             ("record.device", "OUTLOUD_DEVICE", self.record.device.as_deref()),
             ("practice.say", "OUTLOUD_SAY", self.practice.say.as_deref()),
             ("stories.folder", "OUTLOUD_STORIES", self.stories.folder.as_deref()),
@@ -345,6 +356,7 @@ impl Config {
 fn check(key: &str, value: &str) -> Result<(), String> {
     match key {
         "aim" => Aim::of_user(value).map(drop),
+        "plain" => is_true(value).map(drop),
         "opinion.url" => opinion::read_url(value),
         "opinion.elsewhere" => opinion::read_elsewhere(value),
         "opinion.limit" => opinion::read_limit_s(value).map(drop),
@@ -356,6 +368,19 @@ fn check(key: &str, value: &str) -> Result<(), String> {
 fn aim<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
     let text = String::deserialize(value)?;
     Aim::of_user(&text).map(|_| Some(text)).map_err(D::Error::custom)
+}
+
+/// Reads a setting that holds or does not.
+fn truth<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    bool::deserialize(value).map(|value| Some(value.to_string()))
+}
+
+fn is_true(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err("neither true nor false".into()),
+    }
 }
 
 /// An environment variable that is set to something.
@@ -387,6 +412,7 @@ mod tests {
             config.model.is_some()
                 && config.language.is_some()
                 && config.aim().is_some()
+                && config.plain()
                 && config.record.device.is_some()
                 && config.practice.say.is_some()
                 && config.stories.folder.is_some()
@@ -416,6 +442,8 @@ mod tests {
         assert!(reason.contains("line 1") && reason.contains("langauge"), "{reason}");
         let reason = Config::parse("language = \"en\"\naim = \"soon\"").unwrap_err();
         assert!(reason.contains("line 2") && reason.contains("not a length of time"), "{reason}");
+        assert!(Config::parse("plain = \"yes\"").unwrap_err().contains("line 1"));
+        assert!(!Config::parse("plain = false").unwrap().plain());
         for (line, wrong) in [
             ("url = \"localhost\"", "not an address"),
             ("elsewhere = \"yes\"", "only \"allowed\""),

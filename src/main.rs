@@ -45,7 +45,7 @@ fn run(cli: &Cli, signals: &Signals) -> Result<(), Error> {
         Err(_) if cli.command.needs_no_settings() => Config::default().in_environment(),
         loaded => loaded?,
     };
-    let printer = Printer::new(&cli.talk);
+    let printer = Printer::new(&cli.talk, config.plain());
     let Signals { cancelled, leaving } = signals;
     let session = Session { paths: &paths, config: &config, printer: &printer, cancelled, leaving };
     match &cli.command {

@@ -46,6 +46,17 @@ impl Moment {
         self.zoned().map(|z| z.strftime("%-d %b %Y").to_string()).unwrap_or_default()
     }
 
+    /// The last so many weeks, this one the last: of each its days from Monday on, as [`day`](Self::day) has them; none is still to come.
+    #[must_use]
+    pub fn weeks(self, number: usize) -> Vec<Vec<String>> {
+        let today = self.zoned().map(|z| z.date());
+        let days = today.map_or(0, |today| 7 * number as i64 - i64::from(7 - today.weekday().to_monday_one_offset()));
+        let day =
+            |ago: i64| Some(today?.checked_sub(jiff::Span::new().days(ago)).ok()?.strftime("%-d %b %Y").to_string());
+        let days: Vec<String> = (0..days).rev().filter_map(day).collect();
+        days.chunks(7).map(<[String]>::to_vec).collect()
+    }
+
     /// "Thu 3 Dec 2026", in the user's time.
     #[must_use]
     pub fn weekday(self) -> String {
@@ -179,6 +190,16 @@ pub fn parse_time_s(text: &str) -> Result<f64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weeks_begin_on_monday_and_end_today() {
+        for (today, last) in [("2026-11-25T12:00", 3), ("2026-11-23T12:00", 1), ("2026-11-29T12:00", 7)] {
+            let today = Moment::from_date(today).unwrap();
+            let weeks = today.weeks(2);
+            assert_eq!((weeks.len(), weeks[0].len(), weeks[1].len()), (2, 7, last));
+            assert_eq!((weeks[0][0].as_str(), weeks[1].last()), ("16 Nov 2026", Some(&today.day())));
+        }
+    }
 
     #[test]
     fn lengths_of_time_are_read_as_people_write_them() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use outloud::report::visible;
+use outloud::report::{Options, spoken, visible};
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
@@ -26,16 +26,25 @@ pub(crate) struct Printer {
     color: Color,
     quiet: bool,
     progress: bool,
+    /// For ears and slow terminals.
+    plain: bool,
 }
 
 impl Printer {
-    pub(crate) fn new(talk: &Talk) -> Self {
-        let progress = !talk.quiet && !talk.no_progress && io::stderr().is_terminal();
-        Self { color: talk.color, quiet: talk.quiet, progress }
+    /// As the command line has it, and the settings: `plain` where they want it.
+    pub(crate) fn new(talk: &Talk, plain: bool) -> Self {
+        let plain = talk.plain || plain;
+        let progress = !talk.quiet && !talk.no_progress && !plain && io::stderr().is_terminal();
+        Self { color: if plain { Color::Never } else { talk.color }, quiet: talk.quiet, progress, plain }
+    }
+
+    /// How a report that goes to `path` is written: a short one.
+    pub(crate) fn options(&self, path: &Path) -> Options {
+        Options { width: Self::width(), colour: self.colour(path), plain: self.plain, full: false }
     }
 
     /// Whether what goes to `path` may be coloured.
-    pub(crate) fn colour(&self, path: &Path) -> bool {
+    fn colour(&self, path: &Path) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -99,7 +108,27 @@ impl Printer {
     /// Tells something on stderr, unless the user wants quiet.
     pub(crate) fn say(&self, text: &str) {
         if !self.quiet {
-            to_stderr(text);
+            to_stderr(&if self.plain { spoken(text) } else { text.to_owned() });
+        }
+    }
+
+    /// Rings the terminal's bell, which says nothing that could be left unsaid.
+    pub(crate) fn ring() {
+        let mut stderr = io::stderr().lock();
+        let _ = stderr.write_all(b"\x07").and_then(|()| stderr.flush());
+    }
+
+    /// Whether somebody may be at the keys, and is told what they do.
+    pub(crate) fn is_spoken_with(&self) -> bool {
+        !self.quiet && Self::is_seen()
+    }
+
+    /// Shows a line that stays until the next one, or says it where nothing is drawn over; the keyboard may be taken.
+    pub(crate) fn show(&self, line: &str) {
+        if self.progress {
+            Self::redraw(line);
+        } else if !line.is_empty() {
+            self.say(&format!("{line}\r"));
         }
     }
 
@@ -169,6 +198,9 @@ impl Printer {
     /// A progress bar for the recording called `name`.
     pub(crate) fn progress(&self, name: &str) -> ProgressLine {
         let target = if self.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        if self.plain && self.is_spoken_with() {
+            self.say(&format!("{name}: at work, which may take a while"));
+        }
         let (columns, name) = (Self::width_stderr(), printable(name));
         let bar_columns = if columns < USUAL - 1 { BAR / 2 } else { BAR };
         // A line that is broken cannot be drawn over.

@@ -32,6 +32,10 @@ pub(crate) enum Key {
     Back,
     /// →
     Forward,
+    /// - or [
+    Slower,
+    /// +, = or ]
+    Faster,
     /// Any other letter, as a small one
     Letter(char),
     /// Any other
@@ -144,6 +148,8 @@ mod waiting {
                 b'q' | b'Q' => Key::Discard,
                 b'y' | b'Y' => Key::Yes,
                 b'p' | b'P' => Key::Play,
+                b'-' | b'[' => Key::Slower,
+                b'+' | b'=' | b']' => Key::Faster,
                 0x1b => sequence(),
                 letter if letter.is_ascii_alphabetic() => Key::Letter(letter.to_ascii_lowercase().into()),
                 _ => Key::Other,
@@ -199,6 +205,8 @@ mod waiting {
                 KeyCode::Char('y' | 'Y') => Key::Yes,
                 KeyCode::Char('p' | 'P') => Key::Play,
                 KeyCode::Char(letter) if letter.is_ascii_alphabetic() => Key::Letter(letter.to_ascii_lowercase()),
+                KeyCode::Char('-' | '[') => Key::Slower,
+                KeyCode::Char('+' | '=' | ']') => Key::Faster,
                 KeyCode::Left => Key::Back,
                 KeyCode::Right => Key::Forward,
                 _ => Key::Other,

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use common::{analyze, home, outloud};
+use outloud::report::visible;
+
+use common::{analyze, flat, home, outloud};
 
 const TIMED: [&str; 4] = ["srt", "vtt", "textgrid", "audacity"];
 const AUDIO: &str = "fixtures/audio/star-90s-slt.flac";
@@ -71,6 +73,78 @@ fn captions_are_read_back_with_the_same_words_at_the_same_moments() {
 /// `01:02:03,450` in seconds.
 fn seconds(clock: &str) -> f64 {
     clock.replace(',', ".").split(':').fold(0.0, |total, field| total * 60.0 + field.parse::<f64>().unwrap())
+}
+
+/// What readers that are not ours find in a take written for each of them.
+fn read_by_others(arguments: &[&str]) -> Value {
+    let formats = [("textgrid", "TextGrid"), ("srt", "srt"), ("vtt", "vtt"), ("audacity", "txt"), ("csv", "csv")];
+    for (format, ending) in formats {
+        file(&format!("answer.{ending}"), &written(arguments, format));
+    }
+    let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers/bin/python");
+    assert!(python.exists(), "the tests need the readers of scripts/readers.txt, which `make test` installs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers.py");
+    let output = std::process::Command::new(python).arg(script).arg(home()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Rows of a text and numbers of seconds, which a table may have as text.
+fn rows(read: &Value, text: usize, times: &[usize]) -> Vec<(String, Vec<f64>)> {
+    let seconds = |cell: &Value| cell.as_f64().or_else(|| cell.as_str()?.parse().ok()).unwrap();
+    let row = |row: &Value| (row[text].as_str().unwrap().to_owned(), times.iter().map(|&n| seconds(&row[n])).collect());
+    read.as_array().unwrap().iter().map(row).collect()
+}
+
+#[test]
+fn praat_subtitle_libraries_ffmpeg_and_tables_read_the_same_words_at_the_same_moments() {
+    let take = analyze(&[AUDIO, "--transcript", WORDS]);
+    let said = timed(&take);
+    let read = read_by_others(&[AUDIO, "--transcript", WORDS]);
+    let near = |a: f64, b: f64| (a - b).abs() < MS;
+    let table = Value::Array(read["csv"].as_array().unwrap()[1..].to_vec());
+    let labels = rows(&read["audacity"], 2, &[0, 1]);
+    let (words, found): (Vec<_>, Vec<_>) = labels.into_iter().partition(|label| !label.0.contains(": "));
+    for (reader, words) in
+        [("Praat", rows(&read["praat"]["words"], 0, &[1, 2])), ("table", rows(&table, 0, &[1, 2])), ("Audacity", words)]
+    {
+        assert_eq!(words.len(), said.len(), "{reader}");
+        for (read, said) in words.iter().zip(&said) {
+            assert!(
+                read.0 == said.0 && near(read.1[0], said.1) && near(read.1[1], said.2),
+                "{reader}: {read:?} was {said:?}"
+            );
+        }
+    }
+    let cues = rows(&read["word_cues"], 0, &[1]);
+    assert_eq!(cues.len(), said.len());
+    assert!(cues.iter().zip(&said).all(|(read, said)| read.0 == said.0 && near(read.1[0], said.1)), "{cues:?}");
+    for reader in ["srt", "ffmpeg_srt", "ffmpeg_vtt"] {
+        let mut words = said.iter();
+        for (text, times) in rows(&read[reader], 0, &[1, 2]) {
+            let told: Vec<_> = words.by_ref().take(text.split(' ').count()).collect();
+            assert_eq!(text, told.iter().map(|word| word.0.as_str()).collect::<Vec<_>>().join(" "), "{reader}");
+            assert!(
+                near(times[0], told[0].1) && near(times[1], told[told.len() - 1].2),
+                "{reader}: {text:?} {times:?}"
+            );
+        }
+        assert_eq!(words.count(), 0, "{reader}");
+    }
+    // What was found besides words, in Praat's tiers and Audacity's labels.
+    for (tier, place) in
+        [("fillers", "/fillers/occurrences"), ("pauses", "/pauses/items"), ("STAR", "/structure/sentences")]
+    {
+        let all = take.pointer(place).unwrap().as_array().unwrap();
+        let labels = rows(&read["praat"][tier], 0, &[1, 2]);
+        let named = found.iter().filter(|label| label.0.starts_with(&format!("{tier}: ")));
+        let starts: Vec<f64> = named.map(|label| label.1[0]).collect();
+        assert_eq!((labels.len(), starts.len()), (all.len(), all.len()), "{tier}");
+        for ((label, start_s), item) in labels.iter().zip(starts).zip(all) {
+            let item_s = item["start_s"].as_f64().unwrap();
+            assert!(near(label.1[0], item_s) && near(start_s, item_s), "{tier}: {label:?} was {item}");
+        }
+    }
 }
 
 #[test]
@@ -145,8 +219,23 @@ fn no_word_is_an_order_to_the_program_that_reads_it() {
     assert!(!written(&["--transcript", path], "srt").contains("<script"));
     assert!(written(&["--transcript", path], "textgrid").contains("text = \"\"\"q\"\"\""));
     assert!(written(&["--transcript", path], "csv").contains("'=1+1"));
-    let rows = written(&["--transcript", path], "audacity");
-    assert!(rows.lines().all(|row| row.split('\t').count() == 3), "{rows}");
+    let track = written(&["--transcript", path], "audacity");
+    assert!(track.lines().all(|row| row.split('\t').count() == 3), "{track}");
+    // Others read the same words, one a second, and obey none.
+    let read = read_by_others(&["--transcript", path]);
+    for (reader, text) in [("praat", 0), ("audacity", 2), ("csv", 0)] {
+        let words = if reader == "praat" { &read["praat"]["words"] } else { &read[reader] };
+        let words: Vec<String> =
+            words.as_array().unwrap().iter().map(|row| flat(row[text].as_str().unwrap())).collect();
+        for said in hostile.map(visible) {
+            // A word with a space in it is two.
+            for part in said.split_whitespace() {
+                assert!(words.iter().any(|word| word.contains(part)), "{reader}: {part:?} in {words:?}");
+            }
+        }
+    }
+    let last_s = |reader: &str| rows(&read[reader], 0, &[2]).iter().map(|row| row.1[0]).fold(0.0, f64::max);
+    assert!(["srt", "ffmpeg_srt", "ffmpeg_vtt"].into_iter().all(|reader| last_s(reader) < 10.0), "{read}");
     let srt = file("hostile.srt", &written(&["--transcript", path], "srt"));
     let said = read_back(&srt);
     assert!(said.iter().any(|word| word.0 == "‹script>") && said.iter().all(|word| word.2 < 10.0), "{said:?}");

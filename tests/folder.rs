@@ -6,6 +6,8 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use common::axe::assert_no_barrier;
+use common::browser::Browser;
 use common::{fixture, home, run};
 
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
@@ -40,6 +42,10 @@ fn a_folder_becomes_a_page_each_an_index_and_a_table() {
     assert_eq!((index.matches("href=").count(), index.matches("not analysed: ").count()), (2, 1), "{index}");
     assert!(index.contains("Take 1.flac") && index.contains("0:29") && !index.contains("src="), "{index}");
     assert!(table.starts_with("3 recordings\n") && table.contains("0:29") && table.contains("not analysed"), "{table}");
+    let mut browser = Browser::start();
+    browser.open(&out.join("index.html"), 800);
+    assert_no_barrier(&mut browser);
+
     let before = fs::metadata(out.join("index.html")).unwrap().modified().unwrap();
     let (status, report, told) = run(&arguments);
     assert!(

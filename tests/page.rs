@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use serde_json::{Value, json};
 
+use common::axe::assert_no_barrier;
 use common::browser::Browser;
 use common::{fixture, home, known, outloud};
 
@@ -225,6 +226,7 @@ fn a_page_can_be_read_by_everybody_on_every_screen_and_on_paper() {
     let pages = printed_pages(pdf);
     assert!((1..=6).contains(&pages), "{pages} pages");
     assert_eq!(complaints(&browser), [""; 0]);
+    assert_no_barrier(&mut browser);
 }
 
 /// How many pages the PDF of so much base64 has.
@@ -292,6 +294,8 @@ fn a_page_without_sound_runs_nothing() {
     );
     assert_eq!(complaints(&browser), [""; 0]);
     assert_eq!(fetched(&browser, &path), [""; 0]);
+    assert_fits_every_screen(&mut browser);
+    assert_no_barrier(&mut browser);
 }
 
 #[test]
@@ -331,6 +335,9 @@ fn progress_is_a_page_with_the_best_and_the_last_answer_to_hear() {
         told(&["analyze", audio.to_str().unwrap(), "--transcript", &words, "--question", question, "--format", "txt"]);
     }
     told(&["open", "1", "--no-audio"]);
+    let story = "# <img src=x onerror=hit=1>\u{1b}[2J\u{202e}\n\nCategories: conflict\n\n## Action\nI asked.\n";
+    fs::create_dir_all(home().join("data/stories")).unwrap();
+    fs::write(home().join("data/stories/oven.md"), story).unwrap();
     let [place, _] = told(&["dashboard"]);
     let path = PathBuf::from(place.trim_end());
     let mut browser = Browser::start();
@@ -353,6 +360,17 @@ fn progress_is_a_page_with_the_best_and_the_last_answer_to_hear() {
     let covered =
         "[...document.querySelectorAll('tbody tr')].filter((row) => /^[1-9]/.test(row.cells[1].textContent)).length";
     assert_eq!(browser.value(covered), 1, "the kinds of question that were practised");
+    // The calendar, as a screen reader goes through it: today is the last day that has a number.
+    let days = browser.value("[...document.querySelectorAll('.calendar td')].map((one) => one.textContent)");
+    let days: Vec<&str> = days.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(days.iter().filter_map(|takes| takes.parse::<u32>().ok()).sum::<u32>(), 3, "{days:?}");
+    assert!(days.len() == 70 && days.iter().filter(|takes| takes.is_empty()).count() < 7, "{days:?}");
+    assert_eq!(browser.value("document.querySelectorAll('.calendar th[scope=row], .calendar caption').length"), 8);
+    let stories = "[...document.querySelectorAll('.coverage tr')].map((row) => row.cells[2].textContent).filter((told) => told !== 'none')";
+    let named = "<img src=x onerror=hit=1>\u{fffd}[2J\u{fffd}";
+    assert_eq!(browser.value(stories), json!(["your stories", named]));
+    assert!(text.contains("no situation; no task; no result; no lesson; no number that must be said"), "{text}");
+    assert_eq!(browser.value("[typeof window.hit, document.querySelectorAll('img').length]"), json!(["undefined", 0]));
     assert_eq!(browser.value("document.querySelector('main a').getAttribute('href')"), "take-1.html");
     assert_eq!(browser.value("document.scripts.length"), 0);
     let lengths = browser.value(
@@ -367,6 +385,41 @@ fn progress_is_a_page_with_the_best_and_the_last_answer_to_hear() {
     assert_eq!(lengths, expected);
     assert_eq!(complaints(&browser), [""; 0]);
     assert_eq!(fetched(&browser, &path), [""; 0]);
+    assert_no_barrier(&mut browser);
+
+    // The trends alone, as a page and as a picture.
+    let trend = home().join("trend.html");
+    fs::write(&trend, &told(&["trend", "--format", "html"])[0]).unwrap();
+    browser.open(&trend, 800);
+    assert_fits_every_screen(&mut browser);
+    assert_no_barrier(&mut browser);
+    let picture = home().join("trend.svg");
+    fs::write(&picture, &told(&["trend", "--format", "svg"])[0]).unwrap();
+    browser.open(&picture, 800);
+    assert_eq!(
+        browser.value("[document.documentElement.tagName, document.querySelectorAll('parsererror').length]"),
+        json!(["svg", 0])
+    );
+    let said = browser.value("document.querySelector('desc').textContent");
+    assert!(
+        said.as_str().unwrap().contains("more takes like these") && said.as_str().unwrap().contains("duration, usual"),
+        "{said}"
+    );
+    assert_eq!(browser.value("[...document.querySelectorAll('text')].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12).length"), 0);
+    assert_eq!(browser.value("document.querySelectorAll('circle').length > 10"), true);
+    let outside = "[...document.querySelectorAll('text')].filter((one) => one.getBoundingClientRect().right > 720).map((one) => one.textContent)";
+    assert_eq!(browser.value(outside), json!([]));
+    for scheme in ["light", "dark"] {
+        browser.call(
+            "Emulation.setEmulatedMedia",
+            &json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]}),
+        );
+        let light = "['.paper', 'text', '.head'].map((one) => Number(getComputedStyle(document.querySelector(one)).fill.match(/\\d+/)[0]) > 127)";
+        let paper = scheme == "light";
+        assert_eq!(browser.value(light), json!([paper, !paper, !paper]), "{scheme}");
+    }
+    assert_eq!(complaints(&browser), [""; 0]);
+    assert_eq!(fetched(&browser, &picture), [""; 0]);
 
     told(&["history", "delete", "3", "--yes"]);
     assert!(!path.exists(), "the page still tells of a take that was deleted");

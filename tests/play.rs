@@ -153,6 +153,24 @@ fn what_cannot_be_heard_is_said_with_its_remedy() {
 }
 
 #[test]
+fn slower_is_longer_and_of_the_same_pitch() {
+    let server = Server::start();
+    let tone = |n: usize| (n as f32 * 440.0 / RATE_HZ as f32 * std::f32::consts::TAU).sin() / 4.0;
+    let file = write(&server, "tone.wav", &(0..3 * RATE_HZ).map(tone).collect::<Vec<_>>(), RATE_HZ);
+    let listener = Listener::start(&server);
+    let output = play(&server, &[file.to_str().unwrap(), "--speed", "0.75"]);
+    assert!(output.status.success(), "{output:?}");
+    let heard = listener.finish();
+    let all = sounds(&heard);
+    let sound = &heard[all[0].start..all.last().unwrap().end];
+    assert!(sound.len().abs_diff(4 * RATE_HZ) < RATE_HZ / 10, "{} frames", sound.len());
+    let seconds = sound.len() as f64 / RATE_HZ as f64;
+    let pitch_hz = sound.windows(2).filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0).count() as f64 / seconds;
+    assert!((pitch_hz - 440.0).abs() < 4.4, "{pitch_hz} Hz");
+    assert_eq!(told(&server, &[file.to_str().unwrap(), "--speed", "3"]).0, 2);
+}
+
+#[test]
 fn a_recording_of_another_rate_lasts_as_long_as_it_is() {
     let server = Server::start();
     let file = write(&server, "noise.wav", &noise(1)[..32_000], 16_000);

@@ -349,6 +349,39 @@ fn the_keys_work_where_no_line_is_drawn() {
     assert!(!screen.rest().contains('●') && takes(data.path()).len() == 1);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn for_ears_each_light_is_a_line_and_a_bell_and_the_keys_are_named_once() {
+    let data = TempDir::new().unwrap();
+    let (mut child, mut keyboard, mut screen) = at_a_terminal(data.path(), &["--plain", "--bell", "--aim", "15s"]);
+    screen.wait_for("space pauses, q discards");
+    // The least that any aim makes long enough is ten seconds.
+    screen.wait_for("0:10: green, long enough");
+    screen.wait_for("\u{7}");
+    for (key, answer) in [(" ", "paused: space goes on"), ("\r", "kept ")] {
+        keyboard.write_all(key.as_bytes()).unwrap();
+        screen.wait_for(answer);
+    }
+    assert!(child.wait().unwrap().success());
+    let shown = screen.rest();
+    assert!(!shown.contains(['●', '█', '\u{1b}']), "{shown:?}");
+    assert_eq!((shown.matches('\u{7}').count(), shown.matches("stops and keeps it").count()), (1, 1), "{shown:?}");
+    assert_eq!(takes(data.path()).len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_keys_work_where_nothing_is_said() {
+    let data = TempDir::new().unwrap();
+    let take = data.path().join("take.wav");
+    let (mut child, mut keyboard, screen) = at_a_terminal(data.path(), &["--quiet", "-o", take.to_str().unwrap()]);
+    wait_for_bytes(&take, 44 + 48_000);
+    keyboard.write_all(b"\r").unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(screen.rest().trim(), "");
+    assert!(length_s(&take) >= 0.5);
+}
+
 #[test]
 fn nowhere_to_record_is_an_error_before_anybody_speaks() {
     let data = TempDir::new().unwrap();

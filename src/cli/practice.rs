@@ -6,8 +6,8 @@ use clap::Args;
 use outloud::moment::parse_length_s;
 use outloud::usual::Aim;
 
-use super::RecognitionArgs;
 use super::filing::name;
+use super::{BellArgs, RecognitionArgs};
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct PracticeArgs {
@@ -35,6 +35,8 @@ pub(crate) struct PracticeArgs {
     /// Stop an answer when nobody has spoken for so long, such as 5s
     #[arg(long = "stop-after-silence", value_name = "LENGTH", value_parser = parse_length_s)]
     pub(crate) silence_s: Option<f64>,
+    #[command(flatten)]
+    pub(crate) bell: BellArgs,
     /// How long each answer is to be [default: the question's own time]
     #[arg(long, value_name = "LENGTH", value_parser = Aim::of_user)]
     pub(crate) aim: Option<Aim>,

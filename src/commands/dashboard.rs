@@ -1,5 +1,6 @@
 //! `outloud dashboard`: the takes of the past in, a page of progress out.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,19 +9,23 @@ use outloud::history::metric::Metric;
 use outloud::history::store::History;
 use outloud::history::trend::{self, Trend};
 use outloud::history::{AskedAbout, Entry, Filter};
+use outloud::moment::Moment;
 use outloud::playable::Sounding;
 use outloud::questions::Bank;
 use outloud::report;
-use outloud::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard};
+use outloud::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard, WrittenStory};
 
 use super::trend::no_takes;
-use super::{Session, file_name, look_at, of_one_speaker, open, sound};
+use super::{Session, file_name, look_at, of_one_speaker, open, sound, stories};
 use crate::cli::DashboardArgs;
 use crate::error::Error;
 use crate::output::Printer;
 
 /// Questions whose answers can be heard in the page, those practised last: sound is a megabyte a minute.
 const HEARD: usize = 5;
+
+/// Weeks in the calendar of practice.
+const WEEKS: usize = 10;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
     let (speaker, filter) = of_one_speaker(&request.which, session);
@@ -65,14 +70,11 @@ impl Page<'_> {
     /// What `entries` come to, which are the newest first.
     fn dashboard(&self, mut entries: Vec<Entry>, session: &Session<'_>) -> Result<Dashboard, Error> {
         let bank = Bank::load(&session.paths.questions())?;
-        let mut days: Vec<(String, usize)> = Vec::new();
+        let own = stories::known(session)?;
+        let mut days: HashMap<String, usize> = HashMap::new();
         let mut asked: Vec<(&String, &Entry, usize)> = Vec::new();
         for entry in &entries {
-            let day = entry.taken.day();
-            match days.last_mut().filter(|(last, _)| *last == day) {
-                Some((_, takes)) => *takes += 1,
-                None => days.push((day, 1)),
-            }
+            *days.entry(entry.taken.day()).or_default() += 1;
             let Some(question) = &entry.facts.question else { continue };
             match asked.iter_mut().find(|(known, ..)| known.eq_ignore_ascii_case(question)) {
                 Some((_, _, takes)) => *takes += 1,
@@ -84,6 +86,11 @@ impl Page<'_> {
             title: category.title.clone(),
             answered: category.questions.iter().filter(|question| was_asked(&question.id)).count(),
             of: category.questions.len(),
+            stories: own
+                .iter()
+                .filter(|story| story.categories.contains(&category.name))
+                .map(|story| story.title.clone())
+                .collect(),
         };
         let coverage = bank.categories().iter().map(covered).collect();
         let practised = asked.iter().enumerate().map(|(n, &(question, last, takes))| {
@@ -94,7 +101,27 @@ impl Page<'_> {
         let takes = entries.len();
         entries.reverse();
         let trends = Metric::ALL.map(|metric| Trend::new(metric, &entries)).into();
-        Ok(Dashboard { takes, days, trends, notes: trend::notes(&entries), questions, coverage })
+        let weeks = Moment::now().weeks(WEEKS).into_iter();
+        let counted = |day: String| {
+            let takes = days.get(&day).copied().unwrap_or_default();
+            (day, takes)
+        };
+        Ok(Dashboard {
+            takes,
+            weeks: weeks.map(|week| week.into_iter().map(counted).collect()).collect(),
+            days: days.len(),
+            trends,
+            notes: trend::notes(&entries),
+            questions,
+            coverage,
+            stories: own
+                .iter()
+                .map(|story| WrittenStory {
+                    title: story.title.clone(),
+                    lacks: story.gaps().iter().map(ToString::to_string).collect(),
+                })
+                .collect(),
+        })
     }
 
     fn practised(
@@ -115,13 +142,8 @@ impl Page<'_> {
     }
 
     fn answered(&self, which: &'static str, entry: &Entry, heard: bool, session: &Session<'_>) -> Answered {
-        let told = |metric: Metric| {
-            let value = entry.facts.headline.get(metric)?;
-            Some(
-                format!("{} {} {}", metric.title(), metric.written(value), metric.unit_written()).trim_end().to_owned(),
-            )
-        };
-        let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration].into_iter().filter_map(told);
+        let figures = [Metric::Star, Metric::Fillers, Metric::Pace, Metric::Duration];
+        let figures = figures.into_iter().filter_map(|metric| entry.facts.headline.told(metric));
         let page = session.paths.page(entry.id);
         let beside = self.folder.as_deref() == page.parent() && page.exists();
         let recording = entry.audio.as_ref().map(|audio| audio.path.as_path());

@@ -107,7 +107,7 @@ fn nobody(history: &History, speaker: &str) -> Error {
 
 /// How to write to standard output.
 fn options(printer: &Printer) -> Options {
-    Options { width: Printer::width(), colour: printer.colour("-".as_ref()), full: false }
+    printer.options("-".as_ref())
 }
 
 /// The name of the input that is used: `wanted`, else what the settings name; `None` for the system's default.

@@ -28,22 +28,26 @@ use screen::WordsHeard;
 const TICK: Duration = Duration::from_millis(50);
 /// How far an arrow goes, s.
 const STEP_S: f64 = 5.0;
+/// How much slower or faster a key makes it, percent.
+const SPEED_STEP: u32 = 25;
 
 pub(crate) fn run(request: &PlayArgs, session: &Session<'_>) -> Result<(), Error> {
     let (path, take) = chosen(&request.what, session)?;
     let moments = moments(request, take.as_ref())?;
-    hear(&path, take.as_ref(), &moments, session)
+    hear_at(&path, take.as_ref(), (&moments, request.speed), session)
 }
 
 /// After the report of `take` on a terminal: one key plays the moments of its first finding that has some.
 pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(), Error> {
     let found = take.findings.iter().enumerate().map(|(n, _)| n).find(|&n| !spans(take, n).is_empty());
-    let Some(n) = found.filter(|_| session.printer.is_live() && io::stdout().is_terminal()) else { return Ok(()) };
+    let Some(n) = found.filter(|_| session.printer.is_spoken_with() && io::stdout().is_terminal()) else {
+        return Ok(());
+    };
     let input = KeyInput::take(TICK, true);
     if !input.has_keys() {
         return Ok(());
     }
-    Printer::redraw(&format!("p plays number {}, any other key ends", n + 1));
+    session.printer.show(&format!("p plays number {}, any other key ends", n + 1));
     let key = loop {
         if session.cancelled.load(Ordering::Relaxed) {
             break None;
@@ -52,7 +56,7 @@ pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(
             break Some(key);
         }
     };
-    Printer::redraw("");
+    session.printer.show("");
     drop(input);
     if key == Some(Key::Play) { hear(path, Some(take), &around(&spans(take, n)), session) } else { Ok(()) }
 }
@@ -139,6 +143,16 @@ fn spans(take: &Take, n: usize) -> Vec<TimeSpan> {
 
 /// Plays `moments` of the recording at `path`, and shows where it is and what is said.
 pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], session: &Session<'_>) -> Result<(), Error> {
+    hear_at(path, take, (moments, 100), session)
+}
+
+/// The same at so many percent of their own speed.
+fn hear_at(
+    path: &Path,
+    take: Option<&Take>,
+    (moments, speed): (&[TimeSpan], u32),
+    session: &Session<'_>,
+) -> Result<(), Error> {
     let recording = decode::from_path(path, &mut |_| ())?;
     let reel = Reel::new(&recording, moments);
     let length_s = recording.duration_s();
@@ -153,8 +167,17 @@ pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], sessi
     let words: &[Word] = take.map_or(&[], |take| &take.transcript.words);
     let output = Output::open(recording.sample_rate_hz)?;
     drop(recording);
-    let mut playing = output.play(reel)?;
-    let input = KeyInput::take(TICK, session.printer.is_live());
+    let mut playing = output.play(reel, speed)?;
+    let input = KeyInput::take(TICK, Printer::is_seen());
+    let end = if input.has_keys() { "\r" } else { "" };
+    let narrate = |text: &str| {
+        if !session.printer.is_live() {
+            session.printer.say(&format!("{text}{end}"));
+        }
+    };
+    if input.has_keys() {
+        narrate(screen::KEYS_SAID);
+    }
     let mut paused = false;
     let ended = loop {
         match playing.is_over() {
@@ -162,7 +185,7 @@ pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], sessi
             ended => break ended,
         }
         if session.printer.is_live() {
-            let heard = WordsHeard { time_s: playing.time_s(), length_s, paused, words };
+            let heard = WordsHeard { time_s: playing.time_s(), length_s, paused, speed: playing.speed(), words };
             Printer::redraw(&screen::line(&heard, input.has_keys(), Printer::width_stderr()));
         }
         // Without keys, an end of standard input says nothing about whoever listens.
@@ -176,6 +199,12 @@ pub(super) fn hear(path: &Path, take: Option<&Take>, moments: &[TimeSpan], sessi
             Some(Key::Pause) => {
                 paused = !paused;
                 playing.pause(paused);
+                narrate(&screen::told(paused, playing.time_s()));
+            }
+            Some(key @ (Key::Slower | Key::Faster)) => {
+                let speed = playing.speed();
+                playing.set_speed(if key == Key::Slower { speed - SPEED_STEP } else { speed + SPEED_STEP });
+                narrate(&screen::told_speed(playing.speed()));
             }
             Some(Key::Back) => playing.skip(-STEP_S),
             Some(Key::Forward) => playing.skip(STEP_S),

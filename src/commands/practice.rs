@@ -16,10 +16,10 @@ use round::Practice;
 use step::NextStep;
 
 pub(crate) fn run(request: &PracticeArgs, session: &Session<'_>) -> Result<(), Error> {
-    let has_keys = session.printer.is_live() && io::stdin().is_terminal();
+    let has_keys = session.printer.is_spoken_with() && io::stdin().is_terminal();
     if !has_keys && request.from.is_empty() {
         return Err(Error::Usage {
-            message: "practising needs a terminal, its keys and its line of progress".into(),
+            message: "practising needs a terminal and its keys, and not `--quiet`".into(),
             hint: "`--from FILE` takes recordings instead; `outloud record --question ID` records a single answer"
                 .into(),
         });

@@ -62,6 +62,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         countdown_s: request.countdown,
         ranges: &USUAL.aimed_at(asked.aim()),
         says_where: true,
+        bell: request.bell.bell,
     };
     let (path, summary) = record(&setup, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.

@@ -91,7 +91,7 @@ impl<'a> Reports<'a> {
         }
         context.opinion = opinion::of(take, self.adviser.as_ref(), self.session);
         let path = self.path;
-        let options = Options { width: Printer::width(), colour: self.session.printer.colour(path), full: self.full };
+        let options = Options { full: self.full, ..self.session.printer.options(path) };
         let mut text = report::render(take, &context, self.format, &options)?;
         let name = self.folder.as_ref().and_then(|folder| folder.name(&take.source.path)).map(str::to_owned);
         let (recording, found) = (file_name(Path::new(&take.source.path)), Found::new(take));

@@ -26,7 +26,7 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
     let trends: Vec<Trend> = metrics.into_iter().map(|metric| Trend::new(metric, &entries)).collect();
     let notes = trend::notes(&entries);
     let text = match request.format {
-        Charted::Text | Charted::Html if entries.is_empty() => {
+        Charted::Text | Charted::Html | Charted::Svg if entries.is_empty() => {
             session.printer.say(&no_takes(speaker, history.as_ref())?);
             return Ok(());
         }
@@ -35,6 +35,7 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
             terminal::trend::render(&title, &trends, &notes, &super::options(session.printer))
         }
         Charted::Html => report::trend_page(&title(&request.which, speaker, entries.len(), all), &trends, &notes),
+        Charted::Svg => report::trend_picture(&title(&request.which, speaker, entries.len(), all), &trends, &notes),
         Charted::Json => {
             let value =
                 json!({"takes": entries.len(), "notes": notes, "trends": trends.iter().map(value).collect::<Vec<_>>()});

@@ -201,6 +201,13 @@ impl Metric {
 pub struct Headline(pub [Option<f64>; Metric::ALL.len()]);
 
 impl Headline {
+    /// "pace 150 words/min", "duration 1:37"; `None` where it was not measured.
+    #[must_use]
+    pub fn told(&self, metric: Metric) -> Option<String> {
+        let value = metric.written(self.get(metric)?);
+        Some(format!("{} {value} {}", metric.title(), metric.unit_written()).trim_end().to_owned())
+    }
+
     /// The headline numbers of `take`.
     #[must_use]
     pub fn read(take: &Take) -> Self {

@@ -1,10 +1,12 @@
 //! A recording and the moments meant of it in, sound out of the loudspeakers out.
 //!
-//! [`reel`] puts together what is to be heard and is pure; [`output`] gives it to the device, [`page`] to a web page.
+//! [`reel`] puts together what is to be heard, [`tempo`] makes it slower or faster, and both are pure; [`output`] gives it to the device,
+//! [`page`] to a web page.
 
 pub mod output;
 pub mod page;
 pub mod reel;
+pub mod tempo;
 
 /// Why nothing can be heard; one variant for each decision the user can take.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -6,7 +6,7 @@
 //! ALSA's bridge to PulseAudio now and then answers a question with an I/O error and goes on (one start in thirty on a busy machine).
 //! So an error ends nothing by itself: what ends it is that the device goes away, or takes no sound for seconds.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,7 @@ use crate::capture::hush::hushed;
 use crate::decode::resample;
 use crate::playback::Error;
 use crate::playback::reel::Reel;
+use crate::playback::tempo::{SPEEDS, Tempo};
 use crate::sound::Mono;
 
 /// Sound asked for at once, s: keys are answered after it.
@@ -38,6 +39,8 @@ struct Shared {
     asked: AtomicUsize,
     /// Frames between what is handed over and what is heard.
     behind: AtomicUsize,
+    /// How fast it is played, percent.
+    speed: AtomicU32,
     paused: AtomicBool,
     /// All of it has been heard.
     over: AtomicBool,
@@ -70,7 +73,19 @@ impl Playing {
 
     /// The frame of the reel that is heard now.
     fn frame(&self) -> usize {
-        self.shared.next.load(Ordering::Relaxed).saturating_sub(self.shared.behind.load(Ordering::Relaxed))
+        let behind = self.shared.behind.load(Ordering::Relaxed) * self.speed() as usize / 100;
+        self.shared.next.load(Ordering::Relaxed).saturating_sub(behind)
+    }
+
+    /// How fast it is played, percent.
+    #[must_use]
+    pub fn speed(&self) -> u32 {
+        self.shared.speed.load(Ordering::Relaxed)
+    }
+
+    /// Plays it at `percent` of its own speed from now on, as far as [`SPEEDS`] go; the pitch stays.
+    pub fn set_speed(&self, percent: u32) {
+        self.shared.speed.store(percent.clamp(SPEEDS.0, SPEEDS.1), Ordering::Relaxed);
     }
 
     /// Waits, or goes on.
@@ -125,14 +140,15 @@ impl Output {
         Ok(Self { device, name, config })
     }
 
-    /// Begins to play `reel`.
+    /// Begins to play `reel` at `percent` of its own speed.
     ///
     /// # Errors
     /// Why the device does not.
-    pub fn play(self, reel: Reel) -> Result<Playing, Error> {
+    pub fn play(self, reel: Reel, percent: u32) -> Result<Playing, Error> {
         let reel = at_rate(reel, self.config.sample_rate())
             .map_err(|reason| Error::Failed { device: self.name.clone(), reason })?;
         let (shared, reel) = (Arc::new(Shared::default()), Arc::new(reel));
+        shared.speed.store(percent.clamp(SPEEDS.0, SPEEDS.1), Ordering::Relaxed);
         let (stream, said) = hushed(|| {
             let stream = self.build(Arc::clone(&reel), &shared)?;
             stream.play().map(|()| stream)
@@ -172,6 +188,7 @@ impl Output {
         let margin = (MARGIN_S * rate_hz) as usize;
         let (shared, told) = (Arc::clone(shared), Arc::clone(shared));
         let (mut lead, mut silent) = ((LEAD_S * rate_hz) as usize, 0);
+        let mut tempo = Tempo::new(&reel);
         let fill = move |data: &mut Data, info: &cpal::OutputCallbackInfo| {
             let time = info.timestamp();
             let behind_s = time.playback.saturating_duration_since(time.callback).as_secs_f64();
@@ -181,17 +198,29 @@ impl Output {
             let Some(samples) = data.as_slice_mut::<S>() else { return };
             let paused = shared.paused.load(Ordering::Relaxed);
             let from = shared.next.load(Ordering::Relaxed);
+            let speed = shared.speed.load(Ordering::Relaxed);
+            let mut changed = tempo.as_mut().filter(|_| speed != 100);
+            if let Some(tempo) = &mut changed {
+                tempo.go_on(from, speed);
+            }
             let mut at = from;
             for frame in samples.chunks_exact_mut(channels) {
                 let waits = paused || lead > 0;
                 lead = lead.saturating_sub(1);
-                let sound = reel.samples.get(at * reel.channels..(at + 1) * reel.channels).filter(|_| !waits);
+                let sound = match &mut changed {
+                    _ if waits => None,
+                    Some(tempo) => tempo.next(&reel),
+                    None => reel.samples.get(at * reel.channels..(at + 1) * reel.channels),
+                };
                 for (channel, sample) in frame.iter_mut().enumerate() {
                     // One channel comes out of all, two out of the first two.
                     let value = sound.and_then(|sound| sound.get(if sound.len() == 1 { 0 } else { channel }));
                     *sample = S::from_sample(value.copied().unwrap_or(0.0));
                 }
                 at += usize::from(sound.is_some());
+            }
+            if let Some(tempo) = changed {
+                at = tempo.frame();
             }
             // Whoever has moved on meanwhile is not moved back.
             let _ = shared.next.compare_exchange(from, at, Ordering::Relaxed, Ordering::Relaxed);

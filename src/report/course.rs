@@ -3,6 +3,9 @@
 use crate::history::metric::Metric;
 use crate::history::trend::Trend;
 
+/// Takes in [`latest`].
+const LATEST: usize = 5;
+
 /// Lowest and highest value of a chart of `trend`: room for every take and for what is usual; counts begin at 0.
 pub(super) fn range(trend: &Trend) -> (f64, f64) {
     let ends = trend.band().into_iter().flat_map(|band| [band.from, band.to]).flatten();
@@ -17,6 +20,13 @@ pub(super) fn range(trend: &Trend) -> (f64, f64) {
         (low, high) = (low - trend.metric.least_change(), high + trend.metric.least_change());
     }
     (low, high)
+}
+
+/// The latest few takes in words, for whoever does not see a chart of them.
+pub(super) fn latest(trend: &Trend) -> String {
+    let latest: Vec<String> =
+        trend.points.iter().rev().take(LATEST).map(|point| trend.metric.written(point.value)).collect();
+    format!("The latest values of {}, the last first: {}", trend.metric.title(), latest.join(", "))
 }
 
 /// What is usual of `trend` behind its unit: ", usual 130–170 words/min"; its unit alone where nothing is.

@@ -7,10 +7,12 @@ use crate::playable::Sounding;
 /// Takes of the past, and what they come to.
 #[derive(Clone, Debug)]
 pub struct Dashboard {
-    /// How many takes, and on how many days.
+    /// How many takes.
     pub takes: usize,
-    /// The days on which somebody spoke, with how many takes each, the last first.
-    pub days: Vec<(String, usize)>,
+    /// On how many days somebody spoke.
+    pub days: usize,
+    /// The last weeks: of each its days from Monday on, with how many takes each.
+    pub weeks: Vec<Vec<(String, usize)>>,
     /// How each measure went.
     pub trends: Vec<Trend>,
     /// What has to be said of how they were measured.
@@ -19,6 +21,8 @@ pub struct Dashboard {
     pub questions: Vec<AnsweredQuestion>,
     /// Each kind of question of the bank.
     pub coverage: Vec<Covered>,
+    /// The speaker's own stories; none where nobody writes any.
+    pub stories: Vec<WrittenStory>,
 }
 
 /// A question and what its answers were like.
@@ -58,4 +62,15 @@ pub struct Covered {
     pub answered: usize,
     /// How many there are.
     pub of: usize,
+    /// The titles of the stories that are for it.
+    pub stories: Vec<String>,
+}
+
+/// A story of the speaker's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenStory {
+    /// Its title.
+    pub title: String,
+    /// What it lacks.
+    pub lacks: Vec<String>,
 }

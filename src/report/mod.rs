@@ -13,6 +13,7 @@ mod labels;
 mod markdown;
 mod options;
 pub mod schema;
+mod spoken;
 pub mod summary;
 pub mod table;
 pub mod terminal;
@@ -31,6 +32,7 @@ use labels::{audacity, srt, textgrid, tiers, vtt, words};
 pub use clean::clean as visible;
 pub use error::Error;
 pub use options::{Context, Format, Options};
+pub use spoken::spoken;
 
 /// `take` in `format`, with its `context` where a person reads it. `options` are for [`Format::Text`]. Every line ends with a newline.
 ///
@@ -75,6 +77,12 @@ pub fn index_page(lines: &[SummaryLine]) -> String {
 #[must_use]
 pub fn trend_page(title: &str, trends: &[Trend], notes: &[String]) -> String {
     html::trends(title, trends, notes)
+}
+
+/// The same as one SVG, which needs nothing else either.
+#[must_use]
+pub fn trend_picture(title: &str, trends: &[Trend], notes: &[String]) -> String {
+    html::trends_picture(title, trends, notes)
 }
 
 /// The words alone, in lines as in the transcript.

@@ -136,4 +136,6 @@ pub struct Options {
     pub width: usize,
     /// Whether to use ANSI colours.
     pub colour: bool,
+    /// Whether to write for ears and slow terminals: sentences in place of charts, words in place of signs.
+    pub plain: bool,
 }

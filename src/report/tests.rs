@@ -3,7 +3,7 @@ use crate::sample::{self, STUCK};
 use crate::usual::Band;
 
 const READ: [Format; 3] = [Format::Text, Format::Md, Format::Html];
-const OPTIONS: Options = Options { width: 120, colour: false, full: true };
+const OPTIONS: Options = Options { width: 120, colour: false, plain: false, full: true };
 
 /// How each format writes the heading of a section.
 fn heading(name: &str, format: Format) -> String {

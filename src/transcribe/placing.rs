@@ -46,8 +46,10 @@ const STILL_DB: f32 = 6.0;
 const RESTLESS: f64 = 2.0;
 /// A border is this far off, s (mean of the distances), …
 const OFF_S: f64 = 0.080;
-/// … unless it is lost, which costs at most this much and a little for each second.
-const LOST: f64 = 5.0;
+/// … unless the recogniser has got lost. That happens to several words on end: it costs this much once, this much for each
+/// border until it finds its way again, and a little for each second that the border is off.
+const GETS_LOST: f64 = 4.0;
+const STAYS_LOST: f64 = 1.0;
 const LOST_PER_S: f64 = 2.0;
 /// For each syllable heard in a word more or fewer than it is written with.
 const SYLLABLE_OFF: f64 = 0.7;
@@ -186,57 +188,106 @@ impl Search {
         let wordless: Vec<f64> = (0..=steps)
             .map(|at| WORDLESS_PER_S * STEP_S * at as f64 + WORDLESS_PER_SYLLABLE * time.heard[at])
             .collect();
-        // `open[at]`: the least cost when the next word starts at `at`, and where the last one ended then.
-        let mut open: Vec<f64> = (0..=steps).map(|at| if at == 0 { 0.0 } else { WORDLESS + wordless[at] }).collect();
-        let (mut starts, mut ends) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+        // The least cost when the next word starts at each step, by how the recogniser's times do there.
+        let first = (0..=steps).map(|at| if at == 0 { 0.0 } else { WORDLESS + wordless[at] }).collect();
+        let mut open = [first, vec![f64::INFINITY; steps + 1]];
+        let mut choices: Vec<[Choices; 2]> = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
-            let (mut done, mut from) = (vec![f64::INFINITY; steps + 1], vec![0_u32; steps + 1]);
-            let reach =
-                |at: usize| time.ends_s[at] >= item.end_s - REACH_S && time.starts_s[at] <= item.end_s + REACH_S;
             let last = i + 1 == items.len();
-            for start in (0..steps).filter(|&start| open[start].is_finite()) {
-                for end in start + SHORTEST..=(start + LONGEST).min(steps) {
-                    if !last && !reach(end) {
-                        continue;
-                    }
-                    let inside = time.inside[end] - time.inside[start + 1];
-                    let syllables = (time.heard[end] - time.heard[start] - item.syllables).abs();
-                    let restless = 1.0 - (time.still[end] - time.still[start]) / (end - start) as f64;
-                    let restless = if item.is_um { RESTLESS * restless } else { 0.0 };
-                    let cost = open[start] + item.lengths[end - start] + inside + SYLLABLE_OFF * syllables + restless;
-                    if cost < done[end] {
-                        (done[end], from[end]) = (cost, start as u32);
+            let (mut done, starts) = self.said(item, last, &open);
+            let mut chosen = starts.map(Choices::new);
+            for (at, end_s) in time.ends_s.iter().enumerate() {
+                let late_s = (end_s - item.end_s).max(0.0);
+                let before = [done[NEAR][at], done[LOST][at]];
+                for (way, other_way) in [(NEAR, before[LOST]), (LOST, before[NEAR] + GETS_LOST)] {
+                    chosen[way].turned[at] = other_way < before[way];
+                    done[way][at] = other_way.min(before[way]) + off(way, late_s);
+                    if way == LOST {
+                        done[way][at] += STAYS_LOST;
                     }
                 }
             }
-            for (at, cost) in done.iter_mut().enumerate() {
-                *cost += off(time.ends_s[at] - item.end_s);
-            }
-            starts.push(from);
             if last {
                 let tail = |at: usize| if at == steps { 0.0 } else { WORDLESS + wordless[steps] - wordless[at] };
-                let end = (0..=steps).min_by(|&a, &b| (done[a] + tail(a)).total_cmp(&(done[b] + tail(b))))?;
-                return done[end].is_finite().then(|| back(&starts, &ends, end));
+                let total = |&(way, at): &(usize, usize)| done[way][at] + tail(at);
+                let ends = (0..=steps).flat_map(|at| [(NEAR, at), (LOST, at)]);
+                let end = ends.min_by(|a, b| total(a).total_cmp(&total(b)))?;
+                choices.push(chosen);
+                return total(&end).is_finite().then(|| back(&choices, end));
             }
-            let (next, before) = opened(&done, &wordless, time, item);
-            open = next;
-            ends.push(before);
+            for way in [NEAR, LOST] {
+                (open[way], chosen[way].end_before) = opened(&done[way], &wordless, time, item, way);
+            }
+            choices.push(chosen);
         }
         None
+    }
+
+    /// The least cost when `item` ends at each step, and where it starts then, given those of its start.
+    fn said(&self, item: &Placed, last: bool, open: &[Vec<f64>; 2]) -> ([Vec<f64>; 2], [Vec<u32>; 2]) {
+        let time = &self.time;
+        let steps = time.steps();
+        let (mut done, mut from) =
+            (open.each_ref().map(|_| vec![f64::INFINITY; steps + 1]), [vec![0; steps + 1], vec![0; steps + 1]]);
+        let reach = |at: usize| time.ends_s[at] >= item.end_s - REACH_S && time.starts_s[at] <= item.end_s + REACH_S;
+        for start in (0..steps).filter(|&start| open.iter().any(|open| open[start].is_finite())) {
+            for end in start + SHORTEST..=(start + LONGEST).min(steps) {
+                if !last && !reach(end) {
+                    continue;
+                }
+                let fit = self.fit(item, start, end);
+                for way in [NEAR, LOST] {
+                    if open[way][start] + fit < done[way][end] {
+                        (done[way][end], from[way][end]) = (open[way][start] + fit, start as u32);
+                    }
+                }
+            }
+        }
+        (done, from)
+    }
+
+    /// Cost of `item` from step `start` to `end`, whatever the recogniser says.
+    fn fit(&self, item: &Placed, start: usize, end: usize) -> f64 {
+        let time = &self.time;
+        let inside = time.inside[end] - time.inside[start + 1];
+        let syllables = (time.heard[end] - time.heard[start] - item.syllables).abs();
+        let restless = 1.0 - (time.still[end] - time.still[start]) / (end - start) as f64;
+        let restless = if item.is_um { RESTLESS * restless } else { 0.0 };
+        item.lengths[end - start] + inside + SYLLABLE_OFF * syllables + restless
+    }
+}
+
+/// How the recogniser's times do at a border: it knows where it is, or does not.
+const NEAR: usize = 0;
+const LOST: usize = 1;
+
+/// How the least cost of a word comes about.
+struct Choices {
+    /// Where it starts when it ends at a step.
+    start: Vec<u32>,
+    /// Whether the recogniser gets lost or finds its way again at that end.
+    turned: Vec<bool>,
+    /// Where it ends when the next word starts at a step.
+    end_before: Vec<u32>,
+}
+
+impl Choices {
+    fn new(start: Vec<u32>) -> Self {
+        Self { turned: vec![false; start.len()], end_before: Vec::new(), start }
     }
 }
 
 /// The least cost of the next word's start at each step, and where this word ends then: at once, or after wordless sound.
-fn opened(done: &[f64], wordless: &[f64], time: &Time, item: &Placed) -> (Vec<f64>, Vec<u32>) {
+fn opened(done: &[f64], wordless: &[f64], time: &Time, item: &Placed, way: usize) -> (Vec<f64>, Vec<u32>) {
     let (mut open, mut before) = (vec![f64::INFINITY; done.len()], vec![0_u32; done.len()]);
     let silent = SILENCE_AFTER[item.mark];
     let (mut least, mut least_at) = (f64::INFINITY, 0);
     for at in 0..done.len() {
         let passed = wordless[at] + silent * time.silences[at];
-        let late = off(item.end_s - time.starts_s[at]);
+        let early = off(way, (item.end_s - time.starts_s[at]).max(0.0));
         let here = if time.is_silence(at) { silent } else { NO_SILENCE_AFTER[item.mark] };
-        (open[at], before[at]) = (done[at] + here + late, at as u32);
-        let after_noise = WORDLESS + least + passed + if time.is_silence(at) { silent } else { 0.0 } + late;
+        (open[at], before[at]) = (done[at] + here + early, at as u32);
+        let after_noise = WORDLESS + least + passed + if time.is_silence(at) { silent } else { 0.0 } + early;
         if after_noise < open[at] {
             (open[at], before[at]) = (after_noise, least_at);
         }
@@ -248,23 +299,25 @@ fn opened(done: &[f64], wordless: &[f64], time: &Time, item: &Placed) -> (Vec<f6
 }
 
 /// The places of the words on the way that ends at `end`.
-fn back(starts: &[Vec<u32>], ends: &[Vec<u32>], mut end: usize) -> Vec<(usize, usize)> {
-    let mut places = Vec::with_capacity(starts.len());
-    for i in (0..starts.len()).rev() {
-        let start = starts[i][end] as usize;
+fn back(choices: &[[Choices; 2]], (mut way, mut end): (usize, usize)) -> Vec<(usize, usize)> {
+    let mut places = Vec::with_capacity(choices.len());
+    for i in (0..choices.len()).rev() {
+        if choices[i][way].turned[end] {
+            way = 1 - way;
+        }
+        let start = choices[i][way].start[end] as usize;
         places.push((start, end));
         if i > 0 {
-            end = ends[i - 1][start] as usize;
+            end = choices[i - 1][way].end_before[start] as usize;
         }
     }
     places.reverse();
     places
 }
 
-/// Cost of a border that lies `late_s` after where the recogniser has it; none when it lies before.
-fn off(late_s: f64) -> f64 {
-    let late_s = late_s.max(0.0);
-    (late_s / OFF_S).min(LOST + LOST_PER_S * late_s)
+/// Cost of a border so far from where the recogniser has it.
+fn off(way: usize, off_s: f64) -> f64 {
+    if way == NEAR { off_s / OFF_S } else { LOST_PER_S * off_s }
 }
 
 fn is_still(at_s: f64, voice: &[VoicedMoment]) -> bool {

@@ -138,7 +138,7 @@ fn model_preset(name: &str) -> Option<DtwModelPreset> {
 fn lean_s(name: &str) -> f64 {
     match name {
         "tiny.en" => 0.08,
-        "base" => -0.03,
+        "base" => -0.025,
         _ => 0.0,
     }
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+pub mod axe;
 pub mod browser;
 pub mod sound_server;
 pub mod window;
@@ -172,10 +173,11 @@ impl Stream {
     }
 }
 
-/// Waits until the file at `path`, which is being written, holds so many bytes.
+/// Waits until the file at `path`, which is being written or soon will be, holds so many bytes.
 pub fn wait_for_bytes(path: &Path, bytes: usize) {
     let mut tail = std::process::Command::new("tail");
-    let mut tail = tail.args(["-c", "+1", "-f"]).arg(path).stdout(Stdio::piped()).spawn().unwrap();
+    let mut tail =
+        tail.args(["-c", "+1", "-F"]).arg(path).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut content = Stream::read(tail.stdout.take().unwrap());
     content.wait_until("as many bytes", |so_far| so_far.len() >= bytes);
     tail.kill().unwrap();

@@ -12,20 +12,39 @@ pub(super) struct WordsHeard<'a> {
     /// Length of the recording, s.
     pub(super) length_s: f64,
     pub(super) paused: bool,
+    /// Percent of its own speed.
+    pub(super) speed: u32,
     /// The words of the recording.
     pub(super) words: &'a [Word],
+}
+
+/// What the keys do.
+const KEYS: &str = "space pauses, ← → skip, -+ speed, q ends";
+/// The same where no line shows it.
+pub(super) const KEYS_SAID: &str =
+    "space pauses, the left and right arrows skip, minus is slower, plus is faster, q ends";
+
+/// Where it is paused, or goes on, where no line shows it.
+pub(super) fn told(paused: bool, time_s: f64) -> String {
+    if paused { format!("paused at {}: space goes on", clock(time_s)) } else { "it goes on".into() }
+}
+
+/// How fast it is played, where no line shows it.
+pub(super) fn told_speed(speed: u32) -> String {
+    format!("at {speed} % of its speed")
 }
 
 /// The line for `heard`, at most `width` columns: the words up to the one being said as far as they fit. `keys` are named where
 /// the user has some.
 pub(super) fn line(heard: &WordsHeard<'_>, keys: bool, width: usize) -> String {
     let sign = if heard.paused { "paused" } else { "▶" };
-    let place = format!("{sign} {} of {}", clock(heard.time_s), clock(heard.length_s));
-    let keys = if keys { "  space pauses, ← → skip, q ends" } else { "" };
+    let speed = if heard.speed == 100 { String::new() } else { format!(", {} %", heard.speed) };
+    let place = format!("{sign} {} of {}{speed}", clock(heard.time_s), clock(heard.length_s));
+    let keys = if keys { format!("  {KEYS}") } else { String::new() };
     let room = width.saturating_sub(columns(&place) + 2);
     // The keys stay as long as a few words fit beside them.
-    let keys = if room >= columns(keys) + 24 { keys } else { "" };
-    let words = said(heard, room.saturating_sub(columns(keys)));
+    let keys = Some(keys).filter(|keys| room >= columns(keys) + 16).unwrap_or_default();
+    let words = said(heard, room.saturating_sub(columns(&keys)));
     if columns(&place) > width { String::new() } else { format!("{place}  {words}{keys}").trim_end().to_owned() }
 }
 
@@ -64,12 +83,14 @@ mod tests {
     #[test]
     fn the_line_shows_where_it_is_and_the_words_up_to_the_one_being_said() {
         let words = words();
-        let at = |time_s, paused| WordsHeard { time_s, length_s: 70.0, paused, words: &words };
+        let at = |time_s, paused| WordsHeard { time_s, length_s: 70.0, paused, speed: 100, words: &words };
         assert_eq!(line(&at(2.5, false), false, 80), "▶ 0:02 of 1:10  We baked bread");
         assert_eq!(
-            line(&at(6.0, true), true, 100),
-            "paused 0:06 of 1:10  We baked bread before the winter rush  space pauses, ← → skip, q ends"
+            line(&at(6.0, true), true, 120),
+            "paused 0:06 of 1:10  We baked bread before the winter rush  space pauses, ← → skip, -+ speed, q ends"
         );
+        let slow = WordsHeard { speed: 75, ..at(2.5, false) };
+        assert_eq!(line(&slow, false, 80), "▶ 0:02 of 1:10, 75 %  We baked bread");
         assert_eq!(line(&at(6.0, false), true, 40), "▶ 0:06 of 1:10  before the winter rush");
     }
 
@@ -77,7 +98,7 @@ mod tests {
     fn it_fits_any_terminal() {
         let words = words();
         for width in 0..120 {
-            let heard = WordsHeard { time_s: 9.0, length_s: 700.0, paused: true, words: &words };
+            let heard = WordsHeard { time_s: 9.0, length_s: 700.0, paused: true, speed: 75, words: &words };
             assert!(columns(&line(&heard, true, width)) <= width, "{width}");
         }
     }

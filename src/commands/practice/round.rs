@@ -93,6 +93,7 @@ impl<'a> Practice<'a> {
             countdown_s: 0,
             ranges: &USUAL.aimed_at(posed.asked.aim()),
             says_where: false,
+            bell: self.request.bell.bell,
         };
         match record(&setup, source.as_mut(), session) {
             Ok((path, summary)) => {
@@ -172,7 +173,7 @@ impl<'a> Practice<'a> {
             let remarks: Vec<&str> = known.remarks.iter().map(String::as_str).collect();
             text.extend(["\n", &terminal::paragraphs(&remarks, options.width)]);
         }
-        Printer::data(Path::new("-"), &text)?;
+        Printer::data(Path::new("-"), &if options.plain { report::spoken(&text) } else { text })?;
         Ok(Some(said))
     }
 

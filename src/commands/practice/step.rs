@@ -52,9 +52,7 @@ pub(super) fn choose(
     let line = line.join(" · ");
     session.printer.say("");
     loop {
-        Printer::redraw(&line);
-        let key = key(session);
-        Printer::redraw("");
+        let key = key(&line, session);
         match (key, heard) {
             (Some(Key::Letter('a')), _) if goes_on => return Ok(NextStep::Again),
             (Some(Key::Letter('n')), _) if goes_on => return Ok(NextStep::Next),
@@ -82,15 +80,19 @@ fn tell(outcome: Result<(), Error>) {
     }
 }
 
-/// The next key; `None` where the work is to end.
-fn key(session: &Session<'_>) -> Option<Key> {
+/// The key that is pressed while `line` is shown; `None` where the work is to end.
+fn key(line: &str, session: &Session<'_>) -> Option<Key> {
+    // First, or a quick finger is echoed into the line.
     let input = KeyInput::take(TICK, true);
-    loop {
+    session.printer.show(line);
+    let key = loop {
         if session.cancelled.load(Ordering::Relaxed) {
-            return None;
+            break None;
         }
         if let Some(key) = input.next() {
-            return Some(key);
+            break Some(key);
         }
-    }
+    };
+    session.printer.show("");
+    key
 }

@@ -1,12 +1,14 @@
 //! What happens when, while somebody records: waiting for the microphone, time to think, the countdown, the answer itself.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use outloud::capture::recorder::{Control, Order};
+use outloud::capture::recorder::{Control, Order, Status};
+use outloud::signal::meter::Hint;
 
-use super::screen::{self, Lights, Phase, Readout};
+use super::screen::{self, Light, Lights, Phase, Readout};
 use super::taking::TakeSetup;
 use crate::commands::Session;
 use crate::output::Printer;
@@ -31,7 +33,9 @@ pub(super) fn conduct(
     session: &Session<'_>,
 ) -> Wish {
     let input = KeyInput::take(TICK, Printer::is_seen());
-    let conductor = Conductor { session, control, input, setup, lights: Lights::new(setup.ranges) };
+    let lights = Lights::new(setup.ranges);
+    let conductor =
+        Conductor { session, control, input, setup, lights, light: Cell::new(Light::None), hint: Cell::new(None) };
     let wish = conductor.play(name, path);
     conductor.clear_line();
     wish
@@ -57,7 +61,8 @@ impl Answer {
             Key::Stop | Key::Enter => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Letter(_) | Key::Other | Key::Gone => {}
+            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Slower | Key::Faster => {}
+            Key::Letter(_) | Key::Other | Key::Gone => {}
         }
         None
     }
@@ -82,6 +87,10 @@ struct Conductor<'a> {
     input: KeyInput,
     setup: &'a TakeSetup<'a>,
     lights: Lights,
+    /// The light that is on.
+    light: Cell<Light>,
+    /// What was last said of the level.
+    hint: Cell<Option<Hint>>,
 }
 
 impl Conductor<'_> {
@@ -98,11 +107,15 @@ impl Conductor<'_> {
         for (length_s, thinking) in waits {
             let begun = Instant::now();
             let left = |length_s: f64| length_s - begun.elapsed().as_secs_f64();
+            let phase = |left_s| if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } };
+            if let Some(left_s) = length_s.filter(|&length_s| length_s > 0.0) {
+                self.narrate(&screen::told(phase(left_s)));
+            }
             while let Some(left_s) = length_s.map(left).filter(|&left_s| left_s > 0.0) {
                 if self.is_over() {
                     return Wish::Keep;
                 }
-                match self.tick(if thinking { Phase::Thinking { left_s } } else { Phase::Countdown { left_s } }) {
+                match self.tick(phase(left_s)) {
                     Some(Key::Enter) => break,
                     Some(Key::Discard) => return Wish::Discard,
                     Some(_) | None => {}
@@ -131,12 +144,28 @@ impl Conductor<'_> {
             if let Some(wish) = key.and_then(|key| answer.press(key)) {
                 return wish;
             }
-            if answer.phase() != before && !self.session.printer.is_live() {
-                self.say(screen::told(answer.phase()));
+            if answer.phase() != before {
+                self.narrate(&screen::told(answer.phase()));
             }
+            self.light_up();
             self.control.order(answer.order());
         }
         Wish::Keep
+    }
+
+    /// Tells of the light that has come on, and of a level that is wrong.
+    fn light_up(&self) {
+        let Status { seconds, level, .. } = self.control.status();
+        let light = self.lights.at(seconds);
+        if let Some(told) = screen::told_light(light, seconds).filter(|_| self.light.replace(light) != light) {
+            self.narrate(&told);
+            if self.setup.bell {
+                Printer::ring();
+            }
+        }
+        if let Some(hint) = level.hint.filter(|&hint| self.hint.replace(Some(hint)) != Some(hint)) {
+            self.narrate(screen::told_hint(hint));
+        }
     }
 
     fn is_over(&self) -> bool {
@@ -163,6 +192,13 @@ impl Conductor<'_> {
             self.session.cancelled.store(true, Ordering::Relaxed);
         }
         key
+    }
+
+    /// Says what the line that is redrawn shows, where there is none.
+    fn narrate(&self, text: &str) {
+        if !self.session.printer.is_live() {
+            self.say(text);
+        }
     }
 
     /// Says something above the line that is redrawn.

@@ -65,7 +65,7 @@ impl Lights {
         Self { green: ranges.length.from, yellow: aim_s.or(ranges.aim.to), red: ranges.length.to }
     }
 
-    fn at(self, seconds: f64) -> Light {
+    pub(super) fn at(self, seconds: f64) -> Light {
         let past = |end: Option<f64>| end.is_some_and(|end_s| seconds >= end_s);
         let over_s = self.red.map(|red_s| red_s + (GRACE * red_s).min(MOST_GRACE_S));
         match () {
@@ -80,7 +80,7 @@ impl Lights {
 
 /// Lights of a speech timer: when an answer is long enough, and when too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Light {
+pub(super) enum Light {
     None,
     Green,
     Yellow,
@@ -112,11 +112,33 @@ impl Light {
 }
 
 /// What has become of the recording, where no line shows it.
-pub(super) fn told(phase: Phase) -> &'static str {
+pub(super) fn told(phase: Phase) -> String {
     match phase {
-        Phase::Paused => "paused: space goes on",
-        Phase::Asking { .. } => THROW,
-        _ => "it is recorded",
+        Phase::Thinking { left_s } => format!("think for {}: enter begins, q gives up", clock(left_s.ceil())),
+        Phase::Countdown { left_s } => format!("it begins in {:.0} s", left_s.ceil()),
+        Phase::Paused => "paused: space goes on".into(),
+        Phase::Asking { .. } => THROW.into(),
+        Phase::Waiting | Phase::Recording => "it is recorded".into(),
+    }
+}
+
+/// The light that came on after so many `seconds`, where no line shows it; nothing for none.
+pub(super) fn told_light(light: Light, seconds: f64) -> Option<String> {
+    let meaning = match light {
+        Light::None => return None,
+        Light::Green => "green, long enough",
+        Light::Yellow => "yellow, past the aim: come to the result",
+        Light::Red => "red, too long: finish",
+        Light::Over => "over, much too long: stop here",
+    };
+    Some(format!("{}: {meaning}", clock(seconds)))
+}
+
+/// What to do about a level that is wrong.
+pub(super) fn told_hint(hint: Hint) -> &'static str {
+    match hint {
+        Hint::TooLoud => "too loud: turn the microphone down",
+        Hint::TooQuiet => "too quiet: come closer",
     }
 }
 
@@ -136,8 +158,7 @@ pub(super) fn line(view: &Readout, keys: bool, width: usize, colour: bool) -> St
     };
     let hint = match (view.phase, view.level.hint) {
         (Phase::Waiting | Phase::Paused, _) | (_, None) => "",
-        (_, Some(Hint::TooLoud)) => "too loud: turn the microphone down",
-        (_, Some(Hint::TooQuiet)) => "too quiet: come closer",
+        (_, Some(hint)) => told_hint(hint),
     };
     let lit =
         if matches!(view.phase, Phase::Recording | Phase::Paused | Phase::Asking { .. }) { light.word() } else { "" };

@@ -35,6 +35,8 @@ pub(in crate::commands) struct TakeSetup<'a> {
     pub(in crate::commands) ranges: &'a Ranges,
     /// Whether it is said which device records into which file.
     pub(in crate::commands) says_where: bool,
+    /// Whether each light is heard, too.
+    pub(in crate::commands) bell: bool,
 }
 
 /// Records one take, and puts it into the history: its file, and what became of it.

@@ -44,6 +44,17 @@ impl Figure {
         }
     }
 
+    /// The same in words; `None` when usual.
+    pub(crate) fn standing_in_words(&self) -> Option<&'static str> {
+        match self.standing? {
+            Standing::FarBelow => Some("far below"),
+            Standing::Below => Some("a little below"),
+            Standing::Above => Some("a little above"),
+            Standing::FarAbove => Some("far above"),
+            Standing::Usual => None,
+        }
+    }
+
     /// `None` where nothing is judged.
     pub(crate) fn tone(&self) -> Option<Tone> {
         self.standing.map(Tone::from)

@@ -93,6 +93,15 @@ impl Run {
     pub(crate) fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
+
+    /// The same without what its [meaning](Mark::meaning) says, too.
+    pub(crate) fn bare(&self) -> String {
+        match self.mark {
+            Mark::Pause => self.text().replace("pause ", ""),
+            Mark::Lost => self.text().replace(" lost", ""),
+            _ => self.text().trim().to_owned(),
+        }
+    }
 }
 
 /// A stretch of the transcript that tells one part of the story.

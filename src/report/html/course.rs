@@ -3,12 +3,14 @@
 use maud::{Markup, html};
 
 use crate::history::trend::{Trend, TrendPoint};
-use crate::report::course::range;
+use crate::report::course::{latest, range};
 
 use super::chart::{CURVE, UNITS, plot, points, scale};
 
 /// Height of the line of days below a chart, px.
 const DAYS: f64 = 24.0;
+/// Height of all of it, px.
+pub(super) const HEIGHT: f64 = CURVE + DAYS;
 /// Space around the outermost takes, percent.
 const MARGIN: f64 = 2.0;
 
@@ -25,7 +27,7 @@ pub(super) fn chart(trend: &Trend) -> Option<Markup> {
     let values = band.into_iter().flat_map(|(from, to)| [from, to]).chain([low, high]);
     let values = values.map(|value| (y(value), trend.metric.written(value)));
     Some(html! {
-        svg.lanes role="img" width="100%" height=(CURVE + DAYS) aria-label=(told(trend)) {
+        svg.lanes role="img" width="100%" height=(HEIGHT) aria-label=(latest(trend)) {
             (plot(0.0, CURVE, &html! {
                 @for (class, (from, to)) in band.map(|band| ("usual", band)).into_iter().chain(own.map(|own| ("own", own))) {
                     rect.(class) x="0" width=(UNITS.0) y=(format!("{:.1}", y(to))) height=(format!("{:.1}", y(from) - y(to))) {}
@@ -54,10 +56,4 @@ fn told_of(trend: &Trend, point: &TrendPoint) -> String {
         trend.metric.written(point.value),
         trend.metric.unit_written()
     )
-}
-
-/// The takes in words, for whoever does not see them: the latest few.
-fn told(trend: &Trend) -> String {
-    let latest = trend.points.iter().rev().take(5).map(|point| trend.metric.written(point.value));
-    format!("The latest values of {}, the last first: {}", trend.metric.title(), latest.collect::<Vec<_>>().join(", "))
 }

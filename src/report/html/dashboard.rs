@@ -6,42 +6,84 @@ use crate::figure::count;
 use crate::history::trend::Trend;
 use crate::report::clean::clean;
 use crate::report::course::unit;
-use crate::report::dashboard::{Answered, AnsweredQuestion, Dashboard};
+use crate::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard, WrittenStory};
 use crate::report::terminal::trend::verdict;
 
 use super::{course, inline};
 
-/// Days that are listed.
-const DAYS: usize = 14;
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 pub(super) fn body(dashboard: &Dashboard) -> Markup {
     html! {
         header {
             h1 { "Progress" }
-            p.verdict { (count(dashboard.takes, "take")) " on " (count(dashboard.days.len(), "day")) }
+            p.verdict { (count(dashboard.takes, "take")) " on " (count(dashboard.days, "day")) }
             @for note in &dashboard.notes { p.watch { (clean(note)) } }
         }
         main {
             (how_it_went(&dashboard.trends))
+            section { h2 { "Days" } (calendar(&dashboard.weeks)) }
             @if !dashboard.questions.is_empty() {
                 section { h2 { "Best and last answers" } @for question in &dashboard.questions { (practised(question)) } }
             }
             section {
-                h2 { "Days" }
-                ul.days { @for (day, takes) in dashboard.days.iter().take(DAYS) { li { (day) ": " (count(*takes, "take")) } } }
-                @if dashboard.days.len() > DAYS { p.faint { "and " (count(dashboard.days.len() - DAYS, "day")) " before" } }
-            }
-            section {
                 h2 { "Questions of the bank" }
                 table.coverage {
-                    thead { tr { th scope="col" { "kind" } th scope="col" { "answered" } } }
-                    tbody { @for kind in &dashboard.coverage {
-                        tr { th scope="row" { (clean(&kind.title)) } td { (kind.answered) " of " (kind.of) } }
+                    thead { tr {
+                        th scope="col" { "kind" }
+                        th scope="col" { "answered" }
+                        @if !dashboard.stories.is_empty() { th scope="col" { "your stories" } }
                     } }
+                    tbody { @for kind in &dashboard.coverage {
+                        tr {
+                            th scope="row" { (clean(&kind.title)) }
+                            td { (kind.answered) " of " (kind.of) }
+                            @if !dashboard.stories.is_empty() { td { (stories_of(kind)) } }
+                        }
+                    } }
+                }
+            }
+            @if !dashboard.stories.is_empty() {
+                section {
+                    h2 { "Your stories" }
+                    ul { @for story in &dashboard.stories { li { (clean(&story.title)) ": " (lacks(story)) } } }
                 }
             }
         }
     }
+}
+
+/// The weeks side by side, a row for each day of the week: how many takes on each day.
+fn calendar(weeks: &[Vec<(String, usize)>]) -> Markup {
+    // "25 Nov 2026" without its year.
+    let monday = |week: &[(String, usize)]| {
+        week.first().and_then(|(day, _)| day.rsplit_once(' ')).map(|(day, _)| day.to_owned())
+    };
+    html! {
+        table.calendar {
+            caption { "Takes on each day of the last " (count(weeks.len(), "week")) "; a column is a week from Monday on" }
+            thead { tr { th scope="col" { "day" } @for week in weeks { th scope="col" { (monday(week).unwrap_or_default()) } } } }
+            tbody { @for (n, name) in WEEKDAYS.into_iter().enumerate() {
+                tr {
+                    th scope="row" { (name) }
+                    @for week in weeks {
+                        @match week.get(n) {
+                            Some((_, takes)) => td.practised[*takes > 0] { (takes) },
+                            None => td {},
+                        }
+                    }
+                }
+            } }
+        }
+    }
+}
+
+fn stories_of(kind: &Covered) -> String {
+    if kind.stories.is_empty() { "none".into() } else { clean(&kind.stories.join("; ")) }
+}
+
+fn lacks(story: &WrittenStory) -> String {
+    if story.lacks.is_empty() { "has all it needs".into() } else { clean(&story.lacks.join("; ")) }
 }
 
 /// `trends` alone, with what has to be said of how they were measured.
@@ -61,7 +103,7 @@ fn how_it_went(trends: &[Trend]) -> Markup {
             h2 { "How it went" }
             p.faint { "A dot is a take, hollow where it was measured another way; the line is the mean of up to five. The green band is usual, \
                 the dashed one is where most of your own takes lie." }
-            @for trend in trends { (course_of(trend)) }
+            div.pair { @for trend in trends { (course_of(trend)) } }
         }
     }
 }
@@ -71,10 +113,12 @@ fn course_of(trend: &Trend) -> Markup {
     let told: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
     html! {
         @if let Some(chart) = course::chart(trend) {
-            h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
-            (chart)
-            p { (told) }
-            @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
+            div {
+                h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
+                (chart)
+                p { (told) }
+                @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 mod chart;
 mod course;
 mod dashboard;
+mod image;
 mod index;
 mod inline;
 mod places;
@@ -46,6 +47,11 @@ pub(super) fn dashboard(dashboard: &Dashboard) -> String {
 /// `trends` as a page of the same kind, under a `title`.
 pub(super) fn trends(title: &str, trends: &[Trend], notes: &[String]) -> String {
     page(&html! { "Trend" }, "", &dashboard::trends_alone(title, trends, notes))
+}
+
+/// The same as a picture of its own, without a page around it.
+pub(super) fn trends_picture(title: &str, trends: &[Trend], notes: &[String]) -> String {
+    image::picture(title, trends, notes)
 }
 
 /// `lines` as a page of the same kind that leads to the report of each.

@@ -82,6 +82,9 @@ fn advice(document: &Document, pen: &Pen) -> Vec<String> {
 }
 
 fn said(word: &str, tone: Tone, message: &str, pen: &Pen) -> Vec<String> {
+    if pen.plain {
+        return pen.hang_cut("", styles::PLAIN, &format!("{word}: {message}"), 0, allowed(2, pen));
+    }
     let mut lines = pen.hang_cut(&pad(word, MARGIN - 2), styles::PLAIN, message, MARGIN, allowed(2, pen));
     if let Some(first) = lines.first_mut() {
         *first = first.replacen(word, &pen.paint(styles::style(tone), word), 1);
@@ -93,7 +96,8 @@ fn said(word: &str, tone: Tone, message: &str, pen: &Pen) -> Vec<String> {
 fn place(at: Option<&str>, quote: &str, pen: &Pen) -> Vec<String> {
     let quote = Some(quote).filter(|quote| !quote.is_empty()).map(|quote| format!("“{quote}”"));
     let line = at.map(str::to_owned).into_iter().chain(quote).collect::<Vec<_>>().join(" ");
-    if line.is_empty() { Vec::new() } else { pen.hang_cut("", styles::CYAN, &line, MARGIN, allowed(1, pen)) }
+    let (line, margin) = if pen.plain { (format!("Listen at {line}"), 0) } else { (line, MARGIN) };
+    if line.is_empty() { Vec::new() } else { pen.hang_cut("", styles::CYAN, &line, margin, allowed(1, pen)) }
 }
 
 /// The story's bar and the key figures.
@@ -126,6 +130,20 @@ fn remarks(document: &Document, pen: &Pen, left: usize) -> Vec<String> {
 
 /// What to type next, what it does beside it where there is room.
 pub(super) fn commands(commands: &[(String, String)], pen: &Pen) -> Vec<String> {
+    if pen.plain {
+        // An ellipsis stands for what was typed already.
+        let command = |command: &str| command.strip_prefix("… ").map(|more| format!("the same command with {more}"));
+        let line = |(it, what): &(String, String)| {
+            pen.hang_cut(
+                "",
+                styles::PLAIN,
+                &format!("To {what}: {}", command(it).unwrap_or_else(|| it.clone())),
+                0,
+                usize::MAX,
+            )
+        };
+        return commands.iter().flat_map(line).collect();
+    }
     let longest = commands.iter().map(|(command, _)| display_width(command)).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (command, what) in commands {

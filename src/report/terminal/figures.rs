@@ -14,6 +14,11 @@ const USUAL: usize = 20;
 const REMARK: usize = 8;
 
 pub(super) fn lines(figures: &Figures, pen: &Pen) -> Vec<String> {
+    if pen.plain {
+        let unmeasured = figures.unmeasured.iter().map(|unmeasured| format!("not measured: {unmeasured}"));
+        let said: Vec<String> = figures.lines.iter().map(told).chain(unmeasured).collect();
+        return said.iter().flat_map(|said| pen.wrap(&text(styles::PLAIN, said), 0)).collect();
+    }
     let mut lines: Vec<String> =
         figures.legend.into_iter().flat_map(|legend| pen.wrap(&text(styles::FAINT, legend), 2)).collect();
     // What is usual stands beside the values when there is room.
@@ -29,6 +34,18 @@ pub(super) fn lines(figures: &Figures, pen: &Pen) -> Vec<String> {
         lines.extend(labelled("not measured", &text(styles::FAINT, unmeasured), pen));
     }
     lines
+}
+
+/// "pace: 115 words/min, a little below what is usual, 130–170 words/min".
+fn told(figure: &Figure) -> String {
+    let label =
+        Some(figure.label).filter(|label| !label.is_empty()).map(|label| format!("{label}: ")).unwrap_or_default();
+    let standing = match (&figure.usual, figure.standing_in_words()) {
+        (Some(usual), Some(standing)) => format!(", {standing} what is usual, {usual}"),
+        (Some(usual), None) => format!(" (usual {usual})"),
+        (None, _) => String::new(),
+    };
+    format!("{label}{}{standing}", figure.value)
 }
 
 /// Columns of the values at most, so that what is usual stays near.

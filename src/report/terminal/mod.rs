@@ -28,12 +28,12 @@ use pen::{Pen, Text, text};
 pub(super) fn document(document: &Document, options: &Options) -> String {
     let pen = Pen::new(options);
     if !options.full {
-        return brief::text(document, &pen);
+        return pen.page(brief::text(document, &pen));
     }
     let parts = std::iter::once(header::lines(document, &pen))
         .chain(document.sections.iter().map(|one| section(one, &pen)))
         .map(|lines| lines.join("\n") + "\n");
-    parts.collect::<Vec<_>>().join("\n")
+    pen.page(parts.collect::<Vec<_>>().join("\n"))
 }
 
 fn section(section: &Section, pen: &Pen) -> Vec<String> {
@@ -59,7 +59,7 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
 /// What is said outside a report, such as a question: a paragraph each, indented by two of `width` columns, without colour.
 #[must_use]
 pub fn paragraphs(said: &[&str], width: usize) -> String {
-    let pen = Pen::new(&Options { full: false, width, colour: false });
+    let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
     let lines = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 2)).map(|line| line + "\n");
     lines.collect()
 }
@@ -67,7 +67,7 @@ pub fn paragraphs(said: &[&str], width: usize) -> String {
 /// An item of a list with what is said about it: its `title` behind two of `width` columns, the rest behind four, without colour.
 #[must_use]
 pub fn item(title: &str, said: &[&str], width: usize) -> String {
-    let pen = Pen::new(&Options { full: false, width, colour: false });
+    let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
     let title = pen.wrap(&plain(&clean(title)), 2);
     let said = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 4));
     title.into_iter().chain(said).map(|line| line + "\n").collect()

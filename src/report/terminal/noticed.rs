@@ -15,6 +15,15 @@ pub(super) fn lines(findings: &[Noticed], pen: &Pen) -> Vec<String> {
 
 fn one(number: usize, finding: &Noticed, pen: &Pen) -> Vec<String> {
     let word = finding.tone.word();
+    if pen.plain {
+        let moments = finding.moments.iter().map(|moment| {
+            let at = moment.at().map(|at| format!("Listen at {at}")).unwrap_or_default();
+            if moment.quote.is_empty() { at } else { format!("{at} “{}”", moment.quote) }
+        });
+        let said = [format!("{number}. {word}: {}", finding.message), format!("What to do: {}", finding.advice)];
+        let said: Vec<String> = said.into_iter().chain(moments).collect();
+        return said.iter().flat_map(|said| pen.wrap(&text(styles::PLAIN, said.trim()), 0)).collect();
+    }
     let sign = format!("{number}  {}", pad(word, 7));
     let mut lines = pen.hang(&sign, &text(styles::PLAIN, &finding.message), MARGIN);
     if let Some(first) = lines.first_mut() {

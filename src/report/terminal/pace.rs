@@ -11,6 +11,10 @@ use super::times::{self, MARGIN};
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 pub(super) fn lines(heading: &str, chart: &PaceChart, pen: &Pen) -> Vec<String> {
+    let remarks = || chart.remarks.iter().flat_map(|remark| pen.wrap(&text(styles::PLAIN, remark), MARGIN));
+    if pen.plain {
+        return std::iter::once(pen.heading(heading)).chain(remarks()).collect();
+    }
     let axis = chart.axis;
     let (low, high) = chart.scale();
     let ends = [LEVELS[0], LEVELS[LEVELS.len() - 1]];
@@ -27,8 +31,6 @@ pub(super) fn lines(heading: &str, chart: &PaceChart, pen: &Pen) -> Vec<String> 
     }));
     lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&line)).trim_end().to_owned());
     lines.push(times::line(axis, pen));
-    for remark in &chart.remarks {
-        lines.extend(pen.wrap(&text(styles::PLAIN, remark), MARGIN));
-    }
+    lines.extend(remarks());
     lines
 }

@@ -32,6 +32,9 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
         return String::new();
     }
     let pen = Pen::new(options);
+    if pen.plain {
+        return sentences(entries.iter().map(told), &pen);
+    }
     let head = [("pace", FIGURE), ("fillers", FIGURE), ("STAR", FIGURE - 2), ("length", FIGURE)];
     let columns = head.map(|(name, columns)| format!("{name:>columns$}")).concat();
     let head = format!("{:>NUMBER$}  {}{columns}  question", "take", pad("said", WHEN));
@@ -58,6 +61,9 @@ pub fn list(entries: &[Entry], options: &Options) -> String {
 #[must_use]
 pub fn waiting(entries: &[Entry], options: &Options) -> String {
     let pen = Pen::new(options);
+    if pen.plain {
+        return sentences(entries.iter().map(told_waiting), &pen);
+    }
     let columns = 3 * FIGURE - 2;
     let line = |entry: &Entry| {
         let why = entry.pending.as_ref().map(|pending| pending.why).unwrap_or_default().told();
@@ -70,6 +76,30 @@ pub fn waiting(entries: &[Entry], options: &Options) -> String {
         with_subject(&figures, entry, &pen)
     };
     entries.iter().flat_map(line).map(|line| line + "\n").collect()
+}
+
+/// A paragraph each.
+fn sentences(said: impl Iterator<Item = String>, pen: &Pen) -> String {
+    pen.page(said.flat_map(|said| pen.wrap(&text(styles::PLAIN, &clean(&said)), 0)).map(|line| line + "\n").collect())
+}
+
+/// "Take 3, 2026-11-27 10:20, Ann: conflict-colleague. pace 150 words/min, duration 1:37. Filed under conflict."
+fn told(entry: &Entry) -> String {
+    let figures = [Metric::Pace, Metric::Fillers, Metric::Star, Metric::Duration];
+    let figures: Vec<String> = figures.iter().filter_map(|&metric| entry.facts.headline.told(metric)).collect();
+    let figures = if figures.is_empty() { "Nothing measured".into() } else { figures.join(", ") };
+    format!("{}. {figures}.{}", title(entry), filed_under(entry))
+}
+
+fn told_waiting(entry: &Entry) -> String {
+    let why = entry.pending.as_ref().map(|pending| pending.why).unwrap_or_default().told();
+    let length = entry.facts.audio_s.map(|audio_s| format!(", {}", length(audio_s))).unwrap_or_default();
+    format!("{}. {why}{length}.{}", title(entry), filed_under(entry))
+}
+
+fn filed_under(entry: &Entry) -> String {
+    let filed: Vec<&str> = entry.category.iter().chain(&entry.tags).map(String::as_str).collect();
+    if filed.is_empty() { String::new() } else { format!(" Filed under {}.", filed.join(", ")) }
 }
 
 /// `figures`, who answered what behind them, and what it is filed under: on a line of its own where there is no room. What answers no
@@ -127,7 +157,11 @@ fn title(entry: &Entry) -> String {
 
 fn noticed(finding: &Finding, pen: &Pen) -> Vec<String> {
     let word = Tone::from(finding.severity).word();
-    let mut lines = pen.hang(&pad(word, 7), &text(styles::PLAIN, &clean(&finding.message)), 9);
+    let mut lines = pen.hang(
+        &pad(&if pen.plain { format!("{word}:") } else { word.to_owned() }, 7),
+        &text(styles::PLAIN, &clean(&finding.message)),
+        9,
+    );
     for moment in finding.evidence.iter().filter(|moment| !moment.quote.is_empty()) {
         let at = moment.span.map(|span| format!("{} ", clock(span.start_s))).unwrap_or_default();
         lines.extend(pen.wrap(&[(styles::CYAN, at), (styles::FAINT, format!("“{}”", clean(&moment.quote)))], 11));
@@ -147,11 +181,15 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     let value = |value: Option<f64>, metric: Metric| value.map_or_else(|| "–".into(), |value| metric.written(value));
     let columns = (pen.width.saturating_sub(2 + LABEL + REMARK) / 3).clamp(6, 14);
     let names = [before, after].map(|entry| pad(&format!("take {}", entry.id), columns));
-    lines.extend([
-        String::new(),
-        pen.paint(styles::FAINT, format!("  {}{}", " ".repeat(LABEL), names.concat()).trim_end()),
-    ]);
+    lines.push(String::new());
+    if !pen.plain {
+        lines.push(pen.paint(styles::FAINT, format!("  {}{}", " ".repeat(LABEL), names.concat()).trim_end()));
+    }
     for row in rows {
+        if pen.plain {
+            lines.extend(pen.wrap(&text(styles::PLAIN, &compared(row)), 0));
+            continue;
+        }
         let figures = [row.before, row.after].map(|figure| pad(&value(figure, row.metric), columns)).concat();
         let unit = if pen.width >= 78 { pad(row.metric.unit_written(), UNIT) } else { String::new() };
         let style = if matches!(row.judged, Judged::Change(Change::Up | Change::Down)) {
@@ -169,14 +207,21 @@ pub fn compare(takes: [(&Entry, &[Finding]); 2], rows: &[ComparedMetric], option
     }
     lines.extend([String::new(), pen.heading("What a listener noticed")]);
     lines.extend(beside(takes, &pen));
-    lines.join("\n") + "\n"
+    pen.page(lines.join("\n") + "\n")
+}
+
+/// "pace: 150 → 152 words/min, no real change".
+fn compared(row: &ComparedMetric) -> String {
+    let one = |value: Option<f64>| value.map_or_else(|| "not measured".into(), |value| row.metric.written(value));
+    let values = row.values().unwrap_or_else(|| format!("{} → {}", one(row.before), one(row.after)));
+    format!("{}: {values}, {}", row.metric.title(), row.remark())
 }
 
 /// The findings of both takes in two columns; one below the other where there is no room.
 fn beside(takes: [(&Entry, &[Finding]); 2], pen: &Pen) -> Vec<String> {
     let side = |(entry, findings): (&Entry, &[Finding]), width: usize| -> Vec<String> {
         // Without colour, so that columns can be counted.
-        let pen = Pen { width, colour: false };
+        let pen = Pen { width, colour: false, plain: pen.plain };
         let mut lines = vec![format!("take {}", entry.id)];
         if findings.is_empty() {
             lines.push("  nothing that stands out".into());
@@ -186,7 +231,7 @@ fn beside(takes: [(&Entry, &[Finding]); 2], pen: &Pen) -> Vec<String> {
         }
         lines
     };
-    if pen.width < 64 {
+    if pen.width < 64 || pen.plain {
         return takes.map(|take| side(take, pen.width)).concat();
     }
     let width = (pen.width - 3) / 2;

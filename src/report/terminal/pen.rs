@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::styles;
 use crate::report::options::Options;
+use crate::report::spoken::spoken;
 
 /// Columns a report needs, and those past which lines get hard to read.
 const WIDTHS: (usize, usize) = (30, 120);
@@ -26,6 +27,8 @@ pub(super) fn text(style: Style, text: &str) -> Text {
 pub(super) struct Pen {
     pub(super) width: usize,
     pub(super) colour: bool,
+    /// Whether for ears: see [`Options::plain`].
+    pub(super) plain: bool,
 }
 
 /// What stands between two spaces.
@@ -51,11 +54,18 @@ impl Fragment for Atom {
 
 impl Pen {
     pub(super) fn new(options: &Options) -> Self {
-        Self { width: options.width.clamp(WIDTHS.0, WIDTHS.1), colour: options.colour }
+        let Options { width, colour, plain, .. } = *options;
+        Self { width: width.clamp(WIDTHS.0, WIDTHS.1), colour: colour && !plain, plain }
     }
 
     pub(super) fn heading(&self, heading: &str) -> String {
-        self.paint(styles::STRONG, &heading.to_uppercase())
+        // Capitals may be spelt out one by one.
+        if self.plain { heading.to_owned() } else { self.paint(styles::STRONG, &heading.to_uppercase()) }
+    }
+
+    /// A page as it is to be written: for ears without a sign that a line of its own may have brought.
+    pub(super) fn page(&self, text: String) -> String {
+        if self.plain { spoken(&text) } else { text }
     }
 
     pub(super) fn paint(&self, style: Style, text: &str) -> String {
@@ -90,8 +100,18 @@ impl Pen {
         }
     }
 
-    /// `text` wrapped behind `indent` spaces, with `sign` at the end of the first line's indent.
+    /// `text` wrapped behind `indent` spaces, with `sign` at the end of the first line's indent; for ears, which hear no indent, before
+    /// the text.
     pub(super) fn hang(&self, sign: &str, text: &[(Style, String)], indent: usize) -> Vec<String> {
+        if !self.plain {
+            return self.lay(sign, text, indent);
+        }
+        let said: String = text.iter().map(|(_, piece)| piece.as_str()).collect();
+        let said = spoken(&format!("{} {said}", sign.trim()).replace(GLUE, " "));
+        self.lay("", &[(styles::PLAIN, said)], 0)
+    }
+
+    fn lay(&self, sign: &str, text: &[(Style, String)], indent: usize) -> Vec<String> {
         let columns = self.width.saturating_sub(indent).max(1);
         let atoms = atoms(text, columns);
         let lines = wrap_first_fit(&atoms, &[columns as f64]);

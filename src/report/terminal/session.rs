@@ -33,7 +33,7 @@ pub fn summary(said: &[SessionTake], options: &Options) -> String {
     let mut parts = vec![vec![pen.paint(styles::STRONG, &head)]];
     parts.extend(said.iter().enumerate().map(|(n, said)| one(n + 1, said, &pen)));
     parts.extend(often(said).map(|told| pen.wrap(&text(styles::CYAN, &told), 0)));
-    parts.iter().map(|lines| lines.join("\n") + "\n").collect::<Vec<_>>().join("\n")
+    pen.page(parts.iter().map(|lines| lines.join("\n") + "\n").collect::<Vec<_>>().join("\n"))
 }
 
 /// Question, verdict, the figures that tell most, one thing to keep and one to try.
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_summary_tells_each_answer_and_what_came_back() {
         for width in [40, 60, 100] {
-            let options = Options { width, colour: false, full: false };
+            let options = Options { width, colour: false, plain: false, full: false };
             let text = summary(&said(&[Some(7), None]), &options);
             let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(flat.starts_with("This session: 2 answers, 1:20 of speech 1. "), "{text}");

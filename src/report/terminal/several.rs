@@ -16,6 +16,11 @@ const NAME: usize = 24;
 #[must_use]
 pub fn summary(lines: &[SummaryLine], options: &Options) -> String {
     let pen = Pen::new(options);
+    if pen.plain {
+        let said = std::iter::once(count(lines.len(), "recording")).chain(lines.iter().map(told));
+        return pen
+            .page(said.flat_map(|said| pen.wrap(&text(styles::PLAIN, &said), 0)).map(|line| line + "\n").collect());
+    }
     let left = COLUMNS.map(|(_, _, columns)| columns).iter().sum::<usize>() + GAP;
     let beside = pen.width >= left + NAME;
     let indent = if beside { left } else { GAP };
@@ -40,6 +45,18 @@ pub fn summary(lines: &[SummaryLine], options: &Options) -> String {
     told.join("\n") + "\n"
 }
 
+/// A recording in a sentence: "a.wav: duration 1:37, pace 150 words/min; try: …".
+fn told(line: &SummaryLine) -> String {
+    let name = clean(&line.name);
+    let found = match &line.outcome {
+        Ok(found) => found,
+        Err(reason) => return format!("{name}: not analysed: {}", clean(reason)),
+    };
+    let figures: Vec<String> = COLUMNS.iter().filter_map(|(metric, ..)| found.headline.told(*metric)).collect();
+    let advice = found.advice.as_ref().map(|advice| format!("; try: {}", clean(advice))).unwrap_or_default();
+    format!("{name}: {}{advice}", figures.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,7 +70,7 @@ mod tests {
             SummaryLine { name: "b\u{1b}[2J.wav".into(), page: None, outcome: Err("no sound".into()) },
         ];
         for width in [40, 80, 120] {
-            let text = summary(&lines, &Options { width, colour: false, full: false });
+            let text = summary(&lines, &Options { width, colour: false, plain: false, full: false });
             assert!(text.starts_with("2 recordings\n") && text.contains("a.wav"), "{text}");
             assert!(!text.contains('\u{1b}') && text.lines().all(|line| line.chars().count() <= width), "{text}");
             let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

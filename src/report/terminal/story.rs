@@ -16,6 +16,11 @@ const LISTED: usize = 10;
 const QUOTE: usize = 24;
 
 pub(super) fn lines(story: &Story, pen: &Pen) -> Vec<String> {
+    if pen.plain {
+        let parts = story.blocks.iter().map(|block| format!("{}: {}", told(block), block.quoted()));
+        let all: Vec<String> = parts.chain(story.lines().cloned()).collect();
+        return all.iter().flat_map(|said| pen.wrap(&text(styles::PLAIN, said), 0)).collect();
+    }
     let mut lines = Vec::new();
     if !story.blocks.is_empty() {
         lines.push(format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(story, pen))));
@@ -39,6 +44,11 @@ pub(super) fn brief(story: &Story, pen: &Pen) -> Vec<String> {
     if story.blocks.is_empty() {
         return Vec::new();
     }
+    if pen.plain {
+        let parts: Vec<String> = story.blocks.iter().map(told).collect();
+        let missing = story.missing.as_ref().map(|missing| format!(" ({missing})")).unwrap_or_default();
+        return pen.wrap(&text(styles::PLAIN, &format!("The story: {}{missing}.", parts.join("; "))), 0);
+    }
     let mut legend = Text::new();
     for chapter in story.chapters() {
         let (style, _) = look(chapter);
@@ -54,6 +64,12 @@ pub(super) fn brief(story: &Story, pen: &Pen) -> Vec<String> {
     let mut lines = vec![format!("{}{}", " ".repeat(MARGIN), pen.paint_all(&bar(story, pen)))];
     lines.extend(pen.wrap(&legend, MARGIN));
     lines
+}
+
+/// "situation 0:00–0:22".
+fn told(block: &Block) -> String {
+    let name = block.chapter.name();
+    block.time().map_or_else(|| name.to_owned(), |time| format!("{name} {time}"))
 }
 
 fn bar(story: &Story, pen: &Pen) -> Text {

@@ -1,6 +1,6 @@
 //! The transcript, wrapped, with what was heard marked where it happens.
 
-use crate::report::document::script::{Mark, NO_WORDS, Run, Script};
+use crate::report::document::script::{Mark, NO_WORDS, Paragraph, Run, Script};
 use crate::report::document::story::Chapter;
 
 use super::pen::{GLUE, Pen, Text, pad, text};
@@ -13,6 +13,13 @@ const MARGIN: usize = 2 + TIME + 3;
 pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
     if script.paragraphs.is_empty() {
         return pen.wrap(&text(styles::PLAIN, NO_WORDS), 2);
+    }
+    if pen.plain {
+        return script
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| pen.wrap(&text(styles::PLAIN, &told(paragraph)), 0))
+            .collect();
     }
     let mut lines = Vec::new();
     let mut legend: Text = Vec::new();
@@ -31,6 +38,18 @@ pub(super) fn lines(script: &Script, pen: &Pen) -> Vec<String> {
         lines.extend(pen.hang(&format!("  {}{letter}  ", pad(&at, TIME)), &body, MARGIN));
     }
     lines
+}
+
+/// "0:23 task: And (filler: uh) somebody had to sort that out".
+fn told(paragraph: &Paragraph) -> String {
+    let said = |run: &Run| match run.mark {
+        Mark::Said => run.text(),
+        mark => format!("({}: {})", mark.meaning(), run.bare()),
+    };
+    let head = paragraph.at().into_iter().chain(paragraph.chapter.map(|chapter| chapter.name().to_owned()));
+    let head = head.collect::<Vec<_>>().join(" ");
+    let head = if head.is_empty() { head } else { head + ": " };
+    head + paragraph.runs.iter().map(said).collect::<String>().trim()
 }
 
 fn shown(run: &Run) -> Text {

@@ -35,20 +35,45 @@ pub fn render(title: &str, trends: &[Trend], notes: &[String], options: &Options
     let mut lines = pen.wrap(&text(styles::STRONG, &clean(title)), 0);
     for trend in &drawn {
         lines.push(String::new());
-        lines.extend(chart(trend, rows, &pen));
+        lines.extend(if pen.plain { told(trend, &pen) } else { chart(trend, rows, &pen) });
     }
     lines.push(String::new());
     if !empty.is_empty() {
         let names: Vec<&str> = empty.iter().map(|trend| trend.metric.title()).collect();
         lines.extend(pen.wrap(&text(styles::FAINT, &format!("Not measured in these takes: {}.", names.join(", "))), 0));
     }
-    if !drawn.is_empty() {
+    if !drawn.is_empty() && !pen.plain {
         lines.extend(pen.wrap(&text(styles::FAINT, &legend(&drawn)), 0));
     }
     for note in notes {
         lines.extend(pen.wrap(&text(styles::YELLOW, &clean(note)), 0));
     }
-    lines.join("\n") + "\n"
+    pen.page(lines.join("\n") + "\n")
+}
+
+/// What the chart of `trend` shows, in sentences.
+fn told(trend: &Trend, pen: &Pen) -> Vec<String> {
+    let metric = trend.metric;
+    let values = || trend.points.iter().map(|point| point.value);
+    let ends = [values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max)];
+    let [low, high] = ends.map(|value| metric.written(value));
+    let days = trend.points.first().zip(trend.points.last()).map(|(first, last)| (first.taken.day(), last.taken.day()));
+    let days = days.map(|(first, last)| if first == last { last } else { format!("{first} → {last}") });
+    let takes =
+        format!("{}, {}: lowest {low}, highest {high}.", count(trend.points.len(), "take"), days.unwrap_or_default());
+    let own = trend.spread.map(|spread| spread.usual());
+    let own = own.map(|(from, to)| {
+        format!(
+            "Most of your own takes lie between {} and {}.",
+            mean_written(metric, from.max(0.0)),
+            mean_written(metric, to)
+        )
+    });
+    let verdict: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
+    let head = format!("{}{}", metric.title(), course::unit(trend));
+    let latest = format!("{}.", course::latest(trend));
+    let said = [head, takes, latest].into_iter().chain(own).chain([verdict]).chain(trend.left_out.clone());
+    said.flat_map(|said| pen.wrap(&text(styles::PLAIN, &clean(&said)), 0)).collect()
 }
 
 fn legend(drawn: &[&Trend]) -> String {

@@ -124,6 +124,20 @@ fn a_silence_goes_after_the_full_stop_though_another_border_is_nearer() {
 }
 
 #[test]
+fn words_that_the_recogniser_bunches_together_are_spread_over_their_sound_again() {
+    // It hears nothing from the third word on, and then six words in the last half second before the full stop.
+    let told = told(STORY);
+    let days = told.texts.iter().position(|text| *text == "days.").unwrap();
+    let full_stop_s = told.places[days].end_s;
+    let words = told.heard(|i| {
+        let bunched_s = full_stop_s - 0.09 * days.saturating_sub(i) as f64;
+        if (2..days).contains(&i) { bunched_s - told.places[i].end_s } else { 0.0 }
+    });
+    let (middle, most) = told.off_s(&words);
+    assert!(middle < 0.03 && most < 0.15, "{middle} {most}");
+}
+
+#[test]
 fn sound_without_a_word_stays_without_one() {
     // Two syllables of a cough between silences, to which no word belongs.
     let mut told = told("We lost the line. | I told the team. |");

@@ -88,9 +88,12 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
     if !gaps.weak.is_empty() {
         told.push(format!("Weak when last answered: {}.", named(&gaps.weak)));
     }
+    // The evening before is too late for those, and to read of them only worries.
+    let may_begin = prepared.days_left > 1;
     if gaps.never == gaps.of {
-        told.push(format!("Nothing of {} questions is answered yet: it begins with one of each kind.", gaps.of));
-    } else if gaps.never > 0 {
+        let begins = if may_begin { ": it begins with one of each kind" } else { ", and one well said is a good beginning" };
+        told.push(format!("None of {} questions is answered yet{begins}.", gaps.of));
+    } else if gaps.never > 0 && may_begin {
         let answered = gaps.of - gaps.never;
         let untouched = match &gaps.untouched[..] {
             [] => String::new(),
@@ -98,7 +101,7 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
         };
         told.push(format!("{answered} of {} questions answered{untouched}.", gaps.of));
     }
-    if !gaps.without_story.is_empty() {
+    if !gaps.without_story.is_empty() && may_begin {
         told.push(format!("No story yet for {}; `outloud stories new NAME` begins one.", named(&gaps.without_story)));
     }
     told.extend(gaps.stories.iter().map(story));

@@ -91,8 +91,8 @@ fn a_settings_file_of_no_use_is_told_by_doctor_and_mended_by_edit() {
     let shown = outloud().args(["config", "show"]).env("OUTLOUD_LANGUAGE", "de").output().unwrap();
     let shown = String::from_utf8(shown.stdout).unwrap();
     let expected = format!(
-        "model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\naim: not set\nspeaker: not set\nrecord.device: not set\n\
-         practice.say: not set\nstories.folder: not set\n",
+        "model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\naim: not set\nspeaker: not set\nplain: not set\n\
+         record.device: not set\npractice.say: not set\nstories.folder: not set\n",
         path.display()
     );
     assert_eq!(shown, expected);

@@ -77,7 +77,10 @@ fn who_begins_with_nothing_is_told_so_and_has_a_plan_to_the_last_day() {
     assert_eq!((told["days"].as_array().unwrap().len(), &told["begun"]), (1, &Value::from(day(0))));
     let evening = flat(&written(&["plan"]));
     assert!(evening.contains("is tomorrow"), "it is kept");
-    assert!(evening.contains("None of 152") && !evening.contains("No story yet"), "no list of what is too late: {evening}");
+    assert!(
+        evening.contains("None of 152") && !evening.contains("No story yet"),
+        "no list of what is too late: {evening}"
+    );
     assert_eq!(fs::read_dir(home().join("data/plans")).unwrap().count(), 1);
 }
 

@@ -91,7 +91,8 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
     // The evening before is too late for those, and to read of them only worries.
     let may_begin = prepared.days_left > 1;
     if gaps.never == gaps.of {
-        let begins = if may_begin { ": it begins with one of each kind" } else { ", and one well said is a good beginning" };
+        let begins =
+            if may_begin { ": it begins with one of each kind" } else { ", and one well said is a good beginning" };
         told.push(format!("None of {} questions is answered yet{begins}.", gaps.of));
     } else if gaps.never > 0 && may_begin {
         let answered = gaps.of - gaps.never;
@@ -110,7 +111,7 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
         told.push(format!("{} {waits} to be analysed: `outloud analyze --pending`.", count(gaps.waiting, "recording")));
     }
     if told.is_empty() {
-        told.push("Nothing: what was answered was answered well. What comes now keeps it fresh.".into());
+        told.push("Nothing was weak or left out, and nothing waits.".into());
     }
     told
 }

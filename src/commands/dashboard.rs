@@ -25,7 +25,7 @@ use crate::output::Printer;
 const HEARD: usize = 5;
 
 /// Weeks in the calendar of practice.
-const WEEKS: usize = 10;
+const WEEKS: u16 = 10;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
     let (speaker, filter) = of_one_speaker(&request.which, session);

@@ -53,6 +53,20 @@ impl Required {
             Self::Number => "number",
         }
     }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Part(Label::Situation) => "Where, when and what was at stake",
+            Self::Part(Label::Task) => "What was to be done, and by whom",
+            Self::Part(Label::Action) => "What the speaker did",
+            Self::Part(Label::Result) => "What came of it",
+            Self::Part(Label::Reflection) => "What was learnt",
+            Self::Part(Label::Other) => "Anything else",
+            Self::Number => "A number in the result",
+        }
+    }
 }
 
 /// How an answer stands to one limit.

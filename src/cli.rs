@@ -383,6 +383,9 @@ pub(crate) struct TrendArgs {
     /// What to write
     #[arg(long, value_enum, default_value_t, ignore_case = true)]
     pub(crate) format: Charted,
+    /// Where to write it; `-` is standard output
+    #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

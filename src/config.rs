@@ -84,15 +84,16 @@ impl Paths {
     /// configuration folders (on Linux the XDG base directories).
     ///
     /// # Errors
-    /// [`Error::NoHome`] where one of the first two is not set and there is no home directory.
+    /// [`Error::NoHome`] where one of the first two is not set and there is no home directory; [`Error::Variable`] where one names a
+    /// file.
     pub fn from_env() -> Result<Self, Error> {
         let strategy = || etcetera::choose_base_strategy().map_err(|_| Error::NoHome);
-        let data = folder("OUTLOUD_DATA");
-        let config = folder("OUTLOUD_CONFIG");
+        let data = folder("OUTLOUD_DATA")?;
+        let config = folder("OUTLOUD_CONFIG")?;
         Ok(Self {
             data: data.map_or_else(|| strategy().map(|s| s.data_dir().join("outloud")), Ok)?,
             config: config.map_or_else(|| strategy().map(|s| s.config_dir().join("outloud")), Ok)?,
-            models: folder("OUTLOUD_MODELS"),
+            models: folder("OUTLOUD_MODELS")?,
         })
     }
 
@@ -388,8 +389,16 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn folder(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+/// The folder that the environment variable `name` names, which may yet have to be made; `None` where it names none.
+fn folder(name: &'static str) -> Result<Option<PathBuf>, Error> {
+    let path = std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    match path {
+        Some(path) if path.is_file() => {
+            let reason = "this is a file, and a folder is needed".into();
+            Err(Error::Variable { name, value: path.display().to_string(), reason })
+        }
+        path => Ok(path),
+    }
 }
 
 #[cfg(test)]

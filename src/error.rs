@@ -4,7 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use outloud::capture::{source, wav_file};
+use outloud::figure::{count, system_reason};
 use outloud::own_files::FileMistake;
+use outloud::transcribe::import::Imported;
 use outloud::transcribe::models::{CatalogEntry, pull};
 use outloud::{config, decode, history, pipeline, playback, report, transcribe};
 
@@ -57,17 +59,17 @@ pub(crate) enum Error {
     /// The report is written; the take is not in the history.
     #[error("the report is whole, but the take is not kept: {0}")]
     NotKept(#[source] Box<Self>),
-    #[error("cannot read {}: {source}", path.display())]
-    Read { path: PathBuf, source: io::Error },
-    #[error("cannot write {}: {source}", path.display())]
-    Write { path: PathBuf, source: io::Error },
+    #[error("cannot read {}: {}", path.display(), system_reason(failure))]
+    Read { path: PathBuf, failure: io::Error },
+    #[error("cannot write {}: {}", path.display(), system_reason(failure))]
+    Write { path: PathBuf, failure: io::Error },
     #[error("cannot edit the settings with `{editor}`: {source}")]
     Editor { editor: String, source: io::Error },
     /// Standard output was closed by whoever reads it: nobody is left to tell.
     #[error("broken pipe")]
     BrokenPipe,
     /// An answer does not keep limits; each has been told already.
-    #[error("{failed} of {all} checks failed")]
+    #[error("{failed} of {} failed", count(*all, "check"))]
     CheckFailed { failed: usize, all: usize },
     /// The history has none of the takes that are meant.
     #[error("{message}")]
@@ -75,22 +77,22 @@ pub(crate) enum Error {
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
-    #[error("{kept} of {all} takes stay as they were measured before")]
+    #[error("{kept} of {} as measured before", if *all == 1 { "1 take stays".into() } else { format!("{all} takes stay") })]
     NotMeasured { kept: usize, all: usize },
     /// Some of several recordings failed; each has been reported already.
-    #[error("{failed} of {all} recordings could not be analysed")]
+    #[error("{failed} of {} could not be analysed", count(*all, "recording"))]
     SomeFailed { failed: usize, all: usize },
 }
 
 impl Error {
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::Read { path: path.to_owned(), source }
+        |failure| Self::Read { path: path.to_owned(), failure }
     }
 
     pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| match source.kind() {
+        move |failure| match failure.kind() {
             io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::Write { path: path.to_owned(), source },
+            _ => Self::Write { path: path.to_owned(), failure },
         }
     }
 
@@ -135,7 +137,9 @@ impl Error {
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Config(e) => Some(e.hint()),
-            Self::Decode(e) => Some(e.hint()),
+            Self::Decode(e) | Self::Pipeline(pipeline::Error::Decode(e)) => {
+                Some(of_words(e).unwrap_or_else(|| e.hint()))
+            }
             Self::Source(e) => Some(e.hint()),
             Self::Playback(e) => Some(e.hint()),
             Self::Take(e) => Some(e.hint()),
@@ -165,7 +169,14 @@ impl Error {
             | Self::NoTakes { hint, .. }
             | Self::Speechless { hint, .. } => Some(hint.clone()),
             Self::Editor { .. } => Some("set `EDITOR` to a program that is installed".into()),
+            Self::Read { failure, .. } if failure.kind() == io::ErrorKind::NotFound => {
+                Some("check the name, and quote it if it contains spaces".into())
+            }
             Self::Read { .. } => Some("check the path and its permissions".into()),
+            Self::Write { path, failure } if failure.kind() == io::ErrorKind::NotFound => {
+                let folder = path.parent().unwrap_or(path);
+                Some(format!("make the folder {} first, or choose another place", quoted(folder)))
+            }
             Self::Write { .. } => Some("choose another place with `--output`, or `-` for standard output".into()),
             Self::BrokenPipe
             | Self::SomeFailed { .. }
@@ -175,6 +186,13 @@ impl Error {
             | Self::Unwell(_) => None,
         }
     }
+}
+
+/// What to do where the file that was to be a recording is a transcript by its name.
+fn of_words(error: &decode::Error) -> Option<String> {
+    let decode::Error::NotAudio(path) = error else { return None };
+    let path = Some(path).filter(|path| Imported::is_named(path))?;
+    Some(format!("its words alone are measured with `--transcript {}`, without a recording", quoted(path)))
 }
 
 /// A path as it can be pasted into a shell.

@@ -43,7 +43,7 @@ pub(crate) fn small(number: usize) -> String {
     words.get(number).map_or_else(|| number.to_string(), |&word| word.into())
 }
 
-/// A length in words: "two minutes", "a minute and a half", "45 seconds", "2:40 minutes".
+/// A length in words: "two minutes", "a minute and a half", "45 seconds", "2 min 40 s".
 pub(crate) fn minutes(seconds: f64) -> String {
     let whole = (seconds / 60.0) as usize;
     match seconds - 60.0 * whole as f64 {
@@ -52,8 +52,15 @@ pub(crate) fn minutes(seconds: f64) -> String {
         30.0 if whole == 1 => "a minute and a half".into(),
         30.0 if whole > 1 => format!("{} and a half minutes", small(whole)),
         _ if whole == 0 => format!("{} seconds", short(seconds)),
-        _ => format!("{} minutes", length(seconds)),
+        rest => format!("{whole} min {} s", short(rest)),
     }
+}
+
+/// What the system says of a failure, in our style: in small letters, without its number.
+#[must_use]
+pub fn system_reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }
 
 /// "1 pause", "2 pauses".

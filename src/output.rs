@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use outloud::report::{Options, spoken, visible};
+use outloud::report::{Options, spoken, terminal, visible};
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
@@ -62,6 +62,17 @@ impl Printer {
         told.or_else(asked).unwrap_or(USUAL).clamp(NARROWEST, WIDEST)
     }
 
+    /// Refuses to pour a page or a picture over a terminal, where nobody can see it: what `shows` it instead is named.
+    pub(crate) fn refuse_at_terminal(path: &Path, shows: &str) -> Result<(), Error> {
+        if is_stdout(path) && io::stdout().is_terminal() {
+            return Err(Error::Usage {
+                message: "a terminal cannot show a page or a picture".into(),
+                hint: format!("write it to a file: {shows}"),
+            });
+        }
+        Ok(())
+    }
+
     /// Checks that [`Printer::data`] could write to `path`: better before the work than after it.
     pub(crate) fn try_out(path: &Path) -> Result<(), Error> {
         if is_stdout(path) {
@@ -103,6 +114,15 @@ impl Printer {
             Ok(())
         };
         write().map_err(Error::write(path))
+    }
+
+    /// The same, and says so where it is a file.
+    pub(crate) fn result(&self, path: &Path, data: &str) -> Result<(), Error> {
+        Self::data(path, data)?;
+        if !is_stdout(path) {
+            self.say(&format!("wrote {}", path.display()));
+        }
+        Ok(())
     }
 
     /// Tells something on stderr, unless the user wants quiet.
@@ -163,9 +183,14 @@ impl Printer {
         let _ = write!(stderr, "\r{line}\x1b[K").and_then(|()| stderr.flush());
     }
 
+    /// Whether somebody can be asked, and can answer.
+    pub(crate) fn can_ask(&self) -> bool {
+        self.is_spoken_with() && io::stdin().is_terminal()
+    }
+
     /// Asks a question that is answered with yes or no; no where nobody can be asked.
     pub(crate) fn ask(&self, question: &str) -> bool {
-        if self.quiet || !io::stderr().is_terminal() || !io::stdin().is_terminal() {
+        if !self.can_ask() {
             return false;
         }
         let _ = write!(io::stderr().lock(), "{question} [y/N] ");
@@ -190,6 +215,8 @@ impl Printer {
             cause = source.source();
         }
         if let Some(hint) = error.hint() {
+            // What other programs read is not broken into lines.
+            let hint = if Self::is_seen() { wrapped(&hint) } else { hint };
             text.extend(["\n\nhint: ", &hint]);
         }
         to_stderr(&text);
@@ -324,6 +351,15 @@ fn printable(text: &str) -> String {
     let (text, end) = text.strip_suffix('\r').map_or((text, ""), |text| (text, "\r"));
     let lines: Vec<String> = text.split('\n').map(visible).collect();
     lines.join("\n") + end
+}
+
+/// The lines of a hint, none wider than the terminal; the first stands behind the word "hint: ".
+fn wrapped(hint: &str) -> String {
+    let lines: Vec<String> = format!("hint: {hint}")
+        .lines()
+        .map(|line| terminal::indented(line, 0, Printer::width_stderr()).trim_end().to_owned())
+        .collect();
+    lines.join("\n").trim_start_matches("hint: ").to_owned()
 }
 
 /// Nobody is left to tell when stderr is closed.

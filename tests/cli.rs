@@ -344,7 +344,7 @@ fn a_broken_or_unknown_model_is_refused_before_it_is_loaded() {
 
 #[test]
 fn a_language_the_model_does_not_know_is_refused() {
-    for (language, reason) in [("de", "knows only English"), ("xx", "unknown language: `xx`")] {
+    for (language, reason) in [("de", "knows only English"), ("xx", "`xx` is no language that whisper knows")] {
         let told = told(&["analyze", ANSWER, "--language", language, "--model", MODEL]);
         assert!(told.starts_with("exit: 1") && told.contains(reason) && told.contains("\n\nhint: "), "{told}");
     }

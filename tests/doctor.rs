@@ -29,7 +29,7 @@ fn all_is_well_where_all_is_there() {
 #[test]
 fn a_damaged_history_is_found_and_its_remedy_helps() {
     assert!(outloud().args(["analyze", "--save", "--transcript", WORDS]).output().unwrap().status.success());
-    assert!(doctor("tone:440").1.contains("ok   history: 1 takes, all readable"));
+    assert!(doctor("tone:440").1.contains("ok   history: 1 take, all readable"));
     let history = home().join("data/history.db");
     fs::remove_file(home().join("data/history.db-wal")).unwrap_or_default();
     fs::write(&history, "no database any more, ".repeat(1000)).unwrap();

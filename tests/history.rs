@@ -203,7 +203,7 @@ fn purging_takes_all_that_is_ours_and_nothing_else() {
     fs::create_dir(home().join("data/recordings/unfinished")).unwrap();
     fs::write(home().join("data/recordings/unfinished/take-x"), "/where/it/was.wav").unwrap();
     let (status, _, told) = run(&["purge"]);
-    assert!(status == 2 && told.contains("history of 1 takes") && told.contains("recordings, 1 files"), "{told}");
+    assert!(status == 2 && told.contains("history of 1 take:") && told.contains("recordings, 1 file,"), "{told}");
     assert_eq!(run(&["purge", "--yes"]).0, 0);
     let left: Vec<_> = fs::read_dir(home().join("data")).unwrap().map(|file| file.unwrap().path()).collect();
     assert_eq!(left, [notes]);
@@ -381,7 +381,7 @@ fn a_full_disk_costs_no_report_and_no_earlier_take() {
     let (status, report, told) = limited(&format!("analyze {ANSWER} --transcript {WORDS}"));
     assert!(status == 1 && report.contains("84 words"), "{told}");
     assert!(told.contains("no space left for the history") && told.contains("hint: make room"), "{told}");
-    assert!(run(&["history", "repair"]).1.contains("1 takes, all readable"));
+    assert!(run(&["history", "repair"]).1.contains("1 take, all readable"));
     assert_eq!(run(&["analyze", ANSWER, "--transcript", WORDS]).2, "kept as take 2\n");
 }
 
@@ -402,7 +402,10 @@ fn a_damaged_history_is_refused_saved_and_set_aside() {
     let (status, report, told) = say("oven", 30, 0.4);
     assert!(status == 1 && report.contains(" words. ") && told.contains("is damaged"), "{told}");
     let (status, report, _) = run(&["history", "repair"]);
-    assert!(status == 0 && report.contains("0 takes are saved") && report.contains("history.db.damaged-"), "{report}");
+    assert!(
+        status == 0 && report.contains("saved of it: 0 takes") && report.contains("history.db.damaged-"),
+        "{report}"
+    );
     assert_eq!(say("oven", 30, 0.4).2, "kept as take 1\n");
 }
 

@@ -76,7 +76,7 @@ fn a_take_that_waits_can_be_edited_and_deleted_with_its_recording() {
     assert_eq!(run(&edit), (0, String::new(), "take 1 is changed\n".into()));
     let (_, list, _) = run(&["history", "list"]);
     assert!(list.contains("2024-11-20 12:00") && list.contains("Ann: oven [acme]"), "{list}");
-    assert_eq!(run(&["history", "repair"]).1, "1 takes, all readable\n");
+    assert_eq!(run(&["history", "repair"]).1, "1 take, all readable\n");
     assert_eq!(run(&["history", "delete", "1", "--yes"]).0, 0);
     let left =
         fs::read_dir(home().join("data/recordings")).unwrap().filter(|file| file.as_ref().unwrap().path().is_file());

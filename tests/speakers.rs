@@ -72,6 +72,29 @@ fn nobody_is_held_against_anybody_else() {
 }
 
 #[test]
+fn where_nothing_is_meant_it_is_said_which_option_leaves_nothing() {
+    assert!(run(&["trend"]).2.contains("`outloud analyze` keeps every recording"));
+    say("one", "We baked bread.", &["--question", "oven"]);
+    for n in 0..2 {
+        say(&format!("a{n}"), &format!("We sold {n} loaves."), &["--question", "shop", "--speaker", "Anna"]);
+    }
+    for (arguments, why) in [
+        (&["trend", "--question", "boat"][..], "no answer of yours to boat; answered so far: oven"),
+        (&["dashboard", "--question", "boat"], "no answer of yours to boat; answered so far: oven"),
+        (&["trend", "--question", "oven", "--speaker", "anna"], "no answer of anna to oven; answered so far: shop"),
+        (&["history", "list", "--question", "boat"], "no answer to boat; answered so far: shop, oven"),
+        (&["trend", "--tag", "acme"], "none of 1 take of yours is what you ask for"),
+        (&["history", "list", "--question", "oven", "--tag", "acme"], "no answer to oven is what else you ask for"),
+    ] {
+        let (status, _, told) = run(arguments);
+        assert!(status == 0 && told.trim_end() == why, "{arguments:?}: {told}");
+    }
+    let (_, _, told) = run(&["trend"]);
+    assert_eq!(told, "left out are 2 takes of Anna: `--speaker Anna`\n");
+    assert_eq!(run(&["trend", "--speaker", "Anna"]).2, "");
+}
+
+#[test]
 fn the_settings_may_name_the_speaker() {
     fs::create_dir(home().join("config")).unwrap();
     fs::write(home().join("config/config.toml"), "speaker = \"Ann\"\n").unwrap();

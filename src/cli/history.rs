@@ -33,6 +33,9 @@ pub(crate) enum HistoryCommand {
         /// What to write: the report as it was, in any of its forms
         #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = formats())]
         format: Format,
+        /// Where to write it; `-` is standard output
+        #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
+        output: PathBuf,
         /// Write the whole report, and not only what matters most
         #[arg(long)]
         full: bool,

@@ -22,7 +22,7 @@ pub(super) fn formats() -> impl TypedValueParser<Value = Format> {
 
 /// A parser of what an answer can be required to tell.
 pub(super) fn required() -> impl TypedValueParser<Value = Required> {
-    one_of(&Required::ALL, |required| required.name().to_owned(), |_| String::new())
+    one_of(&Required::ALL, |required| required.name().to_owned(), |required| required.about().to_owned())
 }
 
 /// An amount of something, from nothing on.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use outloud::history::Entry;
 use outloud::pipeline::Input;
+use outloud::report::Format;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
 use outloud::transcribe::on_demand::{self, OnDemand};
@@ -14,7 +15,7 @@ use outloud::{decode, parallel, transcribe};
 
 use super::folder::Folder;
 use super::reports::Reports;
-use super::{Session, opinion, recognition, waiting};
+use super::{Session, next, opinion, recognition, waiting};
 use crate::cli::AnalyzeArgs;
 use crate::error::{Error, INTERRUPTED};
 use crate::openmp;
@@ -31,15 +32,22 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         return Ok(());
     }
     check(request, &recordings)?;
+    if request.format == Format::Html && request.out_dir.is_none() {
+        Printer::refuse_at_terminal(
+            &request.output,
+            "`-o FILE.html`; `outloud open` shows a take that is kept in the browser",
+        )?;
+    }
     Printer::try_out(&request.output)?;
     tell_left_out(&request.audio, session)?;
     let folder = request.out_dir.as_deref();
     let folder =
         folder.map(|folder| Folder::prepare(folder, &recordings, request.format, request.force)).transpose()?;
-    let language = recognition::language(request.recognition.language.as_deref(), session);
+    let language = recognition::language(request.recognition.language.as_deref(), session)?;
     let transcript = request.transcript.as_deref().map(|path| import(path, language)).transpose()?;
     let mut reports = Reports::new((request.format, request.full), &request.output, &request.filing, session)
         .in_folder(folder)
+        .in_full_by(next::in_full())
         .with_audio(!request.page.no_audio)
         .with_opinion_of(opinion::adviser(request.opinion, request.format, session)?);
 

@@ -30,7 +30,7 @@ pub(crate) fn run(request: &CheckArgs, session: &Session<'_>) -> Result<(), Erro
         openmp::let_threads_sleep();
     }
     let asked = recognition::asked(&request.asked, session)?;
-    let language = recognition::language(request.recognition.language.as_deref(), session);
+    let language = recognition::language(request.recognition.language.as_deref(), session)?;
     let given = request.transcript.as_deref().map(|path| analyze::import(path, language)).transpose()?;
     let take = match (given, &request.audio) {
         (Some((name, mut words)), None) => {

@@ -15,8 +15,7 @@ use outloud::questions::Bank;
 use outloud::report;
 use outloud::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard, WrittenStory};
 
-use super::trend::no_takes;
-use super::{Session, file_name, look_at, of_one_speaker, open, sound, stories};
+use super::{Session, file_name, look_at, nothing, of_one_speaker, open, sound, stories};
 use crate::cli::DashboardArgs;
 use crate::error::Error;
 use crate::output::Printer;
@@ -28,13 +27,17 @@ const HEARD: usize = 5;
 const WEEKS: u16 = 10;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
-    let (speaker, filter) = of_one_speaker(&request.which, session);
+    if let Some(path) = &request.output {
+        Printer::refuse_at_terminal(path, "`-o FILE.html`; without `-o` it is shown in the browser")?;
+        Printer::try_out(path)?;
+    }
+    let (_, filter) = of_one_speaker(&request.which, session);
     let history = look_at(session)?;
     let entries = history.as_ref().map(|history| history.list(&filter, None)).transpose()?.unwrap_or_default();
     let history = match history {
         Some(history) if !entries.is_empty() => history,
         none => {
-            session.printer.say(&no_takes(speaker, none.as_ref())?);
+            session.printer.say(&nothing::why(&request.which, filter.speaker.as_ref(), none.as_ref())?);
             return Ok(());
         }
     };

@@ -6,7 +6,9 @@ use std::time::Duration;
 use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
 use outloud::config::Config;
+use outloud::figure::count;
 use outloud::history::store;
+use outloud::report::terminal;
 use outloud::signal::meter::Hint;
 use outloud::transcribe;
 
@@ -60,7 +62,7 @@ pub(crate) fn run(request: &DoctorArgs, session: &Session<'_>) -> Result<(), Err
                 wrong += 1;
                 let mut text = format!("FIX  {name}: {what}\n");
                 for line in remedy.lines() {
-                    text.extend(["     ", line, "\n"]);
+                    text += &terminal::indented(line, 5, Printer::width());
                 }
                 text
             }
@@ -92,6 +94,10 @@ fn sound_system(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResu
 }
 
 fn microphone(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
+    // One fault is told once.
+    if sound_system(request, session).is_err() {
+        return Ok(CheckResult::Skipped("not looked at, as the sound system has none that can be used".into()));
+    }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     let format = source.format();
     let name = source.name().to_owned();
@@ -177,13 +183,14 @@ fn history(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> 
     Ok(CheckResult::Fine(match (health.takes, health.lost.len()) {
         (0, _) => "no takes yet".into(),
         (takes, _) if !health.without_analysis.is_empty() => {
-            format!("{takes} takes, {} of them without their analysis", health.without_analysis.len())
+            format!("{}, {} of them without their analysis", count(takes, "take"), health.without_analysis.len())
         }
-        (takes, 0) => format!("{takes} takes, all readable"),
+        (takes, 0) => format!("{}, all readable", count(takes, "take")),
         // A user may have moved or thrown away what is theirs: nothing is wrong with the history.
         (takes, lost) => format!(
-            "{takes} takes, all readable; the recordings of {lost} are not where they were: \
-             `outloud history repair FOLDER` looks for them"
+            "{}, all readable; the recordings of {lost} are not where they were: \
+             `outloud history repair FOLDER` looks for them",
+            count(takes, "take")
         ),
     }))
 }

@@ -17,6 +17,8 @@ const LONGEST: usize = 80;
 /// Where the report of each recording goes.
 pub(super) struct Folder {
     place: PathBuf,
+    /// The folders on the way to it that were not there before, the outermost first.
+    made: Vec<PathBuf>,
     /// By the recording as the user named it.
     names: HashMap<String, String>,
 }
@@ -25,17 +27,20 @@ impl Folder {
     /// The folder at `place`, made if it is missing, for the reports of `recordings`. Nothing that is there is overwritten without
     /// `force`.
     pub(super) fn prepare(place: &Path, recordings: &[PathBuf], format: Format, force: bool) -> Result<Self, Error> {
+        let is_new = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+        let mut made: Vec<PathBuf> = place.ancestors().take_while(is_new).map(Path::to_owned).collect();
+        made.reverse();
+        let folder = Self { place: place.to_owned(), made, names: names(recordings, format.extension()) };
         fs::create_dir_all(place).map_err(Error::write(place))?;
-        let names = names(recordings, format.extension());
         let index = Some(INDEX.to_owned()).filter(|_| format == Format::Html);
-        for name in names.values().chain(&index) {
+        for name in folder.names.values().chain(&index) {
             let path = place.join(name);
             if path.exists() && !force {
                 return Err(Error::exists(&path));
             }
             Printer::try_out(&path)?;
         }
-        Ok(Self { place: place.to_owned(), names })
+        Ok(folder)
     }
 
     /// Where it is.
@@ -51,6 +56,16 @@ impl Folder {
     /// Writes the file of this `name`.
     pub(super) fn write(&self, name: &str, text: &str) -> Result<(), Error> {
         Printer::data(&self.place.join(name), text)
+    }
+}
+
+impl Drop for Folder {
+    /// Leaves no folder behind that was made for nothing.
+    fn drop(&mut self) {
+        for made in self.made.iter().rev() {
+            // Only an empty one can be removed.
+            let _ = fs::remove_dir(made);
+        }
     }
 }
 

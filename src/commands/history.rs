@@ -16,20 +16,22 @@ use outloud::report::{self, Context, Format, Options, json, table, terminal};
 use outloud::take::Take;
 use serde::Serialize;
 
-use super::{Session, compare, filter, keep, look_at, next, opinion, play, sound};
+use super::{Session, compare, filter, keep, look_at, next, nothing, opinion, play, sound};
 use crate::cli::{Exported, HistoryCommand, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
-/// Said where no take is meant.
-const NOTHING: &str = "no such takes; `outloud analyze` keeps every recording that it measures";
-
 pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(), Error> {
     match request {
         HistoryCommand::List { which, last, all } => list(which, (!all).then_some(*last), session),
-        HistoryCommand::Show { take, format, full, page, opinion } => {
+        HistoryCommand::Show { take, format, output, full, page, opinion } => {
+            if *format == Format::Html {
+                let shows = "`-o FILE.html`; `outloud open` shows it in the browser";
+                Printer::refuse_at_terminal(output, shows)?;
+            }
+            Printer::try_out(output)?;
             let adviser = opinion::adviser(*opinion, *format, session)?;
-            show(*take, (*format, *full), !page.no_audio, adviser.as_ref(), session)
+            show(*take, (*format, *full), output, !page.no_audio, adviser.as_ref(), session)
         }
         HistoryCommand::Compare(request) => compare::run(request, session),
         HistoryCommand::Edit(request) => edit::run(request, session),
@@ -48,16 +50,15 @@ pub(crate) fn run(request: &HistoryCommand, session: &Session<'_>) -> Result<(),
 fn list(which: &Which, most: Option<usize>, session: &Session<'_>) -> Result<(), Error> {
     let history = look_at(session)?;
     let filter = filter(which);
-    let Some(history) = history else {
-        session.printer.say(NOTHING);
+    let list = |pending, most| match &history {
+        Some(history) => history.list(&Filter { pending, ..filter.clone() }, most),
+        None => Ok(Vec::new()),
+    };
+    let (entries, waiting) = (list(false, most)?, list(true, None)?);
+    let Some(history) = history.as_ref().filter(|_| !(entries.is_empty() && waiting.is_empty())) else {
+        session.printer.say(&nothing::why(which, filter.speaker.as_ref(), history.as_ref())?);
         return Ok(());
     };
-    let entries = history.list(&filter, most)?;
-    let waiting = history.list(&Filter { pending: true, ..filter.clone() }, None)?;
-    if entries.is_empty() && waiting.is_empty() {
-        session.printer.say(NOTHING);
-        return Ok(());
-    }
     let options = super::options(session.printer);
     let lists = [terminal::past::list(&entries, &options), terminal::past::waiting(&waiting, &options)];
     let lists: Vec<&str> = lists.iter().map(String::as_str).filter(|list| !list.is_empty()).collect();
@@ -80,15 +81,17 @@ fn open(session: &Session<'_>, name: Name) -> Result<History, Error> {
 fn show(
     name: Name,
     (format, full): (Format, bool),
+    output: &Path,
     with_audio: bool,
     adviser: Option<&Adviser>,
     session: &Session<'_>,
 ) -> Result<(), Error> {
-    let Shown { entry, take, text } = shown(name, (format, full), with_audio, adviser, session)?;
+    let options = Options { full, ..session.printer.options(output) };
+    let Shown { entry, take, text } = shown(name, format, &options, with_audio, adviser, session)?;
     let there = entry.audio.as_ref().is_some_and(|audio| audio.path.exists());
     session.printer.say(&terminal::past::heading(&entry, there));
-    Printer::data(Path::new("-"), &text)?;
-    match entry.audio.filter(|_| there && format == Format::Text) {
+    session.printer.result(output, &text)?;
+    match entry.audio.filter(|_| there && format == Format::Text && output == Path::new("-")) {
         Some(audio) => play::offer(&take, &audio.path, session),
         None => Ok(()),
     }
@@ -104,7 +107,8 @@ pub(super) struct Shown {
 /// The report of take `name` as it was on its day; with its sound where a page is to have it, and the opinion of an `adviser`.
 pub(super) fn shown(
     name: Name,
-    (format, full): (Format, bool),
+    format: Format,
+    options: &Options,
     with_audio: bool,
     adviser: Option<&Adviser>,
     session: &Session<'_>,
@@ -118,9 +122,10 @@ pub(super) fn shown(
         _ => Sounding::LeftOut,
     };
     let opinion = opinion::of(&take, adviser, session);
-    let next = next::commands(&take, Some(entry.id), full);
+    let all = (!options.full).then(|| next::whole(entry.id));
+    let next = next::commands(&take, Some(entry.id), all, &next::filed(&entry, session));
     let context = Context { taken: Some(entry.taken), remarks, sound, next, opinion };
-    let text = report::render(&take, &context, format, &Options { full, ..super::options(session.printer) })?;
+    let text = report::render(&take, &context, format, options)?;
     Ok(Shown { entry, take, text })
 }
 
@@ -160,7 +165,9 @@ fn delete(names: &[Name], keep_audio: bool, yes: bool, session: &Session<'_>) ->
     let database = session.paths.database();
     let copies = store::copies(&database).map_err(Error::read(&database))?;
     plan.extend(copies.iter().map(|copy| format!("  and, as it may hold them too, {}", copy.display())));
-    super::agree(&plan.join("\n"), yes, session)?;
+    if !super::agree(&plan.join("\n"), yes, session)? {
+        return Ok(());
+    }
     history.delete(&entries.iter().map(|entry| entry.id).collect::<Vec<_>>())?;
     removed.extend(copies);
     for path in removed {
@@ -187,7 +194,8 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
     let mut text = Vec::new();
     if let Some((takes, aside)) = &mended.saved {
         text.push(format!(
-            "the history was damaged: {takes} takes are saved, the damaged file is now {}",
+            "the history was damaged: saved of it: {}; the damaged file is now {}",
+            count(*takes, "take"),
             aside.display()
         ));
     }
@@ -210,7 +218,7 @@ fn repair(folders: &[PathBuf], session: &Session<'_>) -> Result<(), Error> {
         0 => "all readable".to_owned(),
         some => format!("{some} of them without their analysis"),
     };
-    text.push(format!("{} takes, {readable}\n", health.takes));
+    text.push(format!("{}, {readable}\n", count(health.takes, "take")));
     Printer::data(Path::new("-"), &text.join("\n"))
 }
 

@@ -64,10 +64,11 @@ impl Keeper {
     }
 
     /// What the history has to say about take `id`, which is `take`; `full` as it is reported.
-    pub(crate) fn context(&self, id: i64, take: &Take, full: bool) -> Result<Context, Error> {
-        let taken = self.history.find(Name::Id(id))?.taken;
-        let next = next::commands(take, Some(id), full);
-        Ok(Context { taken: Some(taken), remarks: remarks(&self.history, id, take)?, next, ..Context::default() })
+    pub(crate) fn context(&self, id: i64, take: &Take, full: bool, session: &Session<'_>) -> Result<Context, Error> {
+        let entry = self.history.find(Name::Id(id))?;
+        let all = (!full).then(|| next::whole(id));
+        let next = next::commands(take, Some(id), all, &next::filed(&entry, session));
+        Ok(Context { taken: Some(entry.taken), remarks: remarks(&self.history, id, take)?, next, ..Context::default() })
     }
 }
 

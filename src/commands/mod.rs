@@ -15,6 +15,7 @@ pub(crate) mod keep;
 pub(crate) mod man;
 pub(crate) mod models;
 mod next;
+mod nothing;
 pub(crate) mod open;
 mod opinion;
 pub(crate) mod plan;
@@ -115,11 +116,18 @@ fn device<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> Option<&'a str>
     wanted.or(session.config.record.device.as_deref())
 }
 
-/// Says what is about to be done, and goes on only if the user wants it: `yes` says so already.
-fn agree(plan: &str, yes: bool, session: &Session<'_>) -> Result<(), Error> {
+/// Says what is about to be removed, and whether the user wants it: `yes` says so already.
+///
+/// # Errors
+/// [`Error::Usage`] where nobody can be asked.
+fn agree(plan: &str, yes: bool, session: &Session<'_>) -> Result<bool, Error> {
     session.printer.say(plan);
     if yes || session.printer.ask("go on?") {
-        return Ok(());
+        return Ok(true);
+    }
+    if session.printer.can_ask() {
+        session.printer.say("nothing was removed");
+        return Ok(false);
     }
     Err(Error::Usage {
         message: "nothing was removed".into(),

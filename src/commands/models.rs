@@ -4,12 +4,13 @@ mod machine;
 
 use std::path::Path;
 
+use outloud::report::terminal;
 use outloud::transcribe;
 use outloud::transcribe::models::needs::{self, ANSWER_S, Needs};
 use outloud::transcribe::models::pull::{Patience, Pull, PullSource, Pulled};
 use outloud::transcribe::models::{self, CatalogEntry, Checked, Model, megabytes};
 
-use super::Session;
+use super::{Session, recognition};
 use crate::cli::Models;
 use crate::error::Error;
 use crate::output::Printer;
@@ -67,15 +68,18 @@ fn list(dir: &Path, machine: &Machine) -> String {
         };
         text += &row([&entry.name, &entry.size(), &memory, &time, &errors, &entry.languages, here]);
     }
-    text + &format!(
-        "\nmemory, and 2 min: time to recognise an answer of {ANSWER_S} s, about: worked out from how\n\
-         each model is built, and from how fast {} computed just now.\n\
-         words wrong: as measured with outloud on people near their microphone, um and uh\n\
-         left out.\n\
-         `outloud models pull NAME` fetches one; the last one that is whole is the default.\n\
-         Files are judged by their size and form; `outloud models verify` reads all of them.\n",
+    let needs = format!(
+        "memory, and 2 min: time to recognise an answer of {ANSWER_S} s, about: worked out from how each model is built, and from how fast \
+         {} computed just now.",
         machine.name()
-    )
+    );
+    let said = [
+        needs.as_str(),
+        "words wrong: as measured with outloud on people near their microphone, um and uh left out.",
+        "`outloud models pull NAME` fetches one; the last one that is whole is the default.",
+        "Files are judged by their size and form; `outloud models verify` reads all of them.",
+    ];
+    text + "\n" + &said.map(|said| terminal::indented(said, 0, Printer::width())).concat()
 }
 
 /// `bytes` for people: "0.5 GB".
@@ -85,7 +89,7 @@ fn gigabytes(bytes: u64) -> String {
 
 /// Names the best model for this machine, and why.
 fn recommend(language: Option<&str>, session: &Session<'_>) -> Result<(), Error> {
-    let language = language.or(session.config.language.as_deref()).unwrap_or("en");
+    let language = recognition::language(language, session)?;
     let machine = Machine::look();
     let memory = machine.memory.map(|free| free / 2);
     let Some((entry, needs)) = needs::recommend(language, memory, LONGEST_S, machine.speed, machine.cores) else {

@@ -4,17 +4,19 @@ use std::path::Path;
 
 use outloud::evidence::Asked;
 use outloud::figure::clock;
+use outloud::history::Entry;
 use outloud::take::Take;
 
-use super::keep;
+use super::{Session, keep};
+use crate::cli::Filing;
 use crate::error::quoted;
 
 /// Columns that a question may take in a command that is shown.
 const LONGEST: usize = 72;
 
-/// Commands, and what each does: hear it, see all of it unless that is `full` already, say it again. `id` is its number in the
-/// history, where it is kept.
-pub(super) fn commands(take: &Take, id: Option<i64>, full: bool) -> Vec<(String, String)> {
+/// Commands, and what each does: hear it, see `all` of it where that is another command, say it again as it was `filed`. `id` is its
+/// number in the history, where it is kept.
+pub(super) fn commands(take: &Take, id: Option<i64>, all: Option<String>, filed: &str) -> Vec<(String, String)> {
     let file = keep::is_file(take).then(|| quoted(Path::new(&take.source.path)));
     let placed = |finding: &outloud::findings::Finding| finding.evidence.iter().find_map(|moment| moment.span);
     let first = take.findings.iter().enumerate().find_map(|(n, finding)| Some((n + 1, placed(finding)?)));
@@ -24,19 +26,60 @@ pub(super) fn commands(take: &Take, id: Option<i64>, full: bool) -> Vec<(String,
         (None, Some((_, span))) => format!("outloud play {file} --at {}", clock(span.start_s)),
         (None, None) => format!("outloud play {file}"),
     });
-    let all = id.map_or_else(|| "… --full".into(), |id| format!("outloud history show {id} --full"));
-    let asked = options(&take.question);
-    let short = take.question.id.is_some() || asked.chars().count() <= LONGEST;
-    let again = format!("outloud record{}", if short { &asked } else { "" });
-    let told = [(play, "hear it"), (Some(all).filter(|_| !full), "see all of it"), (Some(again), "say it again")];
+    let mut asked = take.asked();
+    if asked.id.is_none() && asked.prompt.as_deref().is_some_and(|prompt| prompt.chars().count() > LONGEST) {
+        asked.prompt = None;
+    }
+    let again = format!("outloud record{}{filed}", options(&asked));
+    let told = [(play, "hear it"), (all, "see all of it"), (Some(again), "say it again")];
     told.into_iter().filter_map(|(command, what)| Some((command?, what.to_owned()))).collect()
 }
 
-/// The options that say what was `asked`; empty where nobody said.
+/// The command that shows all of the take of this number.
+pub(super) fn whole(id: i64) -> String {
+    format!("outloud history show {id} --full")
+}
+
+/// The command line that outloud was called with, and `--full`.
+pub(super) fn in_full() -> String {
+    let typed = std::env::args_os().skip(1).map(|argument| format!(" {}", quoted(Path::new(&argument))));
+    format!("outloud{} --full", typed.collect::<String>())
+}
+
+/// The options that say what was `asked`, and how it is to be answered; empty where nobody said.
 pub(super) fn options(asked: &Asked) -> String {
-    match (&asked.id, &asked.prompt) {
-        (Some(id), _) => format!(" --question {}", quoted(Path::new(id))),
-        (None, Some(prompt)) => format!(" --prompt {}", quoted(Path::new(prompt))),
-        (None, None) => String::new(),
-    }
+    let Asked { id, prompt, shape, aim, to_tell, .. } = asked;
+    let options = [
+        ("question", id.clone()),
+        // A question of the bank or of the user's own is known by its name.
+        ("prompt", prompt.clone().filter(|_| id.is_none())),
+        ("shape", shape.map(|shape| shape.name().to_owned())),
+        ("aim", aim.map(|aim| format!("{}s", aim.length_s))),
+        ("story", to_tell.as_ref().map(|story| story.name.clone())),
+    ];
+    options.into_iter().filter_map(|(name, value)| Some(option(name, &value?))).collect()
+}
+
+/// The options that file a take as this one is.
+pub(super) fn filed(entry: &Entry, session: &Session<'_>) -> String {
+    under(entry.speaker.as_deref(), entry.category.as_deref(), &entry.tags, session)
+}
+
+/// The options that file a take under `filing` again; its day was its own.
+pub(super) fn filed_under(filing: &Filing, session: &Session<'_>) -> String {
+    let unsaved = if filing.no_save { " --no-save" } else { "" };
+    under(filing.speaker.as_deref(), filing.category.as_deref(), &filing.tag, session) + unsaved
+}
+
+fn under(speaker: Option<&str>, category: Option<&str>, tags: &[String], session: &Session<'_>) -> String {
+    // Whom the settings name is meant anyway.
+    let speaker = speaker.filter(|name| super::speaker(None, session) != Some(name));
+    let named =
+        [("speaker", speaker), ("category", category)].into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let tags = tags.iter().map(|tag| ("tag", tag.as_str()));
+    named.chain(tags).map(|(name, value)| option(name, value)).collect()
+}
+
+fn option(name: &str, value: &str) -> String {
+    format!(" --{name} {}", quoted(Path::new(value)))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use outloud::report::Format;
+use outloud::report::{Format, Options};
 
 use super::{Session, history};
 use crate::cli::OpenArgs;
@@ -12,7 +12,8 @@ use crate::output::Printer;
 
 /// Writes the page of a take into the data folder, shows it, and prints where it is.
 pub(crate) fn run(request: &OpenArgs, session: &Session<'_>) -> Result<(), Error> {
-    let shown = history::shown(request.take, (Format::Html, true), !request.no_audio, None, session)?;
+    let options = Options { full: true, ..super::options(session.printer) };
+    let shown = history::shown(request.take, Format::Html, &options, !request.no_audio, None, session)?;
     let folder = session.paths.pages();
     fs::create_dir_all(&folder).map_err(Error::write(&folder))?;
     let path = session.paths.page(shown.entry.id);

@@ -7,6 +7,8 @@ mod step;
 
 use std::io::{self, IsTerminal};
 
+use outloud::figure::count;
+
 use super::{Session, record};
 use crate::cli::PracticeArgs;
 use crate::error::Error;
@@ -30,7 +32,16 @@ pub(crate) fn run(request: &PracticeArgs, session: &Session<'_>) -> Result<(), E
     let mut practice = Practice::begin(request, session)?;
     record::offer_unfinished(false, session)?;
     let outcome = match request.interview {
-        Some(number) => interview(&mut practice, questions.mixed(number.into())),
+        Some(number) => {
+            let questions = questions.mixed(number.into());
+            if questions.len() < number.into() {
+                let all = count(questions.len(), "question");
+                session
+                    .printer
+                    .say(&format!("an interview of {number} questions: there are no more than {all} to ask"));
+            }
+            interview(&mut practice, questions)
+        }
         None => one_by_one(&mut practice, questions.in_order(), has_keys),
     };
     // Whatever ended it: what was said is told.

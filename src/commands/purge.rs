@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use outloud::capture::takes;
+use outloud::figure::count;
 use outloud::history::Filter;
 use outloud::history::store::{self, History};
 
@@ -25,13 +26,18 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
     let takes =
         History::open_existing(&database).ok().flatten().and_then(|history| history.count(&Filter::default()).ok());
     if !histories.is_empty() {
-        let takes = takes.map(|takes| format!(" of {takes} takes")).unwrap_or_default();
+        let takes = takes.map(|takes| format!(" of {}", count(takes, "take"))).unwrap_or_default();
         plan.push(format!("  the history{takes}: {}", database.display()));
     }
     for (what, files) in [("recordings", &recordings), ("pages of takes", &pages), ("speech models", &models)] {
         if let Some(folder) = files.first().and_then(|file| file.parent()) {
             let bytes: u64 = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|file| file.len()).sum();
-            plan.push(format!("  {what}, {} files, {:.1} MB: {}", files.len(), bytes as f64 / 1e6, folder.display()));
+            plan.push(format!(
+                "  {what}, {}, {:.1} MB: {}",
+                count(files.len(), "file"),
+                bytes as f64 / 1e6,
+                folder.display()
+            ));
         }
     }
     let all = [histories, recordings, pages, unfinished, models].concat();
@@ -45,7 +51,9 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
         }
     }
     plan.push(format!("your settings and recordings kept elsewhere stay: {}", session.paths.settings().display()));
-    super::agree(&plan.join("\n"), request.yes, session)?;
+    if !super::agree(&plan.join("\n"), request.yes, session)? {
+        return Ok(());
+    }
     for path in &all {
         super::history::remove(path)?;
     }
@@ -56,7 +64,7 @@ pub(crate) fn run(request: &PurgeArgs, session: &Session<'_>) -> Result<(), Erro
             let _ = fs::remove_dir(folder);
         }
     }
-    session.printer.say(&format!("removed {} files", all.len()));
+    session.printer.say(&format!("removed {}", count(all.len(), "file")));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use outloud::figure::{count, length};
 use outloud::questions::bank::{self, Bank};
 use outloud::questions::{Category, Question, own};
+use outloud::report::terminal;
 use serde_json::{Value, json};
 
 use super::Session;
@@ -91,6 +92,9 @@ fn meant(which: &WhichQuestions, category: &Category, question: &Question) -> bo
         && which.asked_by.as_ref().is_none_or(|kind| question.asked_by.iter().any(|(employer, _)| employer == kind))
 }
 
+/// Columns beside the names of questions that are too few for their words.
+const NARROW: usize = 36;
+
 fn table(chosen: &[(&Category, &Question)]) -> String {
     let width = chosen.iter().map(|(_, question)| question.id.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
@@ -101,26 +105,33 @@ fn table(chosen: &[(&Category, &Question)]) -> String {
             let _ = writeln!(text, "{gap}{} ({})", category.title, category.name);
             last = &category.name;
         }
-        let _ = writeln!(text, "  {:<width$}  {}", question.id, question.ask);
+        let columns = Printer::width();
+        text += &if columns < width + NARROW {
+            terminal::item(&question.id, &[&question.ask], columns)
+        } else {
+            terminal::hanging(&format!("  {:<width$}  ", question.id), &question.ask, width + 4, columns)
+        };
     }
     text
 }
 
 /// All that is known of one question.
 fn card(category: &Category, question: &Question) -> String {
-    let mut text = format!("{}\n", question.ask);
+    let said = |text: &str, indent| terminal::indented(text, indent, Printer::width());
+    let mut text = said(&question.ask, 0);
     let shape = question.shape.map(|shape| {
         let steps: Vec<_> = shape.steps().iter().map(|step| step.name()).collect();
         format!("; built as {}: {}", shape.name(), steps.join(", "))
     });
     let time = question.time_s.map(|s| format!("; about {}", length(f64::from(s)))).unwrap_or_default();
-    let _ = writeln!(text, "{}{time}{}", category.title, shape.unwrap_or_default());
+    text += &said(&format!("{}{time}{}", category.title, shape.unwrap_or_default()), 0);
     if !question.why.is_empty() {
-        let _ = writeln!(text, "\nWhy it is asked: {}", question.why);
+        text += &format!("\n{}", said(&format!("Why it is asked: {}", question.why), 0));
     }
     let mut list = |title: &str, items: Vec<String>| {
         if !items.is_empty() {
-            let _ = writeln!(text, "\n{title}\n  - {}", items.join("\n  - "));
+            let items: String = items.iter().map(|item| terminal::hanging("- ", item, 4, Printer::width())).collect();
+            text += &format!("\n{title}\n{items}");
         }
     };
     list("Listeners wait for", question.points.iter().map(|point| point.say.clone()).collect());

@@ -20,18 +20,24 @@ use crate::error::Error;
 /// The language spoken when nobody says otherwise.
 const ENGLISH: &str = "en";
 
-/// The language spoken: the one `wanted`, else that of the settings.
-pub(super) fn language<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> &'a str {
+/// The language spoken, as a code: the one `wanted`, else that of the settings.
+///
+/// # Errors
+/// [`transcribe::Error::UnknownLanguage`], also where a transcript is given: a word that is no language is a slip.
+pub(super) fn language(wanted: Option<&str>, session: &Session<'_>) -> Result<&'static str, Error> {
     let named = wanted.or(session.config.language.as_deref()).unwrap_or(ENGLISH);
-    // What is no language that can be recognised may still be that of a transcript.
-    language_code(named).unwrap_or(named)
+    Ok(language_code(named).ok_or_else(|| transcribe::Error::UnknownLanguage(named.to_owned()))?)
 }
 
 /// The model that recognises speech in the language `spoken`: the one `wanted`, else that of the settings, else the best.
 pub(super) fn model(wanted: Option<&str>, spoken: Option<&str>, session: &Session<'_>) -> Result<Model, Error> {
     let wanted = wanted.or(session.config.model.as_deref());
-    let model = models::choose(wanted, language(spoken, session), &session.paths.models());
-    Ok(model.map_err(transcribe::Error::from)?)
+    let language = language(spoken, session)?;
+    let model = models::choose(wanted, language, &session.paths.models()).map_err(transcribe::Error::from)?;
+    if model.published.as_ref().is_some_and(|entry| !entry.knows(language)) {
+        return Err(transcribe::Error::EnglishOnly { model: model.name, language: language.to_owned() }.into());
+    }
+    Ok(model)
 }
 
 /// That model, where it looks as if it could be used; where it can be fetched, the user is asked whether to.
@@ -52,7 +58,7 @@ pub(super) fn model_or_offer(request: &RecognitionArgs, session: &Session<'_>) -
 /// That model, ready to be loaded.
 pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Result<OnDemand, Error> {
     let spoken = request.language.as_deref();
-    Ok(OnDemand::new(model(request.model.as_deref(), spoken, session)?, language(spoken, session)))
+    Ok(OnDemand::new(model(request.model.as_deref(), spoken, session)?, language(spoken, session)?))
 }
 
 /// What the answers answer: a question of the bank where `--question` names one.

@@ -12,12 +12,13 @@ use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
 use outloud::figure::clock;
 use outloud::history::pending::WhyPending;
+use outloud::report::Format;
 use outloud::transcribe;
 use outloud::usual::USUAL;
 
 use super::reports::Reports;
 use super::waiting::{self, Slip};
-use super::{Session, opinion, recognition};
+use super::{Session, next, opinion, recognition};
 use crate::cli::{Filing, RecordArgs};
 use crate::error::{Error, quoted};
 use crate::openmp;
@@ -25,6 +26,12 @@ use crate::output::Printer;
 use taking::{TakeSetup, not_analysed, record, tell};
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
+    if request.format == Format::Html {
+        Printer::refuse_at_terminal(
+            &request.report,
+            "`--report FILE.html`; `outloud open` shows a take in the browser",
+        )?;
+    }
     if request.output.as_deref() == Some(Path::new("-")) {
         let hint = "name a file; the report is what comes on standard output".into();
         return Err(Error::Usage { message: "a recording cannot go to standard output".into(), hint });
@@ -103,6 +110,7 @@ fn analyse(
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
         let mut reports = Reports::new((request.format, request.full), &request.report, filing, session)
             .with_audio(!request.page.no_audio)
+            .in_full_by(format!("outloud analyze {}{} --no-save --full", quoted(path), next::options(asked)))
             .with_opinion_of(opinion::adviser(request.opinion, request.format, session)?);
         reports.add(&take)?;
         reports.finish()

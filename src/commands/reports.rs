@@ -19,6 +19,8 @@ use crate::output::Printer;
 pub(super) struct Reports<'a> {
     format: Format,
     full: bool,
+    /// The command that writes the whole reports of what is not kept, if there is one.
+    in_full: Option<String>,
     with_audio: bool,
     adviser: Option<Adviser>,
     path: &'a Path,
@@ -49,6 +51,7 @@ impl<'a> Reports<'a> {
         Self {
             format,
             full,
+            in_full: None,
             with_audio,
             adviser,
             path,
@@ -66,6 +69,11 @@ impl<'a> Reports<'a> {
     /// The same with the sound in pages, or without.
     pub(super) fn with_audio(self, with_audio: bool) -> Self {
         Self { with_audio, ..self }
+    }
+
+    /// The same for takes that this command writes whole reports of.
+    pub(super) fn in_full_by(self, command: String) -> Self {
+        Self { in_full: Some(command), ..self }
     }
 
     /// The same with the opinion of a language model, where there is one to ask.
@@ -115,10 +123,13 @@ impl<'a> Reports<'a> {
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
     /// Returns what is known of it then.
     fn keep(&mut self, take: &Take) -> Context {
-        let known = || Context {
-            taken: self.filing.date.or_else(|| keep::taken(take)),
-            next: next::commands(take, None, self.full),
-            ..Context::default()
+        let known = || {
+            let all = self.in_full.clone().filter(|_| !self.full);
+            Context {
+                taken: self.filing.date.or_else(|| keep::taken(take)),
+                next: next::commands(take, None, all, &next::filed_under(self.filing, self.session)),
+                ..Context::default()
+            }
         };
         if self.filing.no_save {
             return known();
@@ -131,7 +142,11 @@ impl<'a> Reports<'a> {
         let Ok(open) = keeper else { return known() };
         let kept = open.keep(take, self.filing, self.session);
         let context = kept.and_then(|kept| {
-            if self.format.is_read() { open.context(kept.id, take, self.full) } else { Ok(Context::default()) }
+            if self.format.is_read() {
+                open.context(kept.id, take, self.full, self.session)
+            } else {
+                Ok(Context::default())
+            }
         });
         context.unwrap_or_else(|error| {
             *keeper = Err(error);
@@ -157,6 +172,9 @@ impl<'a> Reports<'a> {
 
     /// Puts together what was found in several recordings: a table behind their reports, and an index of their pages.
     fn sum_up(&mut self) -> Result<(), Error> {
+        if self.summary.is_empty() {
+            return Ok(());
+        }
         let options = Options { full: false, ..super::options(self.session.printer) };
         let table = || terminal::several::summary(&self.summary, &options);
         let Some(folder) = &self.folder else {

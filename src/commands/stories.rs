@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use outloud::evidence::Asked;
 use outloud::figure::count;
 use outloud::questions::{Bank, Category, Question};
+use outloud::report::terminal;
 use outloud::stories::fit::{StoryFit, fits, uncovered};
 use outloud::stories::told::ToTell;
 use outloud::stories::{CoreStory, folder};
@@ -136,6 +137,7 @@ fn value(story: &CoreStory) -> Value {
 fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
     let bank = Bank::load(&session.paths.questions())?;
     let (mut stories, mut wrong, mut text) = (Vec::new(), 0, String::new());
+    let width = Printer::width();
     for read in folder::read_all(folder)? {
         match read {
             Ok(story) => stories.push(story),
@@ -154,11 +156,11 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
         let unknown = story.categories.iter().filter(|name| !is_known(name, &bank));
         lacks.extend(unknown.map(|name| format!("no category is called `{name}`")));
         let told = if lacks.is_empty() { "has all it needs".to_owned() } else { lacks.join("; ") };
-        let _ = writeln!(text, "{}: {told}", story.name);
+        text += &terminal::indented(&format!("{}: {told}", story.name), 0, width);
     }
     let open: Vec<&str> = uncovered(&stories, bank.categories()).iter().map(|category| &*category.name).collect();
     if !open.is_empty() {
-        let _ = writeln!(text, "\nNo story for: {}", open.join(", "));
+        text += &format!("\n{}", terminal::indented(&format!("No story for: {}", open.join(", ")), 0, width));
     }
     let _ = writeln!(text, "\nWhich story answers which questions best, by category and words");
     for story in &stories {
@@ -168,7 +170,8 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
                 .is_some_and(|fit| fit.of_category && fit.story.name == story.name)
         });
         let ids: Vec<&str> = best.map(|(_, question)| &*question.id).collect();
-        let _ = writeln!(text, "  {}: {}", story.name, if ids.is_empty() { "none".into() } else { ids.join(", ") });
+        let ids = if ids.is_empty() { "none".into() } else { ids.join(", ") };
+        text += &terminal::indented(&format!("{}: {ids}", story.name), 2, width);
     }
     Printer::data(Path::new("-"), &text)?;
     if wrong > 0 { Err(Error::Unwell(wrong)) } else { Ok(()) }

@@ -1,21 +1,22 @@
 //! `outloud trend`: how the measures went from take to take.
 
-use std::path::Path;
-
 use outloud::history::metric::Metric;
 use outloud::history::spread::Change;
-use outloud::history::store::History;
 use outloud::history::trend::{self, Trend, Verdict};
 use outloud::report::{self, table, terminal};
 use outloud::usual::Band;
 use serde_json::{Value, json};
 
-use super::{Session, look_at, of_one_speaker};
+use super::{Session, look_at, nothing, of_one_speaker};
 use crate::cli::{Charted, TrendArgs, Which};
 use crate::error::Error;
 use crate::output::Printer;
 
 pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Error> {
+    if matches!(request.format, Charted::Html | Charted::Svg) {
+        Printer::refuse_at_terminal(&request.output, "`-o FILE`; `outloud dashboard` shows trends in the browser")?;
+    }
+    Printer::try_out(&request.output)?;
     let (speaker, filter) = of_one_speaker(&request.which, session);
     let history = look_at(session)?;
     let most = (!request.all).then_some(request.last);
@@ -27,12 +28,12 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
     let notes = trend::notes(&entries);
     let text = match request.format {
         Charted::Text | Charted::Html | Charted::Svg if entries.is_empty() => {
-            session.printer.say(&no_takes(speaker, history.as_ref())?);
+            session.printer.say(&nothing::why(&request.which, filter.speaker.as_ref(), history.as_ref())?);
             return Ok(());
         }
         Charted::Text => {
             let title = title(&request.which, speaker, entries.len(), all);
-            terminal::trend::render(&title, &trends, &notes, &super::options(session.printer))
+            terminal::trend::render(&title, &trends, &notes, &session.printer.options(&request.output))
         }
         Charted::Html => report::trend_page(&title(&request.which, speaker, entries.len(), all), &trends, &notes),
         Charted::Svg => report::trend_picture(&title(&request.which, speaker, entries.len(), all), &trends, &notes),
@@ -43,7 +44,13 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
         }
         Charted::Csv => csv(&trends),
     };
-    Printer::data(Path::new("-"), &text)
+    session.printer.result(&request.output, &text)?;
+    if let Some(left_out) =
+        history.map(|history| nothing::left_out(&request.which, session, &history)).transpose()?.flatten()
+    {
+        session.printer.say(&left_out);
+    }
+    Ok(())
 }
 
 /// "The last 60 of 214 takes, question conflict".
@@ -61,16 +68,6 @@ fn title(which: &Which, speaker: Option<&str>, shown: usize, all: usize) -> Stri
     ];
     let of = of.into_iter().filter_map(|(what, name)| Some(format!(", {what} {}", name?)));
     takes + &of.collect::<String>()
-}
-
-/// Why nothing is drawn of `speaker`: perhaps all takes are of others.
-pub(super) fn no_takes(speaker: Option<&str>, history: Option<&History>) -> Result<String, Error> {
-    let speakers = history.map(History::speakers).transpose()?.unwrap_or_default();
-    let whose = speaker.map_or_else(|| "no takes of yours".to_owned(), |name| format!("no such takes of {name}"));
-    Ok(match speakers.as_slice() {
-        [] => "no such takes: `outloud analyze` keeps every recording that it measures".into(),
-        names => format!("{whose}; others are of {}: `--speaker` chooses", names.join(", ")),
-    })
 }
 
 fn value(trend: &Trend) -> Value {

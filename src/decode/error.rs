@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::figure::system_reason;
 use crate::sound::{MAX_CHANNELS, MAX_LENGTH_HOURS, MAX_RATE_HZ, MIN_RATE_HZ};
 
 /// What went wrong with a recording; one variant for each decision the caller can take.
@@ -144,13 +145,7 @@ impl Error {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing(path),
             ErrorKind::PermissionDenied => Self::Denied(path),
             ErrorKind::IsADirectory => Self::Directory(path),
-            _ => Self::Unreadable { path, reason: plain_reason(error) },
+            _ => Self::Unreadable { path, reason: system_reason(error) },
         }
     }
-}
-
-/// The system's words in our style: lower case, without the number behind them.
-fn plain_reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

@@ -6,7 +6,7 @@ use fs_err as fs;
 
 use super::bank::{Bank, shared};
 use super::file::{self, FILES};
-use crate::own_files::FileMistake;
+use crate::own_files::{FileMistake, OwnFiles};
 use crate::toml;
 
 /// Words of a question that its name is made of, at most.
@@ -27,11 +27,12 @@ pub struct Added {
 /// [`FileMistake`] where the file has a mistake or cannot be written, or the name is no name or taken.
 pub fn add(folder: &Path, ask: &str, id: Option<&str>, category: &str) -> Result<Added, FileMistake> {
     let path = FILES.path(folder, category);
-    let refused = |reason: String| FILES.mistake(&path, None, reason);
     let bank = Bank::load(folder)?;
     let id = match id {
         Some(id) if bank.get(id).is_some() => {
-            return Err(refused(format!("a question called `{id}` is there already")));
+            let taken =
+                OwnFiles { remedy: "choose another name; `outloud questions show NAME` shows that one", ..FILES };
+            return Err(taken.mistake(&path, None, format!("a question called `{id}` is there already")));
         }
         Some(id) => id.to_owned(),
         None => free_name(ask, &bank),

@@ -38,11 +38,13 @@ fn read(path: &Path) -> Result<CoreStory, FileMistake> {
 pub fn create(folder: &Path, name: &str, title: &str, categories: &[String]) -> Result<PathBuf, FileMistake> {
     let path = FILES.path(folder, name);
     if name.is_empty() || !name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-') {
+        let named = OwnFiles { remedy: "choose a name such as `moved-a-deadline`", ..FILES };
         let reason = format!("`{name}` is no name: small letters, digits and hyphens make one");
-        return Err(FILES.mistake(&path, None, reason));
+        return Err(named.mistake(folder, None, reason));
     }
     if path.exists() {
-        return Err(FILES.mistake(&path, None, "is there already".into()));
+        let taken = OwnFiles { remedy: "open it, or choose another name", ..FILES };
+        return Err(taken.mistake(&path, None, "is there already".into()));
     }
     FILES.write(folder, name, &file::template(title, categories))
 }

@@ -28,7 +28,7 @@ pub enum Error {
         language: String,
     },
     /// No such language.
-    #[error("unknown language: `{0}`")]
+    #[error("`{0}` is no language that whisper knows")]
     UnknownLanguage(String),
 }
 
@@ -44,7 +44,9 @@ impl Error {
             Self::EnglishOnly { .. } => {
                 Some("choose a model without `.en` in its name; `outloud models list` shows them".into())
             }
-            Self::UnknownLanguage(_) => Some("give an ISO 639-1 code, such as `en`, `de` or `es`".into()),
+            Self::UnknownLanguage(_) => {
+                Some("give an ISO 639-1 code, such as `en`, `de` or `es`, or an English name, such as `German`".into())
+            }
         }
     }
 }

@@ -45,6 +45,12 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// Whether a file is a transcript by the ending of its name.
+    #[must_use]
+    pub fn is_named(path: &Path) -> bool {
+        KINDS.contains(&&*kind(path))
+    }
+
     /// Reads `bytes`, whose kind is told by the ending of `path`. Who speaks, times in a text and described sounds (`[Music]`) are
     /// no words; captions are put into the order of time, and those that roll in count once.
     ///
@@ -52,18 +58,24 @@ impl Imported {
     /// When the bytes are not a transcript of that kind, hold no words, are of more than a day, or run backwards in time.
     pub fn parse(path: &Path, bytes: &[u8], language: &str) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let kind = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        match read(&kind, bytes, language) {
+        match read(&kind(path), bytes, language) {
             Ok((transcript, cues)) => Ok(Self { path: name, transcript, cues }),
             Err(fault) => Err(Error { path: name, fault }),
         }
     }
 }
 
+/// The ending of `path`, in small letters; empty where it has none.
+fn kind(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+/// Endings of transcripts; what has none may be one, too.
+const KINDS: [&str; 6] = ["txt", "text", "md", "srt", "vtt", "json"];
+
 /// The transcript in `bytes`, and its captions where it has any.
 fn read(kind: &str, bytes: &[u8], language: &str) -> Result<(Transcript, Vec<ImportedCue>), Fault> {
-    let known = matches!(kind, "txt" | "text" | "md" | "" | "srt" | "vtt" | "json");
-    if !known {
+    if !kind.is_empty() && !KINDS.contains(&kind) {
         return Err(Fault::Kind(kind.to_owned()));
     }
     let text = encoding::text(bytes)?;

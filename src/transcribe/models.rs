@@ -56,7 +56,9 @@ impl Error {
             Self::Broken { fault: Truncated(_) | Incomplete { .. }, .. } => "cut off",
             Self::Broken { .. } | Self::Differs { .. } => "not the published file",
             Self::Read(_) => "cannot be read",
-            Self::Unknown(_) | Self::NotInstalled { .. } | Self::None { .. } => "not installed",
+            Self::Unknown(_) | Self::NotInstalled { .. } | Self::None { .. } | Self::OtherLanguage { .. } => {
+                "not installed"
+            }
         }
     }
 }
@@ -75,9 +77,19 @@ pub enum Error {
         /// Where models are looked for.
         dir: PathBuf,
     },
-    /// None is installed that knows the language.
+    /// None is installed.
     #[error("no speech model is installed")]
     None {
+        /// The models to begin with, the recommended one first.
+        offers: Vec<CatalogEntry>,
+    },
+    /// None that is installed knows the language.
+    #[error("{heard} hears English only")]
+    OtherLanguage {
+        /// The best one that is installed.
+        heard: String,
+        /// The language spoken, ISO 639-1.
+        language: String,
         /// The models to begin with, the recommended one first.
         offers: Vec<CatalogEntry>,
     },
@@ -114,10 +126,8 @@ impl Error {
         match self {
             Self::Unknown(_) => "`outloud models list` shows the names; a path needs to exist".into(),
             Self::NotInstalled { entry, .. } => format!("type {}", pull_command(entry)),
-            Self::None { offers } => {
-                let commands: Vec<String> = offers.iter().map(pull_command).collect();
-                format!("type {}", commands.join(", or "))
-            }
+            Self::None { offers } => format!("type {}", pull_commands(offers)),
+            Self::OtherLanguage { language, offers, .. } => format!("for `{language}`: {}", pull_commands(offers)),
             Self::Broken { name: Some(name), .. } => again(name),
             Self::Broken { name: None, .. } => "name another file; `outloud models list` shows what can be had".into(),
             Self::Differs { name, path, .. } => {
@@ -132,7 +142,7 @@ impl Error {
     pub fn remedies(&self) -> &[CatalogEntry] {
         match self {
             Self::NotInstalled { entry, .. } => std::slice::from_ref(&**entry),
-            Self::None { offers } => offers,
+            Self::None { offers } | Self::OtherLanguage { offers, .. } => offers,
             _ => &[],
         }
     }
@@ -140,6 +150,10 @@ impl Error {
 
 fn pull_command(entry: &CatalogEntry) -> String {
     format!("`outloud models pull {}` ({})", entry.name, entry.size())
+}
+
+fn pull_commands(offers: &[CatalogEntry]) -> String {
+    offers.iter().map(pull_command).collect::<Vec<_>>().join(", or ")
 }
 
 /// The models to begin with for somebody who speaks `language`: one that hears well, then one that is smaller.
@@ -171,12 +185,19 @@ fn from_entry(entry: CatalogEntry, dir: &Path) -> Model {
 /// The model to use: `wanted` by name or path, else the best one in `dir` that knows `language`.
 ///
 /// # Errors
-/// [`Error::Unknown`], [`Error::NotInstalled`] or [`Error::None`].
+/// [`Error::Unknown`], [`Error::NotInstalled`], [`Error::None`] or [`Error::OtherLanguage`].
 pub fn choose(wanted: Option<&str>, language: &str, dir: &Path) -> Result<Model, Error> {
     let Some(wanted) = wanted else {
         let knows = |model: &Model| model.published.as_ref().is_some_and(|entry| entry.knows(language));
-        let mut best_last: Vec<Model> = installed(dir).into_iter().filter(knows).collect();
-        let best = best_last.pop().ok_or_else(|| Error::None { offers: first_models(language) })?;
+        let (mut best_last, deaf): (Vec<Model>, Vec<Model>) = installed(dir).into_iter().partition(knows);
+        let none = || match deaf.last() {
+            Some(deaf) => {
+                let (heard, language) = (deaf.name.clone(), language.to_owned());
+                Error::OtherLanguage { heard, offers: first_models(&language), language }
+            }
+            None => Error::None { offers: first_models(language) },
+        };
+        let best = best_last.pop().ok_or_else(none)?;
         return Ok(Model { others: best_last.into_iter().rev().collect(), ..best });
     };
     if let Some(entry) = named(wanted) {

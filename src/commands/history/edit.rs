@@ -1,7 +1,7 @@
 //! `outloud history edit`: what a take answers and what it is filed under, changed; another question has it measured again.
 
 use outloud::Asked;
-use outloud::history::{Edit, Entry};
+use outloud::history::{Edit, Entry, Name};
 
 use super::Session;
 use crate::cli::EditArgs;
@@ -21,6 +21,11 @@ pub(super) fn run(request: &EditArgs, session: &Session<'_>) -> Result<(), Error
         taken: request.date,
     };
     history.edit(entry.id, &edit)?;
+    // The words of a question are kept in the take itself, which is not looked into here.
+    if edit.question.is_none() && history.find(Name::Id(entry.id))? == entry {
+        session.printer.say(&format!("nothing is changed: take {} is filed so already", entry.id));
+        return Ok(());
+    }
     session.printer.say(&format!("take {} is changed", entry.id));
     if edit.question.is_some() && entry.pending.is_none() {
         remeasure(&entry, &mut history, session)?;

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
+use outloud::decode;
 use outloud::history::pending::WhyPending;
 use outloud::report::terminal::{self, session::SessionTake};
 use outloud::report::{self, Context, Format};
@@ -44,6 +45,9 @@ impl<'a> Practice<'a> {
     /// Looks for all that a session needs: what would stop it had better be known before somebody has spoken.
     pub(super) fn begin(request: &'a PracticeArgs, session: &'a Session<'a>) -> Result<Self, Error> {
         let from = analyze::recordings(&request.from)?;
+        if let Some(missing) = from.iter().find(|path| !path.exists() && *path != Path::new("-")) {
+            return Err(decode::Error::Missing(missing.clone()).into());
+        }
         let speech = request.say.then(|| Speech::find(session)).transpose()?;
         recognition::model_or_offer(&request.recognition, session)?;
         let model = recognition::on_demand(&request.recognition, session)?;
@@ -164,7 +168,7 @@ impl<'a> Practice<'a> {
     /// Writes the short report of the last take, which it returns.
     pub(super) fn report(&self) -> Result<Option<&SessionTake>, Error> {
         let Some(said @ SessionTake { id, take }) = self.said.last() else { return Ok(None) };
-        let known = id.map(|id| self.keeper.context(id, take, false)).transpose()?.unwrap_or_default();
+        let known = id.map(|id| self.keeper.context(id, take, false, self.session)).transpose()?.unwrap_or_default();
         // One key each does here what commands would; and how it went against the take before is told however long the report is.
         let context = Context { taken: known.taken, ..Context::default() };
         let options = options(self.session.printer);
@@ -182,6 +186,9 @@ impl<'a> Practice<'a> {
         if !self.said.is_empty() {
             let text = terminal::session::summary(&self.said, &options(self.session.printer));
             Printer::data(Path::new("-"), &format!("\n{text}"))?;
+            self.session.printer.say(
+                "\n`outloud practice` goes on with what is due; `outloud trend` shows how it went from take to take",
+            );
         }
         match (self.said.len(), self.failed) {
             (0, 0) => Err(Error::Discarded),

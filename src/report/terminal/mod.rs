@@ -59,9 +59,20 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
 /// What is said outside a report, such as a question: a paragraph each, indented by two of `width` columns, without colour.
 #[must_use]
 pub fn paragraphs(said: &[&str], width: usize) -> String {
+    said.iter().map(|said| indented(said, 2, width)).collect()
+}
+
+/// One paragraph behind `indent` of `width` columns, without colour.
+#[must_use]
+pub fn indented(said: &str, indent: usize, width: usize) -> String {
+    hanging("", said, indent, width)
+}
+
+/// One paragraph behind `indent` of `width` columns, with `sign` at the end of the first line's indent, without colour.
+#[must_use]
+pub fn hanging(sign: &str, said: &str, indent: usize, width: usize) -> String {
     let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
-    let lines = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 2)).map(|line| line + "\n");
-    lines.collect()
+    pen.hang(sign, &plain(&clean(said)), indent).into_iter().map(|line| line + "\n").collect()
 }
 
 /// An item of a list with what is said about it: its `title` behind two of `width` columns, the rest behind four, without colour.

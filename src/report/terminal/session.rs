@@ -31,13 +31,15 @@ pub fn summary(said: &[SessionTake], options: &Options) -> String {
     let spoken_s: f64 = said.iter().filter_map(|said| said.take.duration.speech_span_s).sum();
     let head = format!("This session: {}, {} of speech", count(said.len(), "answer"), length(spoken_s));
     let mut parts = vec![vec![pen.paint(styles::STRONG, &head)]];
-    parts.extend(said.iter().enumerate().map(|(n, said)| one(n + 1, said, &pen)));
-    parts.extend(often(said).map(|told| pen.wrap(&text(styles::CYAN, &told), 0)));
+    let often = often(said);
+    let advice = often.as_ref().map(|often| often.advice);
+    parts.extend(said.iter().enumerate().map(|(n, said)| one(n + 1, said, advice, &pen)));
+    parts.extend(often.map(|often| pen.wrap(&text(styles::CYAN, &often.told(said.len())), 0)));
     pen.page(parts.iter().map(|lines| lines.join("\n") + "\n").collect::<Vec<_>>().join("\n"))
 }
 
-/// Question, verdict, the figures that tell most, one thing to keep and one to try.
-fn one(number: usize, said: &SessionTake, pen: &Pen) -> Vec<String> {
+/// Question, verdict, the figures that tell most, one thing to keep and one to try: none where it is `told` of several answers at once.
+fn one(number: usize, said: &SessionTake, told: Option<&str>, pen: &Pen) -> Vec<String> {
     let document = Document::new(&said.take, &Context::default(), &USUAL);
     let id = said.id.map(|id| format!(" (take {id})")).unwrap_or_default();
     let title = text(styles::STRONG, &format!("{}{id}", document.title));
@@ -45,8 +47,8 @@ fn one(number: usize, said: &SessionTake, pen: &Pen) -> Vec<String> {
     lines.extend(pen.wrap(&text(styles::style(document.tone), &document.verdict), INDENT));
     lines.extend(document.key.iter().flat_map(|key| pen.wrap(&text(styles::PLAIN, key), INDENT)));
     let first = |keep: bool| document.findings().iter().find(|found| (found.tone == Tone::Keep) == keep);
-    let told = [("keep", first(true).map(|found| &found.message)), ("try", first(false).map(|found| &found.advice))];
-    for (word, said) in told {
+    let attempt = first(false).map(|found| &found.advice).filter(|advice| told != Some(advice.as_str()));
+    for (word, said) in [("keep", first(true).map(|found| &found.message)), ("try", attempt)] {
         lines.extend(
             said.into_iter().flat_map(|said| pen.wrap(&text(styles::PLAIN, &format!("{word}: {said}")), INDENT)),
         );
@@ -54,14 +56,26 @@ fn one(number: usize, said: &SessionTake, pen: &Pen) -> Vec<String> {
     lines
 }
 
-/// The thing to try that most answers ask for, where at least two do.
-fn often(said: &[SessionTake]) -> Option<String> {
-    let mut times: BTreeMap<String, (usize, &str)> = BTreeMap::new();
-    for finding in said.iter().flat_map(|said| &said.take.findings).filter(|found| found.severity != Severity::Good) {
-        times.entry(name(finding.id)).or_insert((0, &finding.advice)).0 += 1;
+/// A thing to try that several answers ask for.
+struct Often<'a> {
+    times: usize,
+    advice: &'a str,
+}
+
+impl Often<'_> {
+    /// In a sentence about so many answers.
+    fn told(&self, answers: usize) -> String {
+        format!("In {} of {answers} answers: {}", self.times, self.advice)
     }
-    let (many, advice) = times.into_values().max_by_key(|(many, _)| *many).filter(|(many, _)| *many > 1)?;
-    Some(format!("In {many} of {} answers: {advice}", said.len()))
+}
+
+/// The thing to try that most answers ask for, where at least two do.
+fn often(said: &[SessionTake]) -> Option<Often<'_>> {
+    let mut all: BTreeMap<String, Often<'_>> = BTreeMap::new();
+    for finding in said.iter().flat_map(|said| &said.take.findings).filter(|found| found.severity != Severity::Good) {
+        all.entry(name(finding.id)).or_insert(Often { times: 0, advice: &finding.advice }).times += 1;
+    }
+    all.into_values().max_by_key(|often| often.times).filter(|often| often.times > 1)
 }
 
 /// What scripts call it: a name to sort by.
@@ -85,14 +99,17 @@ mod tests {
             let text = summary(&said(&[Some(7), None]), &options);
             let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(flat.starts_with("This session: 2 answers, 1:20 of speech 1. "), "{text}");
-            assert!(flat.contains("(take 7)") && flat.contains(" 2. ") && flat.contains(" try: "), "{text}");
-            assert!(flat.contains("In 2 of 2 answers: "), "{text}");
+            assert!(flat.contains("(take 7)") && flat.contains(" 2. "), "{text}");
+            let (_, often) = flat.split_once("In 2 of 2 answers: ").unwrap();
+            assert_eq!(flat.matches(often).count(), 1, "{text}");
             assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
         }
     }
 
     #[test]
     fn what_came_once_is_nothing_that_comes_back() {
-        assert!(often(&said(&[None])).is_none());
+        let said = said(&[None]);
+        assert!(often(&said).is_none());
+        assert!(summary(&said, &Options { width: 100, colour: false, plain: false, full: false }).contains("try: "));
     }
 }

@@ -213,7 +213,7 @@ pub(crate) struct PlayArgs {
     /// Every filler, heard or suspected, with what is around it
     #[arg(long)]
     pub(crate) fillers: bool,
-    /// Every long pause and every pause inside a clause, with what is around it
+    /// Every long pause and every stall (half a second or more inside a clause), with what is around it
     #[arg(long)]
     pub(crate) pauses: bool,
     /// From here, such as 0:40 [default: the start]

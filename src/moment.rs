@@ -48,9 +48,10 @@ impl Moment {
 
     /// The last so many weeks, this one the last: of each its days from Monday on, as [`day`](Self::day) has them; none is still to come.
     #[must_use]
-    pub fn weeks(self, number: usize) -> Vec<Vec<String>> {
+    pub fn weeks(self, number: u16) -> Vec<Vec<String>> {
         let today = self.zoned().map(|z| z.date());
-        let days = today.map_or(0, |today| 7 * number as i64 - i64::from(7 - today.weekday().to_monday_one_offset()));
+        let days =
+            today.map_or(0, |today| 7 * i64::from(number) - i64::from(7 - today.weekday().to_monday_one_offset()));
         let day =
             |ago: i64| Some(today?.checked_sub(jiff::Span::new().days(ago)).ok()?.strftime("%-d %b %Y").to_string());
         let days: Vec<String> = (0..days).rev().filter_map(day).collect();

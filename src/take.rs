@@ -16,7 +16,7 @@ use crate::warning::Warning;
 /// Version of the JSON's shape: raised when a field is renamed or removed, never when one is added.
 pub const SCHEMA: u32 = 1;
 /// Version of the definitions: raised when the same recording would get other numbers, so that old takes are measured again.
-pub const ANALYSER: u32 = 4;
+pub const ANALYSER: u32 = 5;
 
 /// The whole result of analysing one recording or one transcript: its measures, and what a listener makes of them.
 ///

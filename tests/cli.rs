@@ -91,7 +91,7 @@ fn a_settings_file_of_no_use_is_told_by_doctor_and_mended_by_edit() {
     let shown = outloud().args(["config", "show"]).env("OUTLOUD_LANGUAGE", "de").output().unwrap();
     let shown = String::from_utf8(shown.stdout).unwrap();
     let expected = format!(
-        "model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\naim: not set\nspeaker: not set\nrecord.device: not set\n\
+        "model: tiny.en ({})\nlanguage: de (OUTLOUD_LANGUAGE)\naim: not set\nspeaker: not set\nplain: not set\nrecord.device: not set\n\
          practice.say: not set\nstories.folder: not set\nopinion.url: not set\nopinion.model: not set\nopinion.elsewhere: not set\nopinion.limit: not set\n",
         path.display()
     );

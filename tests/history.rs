@@ -23,6 +23,27 @@ fn a_take_is_kept_once_unless_told_otherwise() {
 }
 
 #[test]
+fn what_a_take_answers_stays_unless_another_question_is_named_and_then_it_is_said() {
+    let recording = home().join("answer.flac");
+    fs::copy(ANSWER, &recording).unwrap();
+    let analyze = |more: &[&str]| {
+        let arguments = ["analyze", recording.to_str().unwrap(), "--transcript", WORDS];
+        said(outloud().args(arguments).args(more)).2
+    };
+    let question = || {
+        let take: Value = serde_json::from_str(&run(&["history", "show", "1", "--format", "json"]).1).unwrap();
+        take["question"]["id"].clone()
+    };
+    analyze(&["--question", "oven"]);
+    assert_eq!((analyze(&[]).as_str(), question()), ("take 1: measured again\n", json!("oven")));
+    let told = analyze(&["--question", "queue"]);
+    assert_eq!(
+        (flat(&told).as_str(), question()),
+        ("take 1: measured again, no longer as an answer to “oven”", json!("queue"))
+    );
+}
+
+#[test]
 fn a_history_that_cannot_be_written_costs_no_report() {
     // A file where the folder should be.
     fs::write(home().join("data"), "").unwrap();
@@ -32,10 +53,10 @@ fn a_history_that_cannot_be_written_costs_no_report() {
     assert!(told.contains("history.db") && told.contains("hint: ") && told.contains("--no-save"), "{told}");
 }
 
-/// Analyses a written answer to `question` with `fillers` of its 40 words said in vain, at a pace that `slower` lowers.
+/// Analyses a written answer to `question` with `fillers` of its 60 words said in vain, at a pace that `slower` lowers.
 fn say(question: &str, fillers: usize, slower: f64) -> (i32, String, String) {
     let mut words = Vec::new();
-    for n in 0..40 {
+    for n in 0..60 {
         let text = if n < fillers { "um," } else { ["we", "baked", "bread", "and", "sold", "it."][n % 6] };
         // The number keeps any two answers apart.
         let start_s = n as f64 * slower + fillers as f64 * 0.01;

@@ -11,6 +11,8 @@ mod server;
 use std::fs;
 use std::io::Write;
 use std::net::{Shutdown, TcpListener};
+use std::process::Stdio;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -165,6 +167,32 @@ fn a_server_that_takes_its_time_is_waited_for_until_the_limit() {
     for server in [Server::new(|_, stream| hang(stream)), begins_and_hangs, trickles] {
         stands_without(&server.url(""), "0.4s", "within 0.4 s");
     }
+}
+
+#[test]
+fn who_does_not_want_to_wait_gets_the_report_at_once() {
+    keep();
+    let (asked, was_asked) = mpsc::channel();
+    let asked = Mutex::new(asked);
+    let server = Server::new(move |_, stream| {
+        asked.lock().unwrap().send(()).unwrap();
+        hang(stream);
+    });
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_outloud"));
+    for (name, value) in told_of(&server.url(""), "10m").get_envs() {
+        value.map(|value| command.env(name, value));
+    }
+    command.args(["history", "show", "--opinion"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    was_asked.recv_timeout(common::PATIENCE).unwrap();
+    let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        interrupted.success() && output.status.success() && told.contains("no second opinion: interrupted"),
+        "{told}"
+    );
+    assert!(!output.stdout.is_empty());
 }
 
 #[test]

@@ -205,3 +205,27 @@ fn after_a_report_at_a_terminal_one_key_plays_and_shows_the_words_being_said() {
     }
     assert!(child.wait().unwrap().success(), "{}", screen.rest());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn for_ears_the_keys_are_named_once_and_answered_in_words() {
+    use std::io::Write;
+    let server = Server::start();
+    let file = write(&server, "noise.wav", &noise(20), RATE_HZ);
+    let line = format!("{} play {} --plain", env!("CARGO_BIN_EXE_outloud"), file.display());
+    let mut terminal = server.run("script");
+    terminal.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm");
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let mut screen = Stream::read(child.stdout.take().unwrap());
+    screen.wait_for("the left and right arrows skip");
+    for (key, answer) in [(" ", "paused at 0:0"), (" ", "it goes on"), ("-", "at 75 % of its speed"), ("]", "at 100 %")]
+    {
+        keyboard.write_all(key.as_bytes()).unwrap();
+        screen.wait_for(answer);
+    }
+    keyboard.write_all(b"q").unwrap();
+    assert!(child.wait().unwrap().success());
+    let told = screen.rest();
+    assert!(told.is_ascii() && !told.contains('\u{1b}') && told.matches("q ends").count() == 1, "{told:?}");
+}

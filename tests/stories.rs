@@ -35,6 +35,10 @@ fn a_new_story_lacks_everything_and_a_whole_one_nothing() {
     assert_eq!(lines[1], "import: has all it needs");
     let open = lines.iter().find_map(|line| line.strip_prefix("No story for: ")).unwrap();
     assert!(open.contains("conflict") && !open.contains("ownership") && !open.contains("improvement"), "{open}");
+    assert!(
+        !open.contains("openers") && !open.contains("motivation"),
+        "who one is and wants to be, is no story: {open}"
+    );
     assert!(checked.contains("  import: ") && checked.contains("process-improved"), "{checked}");
     assert_eq!(
         written(&["stories", "list"]),

@@ -65,8 +65,8 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }
     };
-    // What a recording of ours answers is known where it waits in the history, and nobody says otherwise.
-    let known = if asked.is_nothing() { waiting::asked(session)? } else { HashMap::new() };
+    // What a recording answers is known where it is in the history, and nobody says otherwise.
+    let known = if asked.is_nothing() { waiting::asked(&recordings, session)? } else { HashMap::new() };
     let one = |path: &PathBuf| -> Result<Take, Error> {
         let known = std::path::absolute(path).ok().and_then(|path| known.get(&path));
         let asked = known.unwrap_or(&asked).clone();

@@ -24,7 +24,7 @@ use crate::output::Printer;
 const HEARD: usize = 5;
 
 /// Weeks in the calendar of practice.
-const WEEKS: usize = 10;
+const WEEKS: u16 = 10;
 
 pub(crate) fn run(request: &DashboardArgs, session: &Session<'_>) -> Result<(), Error> {
     if let Some(path) = &request.output {

@@ -53,10 +53,12 @@ impl Keeper {
             analysis: Analysis::Done(take),
         };
         let kept = self.history.keep(&draft)?;
+        let moved =
+            kept.moved_from.as_deref().map(|from| format!(", no longer as an answer to “{from}”")).unwrap_or_default();
         session.printer.say(&if kept.again {
-            format!("take {}: measured again", kept.id)
+            format!("take {}: measured again{moved}", kept.id)
         } else {
-            format!("kept as take {}", kept.id)
+            format!("kept as take {}{moved}", kept.id)
         });
         Ok(kept)
     }

@@ -97,13 +97,23 @@ pub(super) fn all(session: &Session<'_>) -> Result<Vec<Entry>, store::Error> {
     Ok(entries)
 }
 
-/// What the recordings that wait answer, by where they are. A history that cannot be read is told of when it is written to.
-pub(super) fn asked(session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Error> {
-    let mut bank = None;
+/// What those of `recordings` that the history knows answer, analysed or not, by where they are. A history that cannot be read is told
+/// of when it is written to.
+pub(super) fn asked(recordings: &[PathBuf], session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Error> {
     let mut asked = HashMap::new();
-    for entry in all(session).unwrap_or_default() {
-        if let Some((path, pending)) = recording(&entry).zip(entry.pending) {
-            asked.insert(path, recognition::from_bank(pending.asked(), &mut bank, session)?);
+    let Some(history) = look_at(session).ok().flatten() else { return Ok(asked) };
+    let wanted: Vec<PathBuf> = recordings.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
+    let mut bank = None;
+    for pending in [false, true] {
+        for entry in history.list(&Filter { pending, ..Filter::default() }, None).unwrap_or_default() {
+            let Some(path) = recording(&entry).filter(|path| wanted.contains(path)) else { continue };
+            let known = match &entry.pending {
+                Some(pending) => Some(pending.asked()),
+                None => history.take(entry.id).ok().map(|take| take.asked()),
+            };
+            if let Some(known) = known {
+                asked.insert(path, recognition::from_bank(known, &mut bank, session)?);
+            }
         }
     }
     Ok(asked)

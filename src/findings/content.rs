@@ -46,7 +46,7 @@ pub(super) fn step_not_heard(facts: &Grounds<'_>) -> Option<Sighting> {
 }
 
 pub(super) fn result_late(facts: &Grounds<'_>) -> Option<Sighting> {
-    let late = facts.take.timeline.as_ref()?.result == Outcome::Late && facts.starlike();
+    let late = facts.take.timeline.as_ref()?.result == Outcome::Late && facts.take.wants_story();
     let result = facts.first(&[Label::Result])?;
     late.then(|| Seen::ResultLate.watch(vec![facts.opening(result)]))
 }
@@ -57,7 +57,7 @@ pub(super) fn blame(facts: &Grounds<'_>) -> Option<Sighting> {
 }
 
 pub(super) fn hedged_result(facts: &Grounds<'_>) -> Option<Sighting> {
-    let found = facts.take.content.hedged_results.as_ref().filter(|_| facts.starlike())?;
+    let found = facts.take.content.hedged_results.as_ref().filter(|_| facts.take.wants_story())?;
     Some(Seen::HedgedResult { words: found.first()?.text.clone() }.watch(around(facts, found)))
 }
 
@@ -67,7 +67,7 @@ pub(super) fn vague_claim(facts: &Grounds<'_>) -> Option<Sighting> {
 }
 
 pub(super) fn only_we(facts: &Grounds<'_>) -> Option<Sighting> {
-    let people = facts.take.content.action.filter(|_| facts.starlike())?;
+    let people = facts.take.content.action.filter(|_| facts.take.wants_story())?;
     let action = facts.first(&[Label::Action])?;
     (people.i == 0 && people.we >= ONLY_WE).then(|| Seen::OnlyWe { we: people.we }.watch(vec![facts.opening(action)]))
 }
@@ -96,8 +96,11 @@ pub(super) fn named(facts: &Grounds<'_>) -> Option<Sighting> {
 }
 
 pub(super) fn own_part(facts: &Grounds<'_>) -> Option<Sighting> {
-    let people =
-        facts.take.content.action.filter(|people| facts.starlike() && people.i >= OFTEN_I && people.i > people.we)?;
+    let people = facts
+        .take
+        .content
+        .action
+        .filter(|people| facts.take.wants_story() && people.i >= OFTEN_I && people.i > people.we)?;
     let action = facts.first(&[Label::Action])?;
     Some(Seen::OwnPart { i: people.i }.good(vec![facts.opening(action)]))
 }

@@ -4,7 +4,7 @@ use super::finding::Replay;
 use crate::language::is_english;
 use crate::measures::Measures;
 use crate::quotes::Quotes;
-use crate::structure::{Label, Part, Shape, StoryKind};
+use crate::structure::{Label, Part, StoryKind};
 use crate::transcript::Place;
 use crate::usual::Ranges;
 
@@ -49,14 +49,9 @@ impl<'a> Grounds<'a> {
         self.take.structure.sentences.iter().find(|part| part.clear().is_some_and(|told| labels.contains(&told)))
     }
 
-    /// Whether the answer is one that listeners expect a situation, an action and a result of.
-    pub(super) fn starlike(&self) -> bool {
-        self.take.shape.as_ref().is_none_or(|shaped| matches!(shaped.name, Shape::Star | Shape::Care))
-    }
-
-    /// Whether it is, and tells a story.
+    /// Whether a story is expected, and told.
     pub(super) fn is_story(&self) -> bool {
-        self.take.structure.kind == StoryKind::Story && self.starlike()
+        self.take.structure.kind == StoryKind::Story && self.take.wants_story()
     }
 
     /// The word lists are English.

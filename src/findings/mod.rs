@@ -18,7 +18,7 @@ use facts::Grounds;
 use seen::Sighting;
 
 use crate::measures::{Doubt, Measures};
-use crate::usual::{self, Ranges};
+use crate::usual::Ranges;
 
 /// Findings shown at most.
 const MOST: usize = 3;
@@ -81,7 +81,7 @@ const RULES: &[(Basis, Rule)] = &[
 /// None for an answer too short to judge.
 #[must_use]
 pub fn find(measures: &Measures, ranges: &Ranges) -> Vec<Finding> {
-    if !usual::apply(measures.duration.speech_span_s, measures.pace.words) {
+    if !measures.is_enough() {
         return Vec::new();
     }
     let ranges = &ranges.aimed_at(measures.duration.aim);

@@ -41,6 +41,8 @@ pub(super) enum Seen {
     },
     LengthShort {
         span_s: f64,
+        /// Whether a story is expected.
+        story: bool,
     },
     LengthGood {
         span_s: f64,

@@ -16,7 +16,7 @@ pub(super) fn length_over(facts: &Grounds<'_>) -> Option<Sighting> {
 
 pub(super) fn length_short(facts: &Grounds<'_>) -> Option<Sighting> {
     let span_s = target(facts, &[Target::Short])?;
-    Some(Seen::LengthShort { span_s }.fix(facts.ending().into_iter().collect()))
+    Some(Seen::LengthShort { span_s, story: facts.take.wants_story() }.fix(facts.ending().into_iter().collect()))
 }
 
 pub(super) fn length_good(facts: &Grounds<'_>) -> Option<Sighting> {

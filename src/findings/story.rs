@@ -37,7 +37,7 @@ pub(super) fn result_quantified(facts: &Grounds<'_>) -> Option<Sighting> {
 pub(super) fn generic_answer(facts: &Grounds<'_>) -> Option<Sighting> {
     let structure = &facts.take.structure;
     let shown = structure.generic_at.and_then(|k| structure.sentences.get(k)).map(|part| facts.opening(part));
-    (structure.kind == StoryKind::Generic && facts.starlike())
+    (structure.kind == StoryKind::Generic && facts.take.wants_story())
         .then(|| Seen::GenericAnswer { sentences: structure.sentences.len() }.fix(shown.into_iter().collect()))
 }
 

@@ -62,6 +62,10 @@ fn nobody_is_praised_for_ums_that_a_text_leaves_out() {
     let mut typed = spoken.clone();
     typed.fillers.suspected = None;
     assert_eq!(rule(&typed, words::fillers_few), None);
+    // Somebody who begins again and again does not sound sure.
+    let mut repeating = spoken.clone();
+    repeating.repetition.percent = repeating.measures.repetition.percent.map(|_| 9.8);
+    assert_eq!(rule(&repeating, words::fillers_few), None);
     assert!(found(&doubted(spoken), FindingId::FillersFew).is_none());
 }
 

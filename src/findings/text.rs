@@ -29,7 +29,7 @@ pub(super) fn message(seen: &Seen, ranges: &Ranges) -> String {
             ranges.length_asked(),
             end_in_minutes(&ranges.length)
         ),
-        Seen::LengthShort { span_s } => format!(
+        Seen::LengthShort { span_s, .. } => format!(
             "You spoke for {}, and {}: a listener gets the outline, but not how you work.",
             length(*span_s),
             ranges.length_asked()
@@ -214,11 +214,13 @@ pub(super) fn advice(seen: &Seen, ranges: &Ranges) -> String {
             };
             return format!("Cut it to {}: {cut}", aim(ranges, ranges.aim.to.or(ranges.length.to)));
         }
-        Seen::LengthShort { .. } => {
-            return format!(
-                "Aim for {}: add one thing you decided and why, and say what changed because of it.",
-                aim(ranges, ranges.aim.from.or(ranges.length.from))
-            );
+        Seen::LengthShort { story, .. } => {
+            let more = if *story {
+                "add one thing you decided and why, and say what changed because of it."
+            } else {
+                "add one example of your own, and what it says about you."
+            };
+            return format!("Aim for {}: {more}", aim(ranges, ranges.aim.from.or(ranges.length.from)));
         }
         Seen::StepNotHeard { advice, .. } => advice,
         Seen::ResultMissing { .. } => {

@@ -36,7 +36,10 @@ pub(super) fn fillers_few(facts: &Grounds<'_>) -> Option<Sighting> {
     let suspected = fillers.suspected?;
     let rate = fillers.per_minute.filter(|&rate| rate > usual::FEW_FILLERS);
     let heard = fillers.heard?;
-    (rate.is_none() && suspected <= 2).then(|| Seen::FillersFew { heard, percent }.good(Vec::new()))
+    // Nobody sounds sure who begins again and again.
+    let repeats = facts.take.repetition.percent.map(|percent| facts.ranges.repeats_percent.judge(percent));
+    (rate.is_none() && suspected <= 2 && repeats.is_none_or(|standing| standing <= Standing::Above))
+        .then(|| Seen::FillersFew { heard, percent }.good(Vec::new()))
 }
 
 fn heard(facts: &Grounds<'_>, filler: &Occurrence) -> Replay {

@@ -179,17 +179,18 @@ impl Metric {
         }
     }
 
-    /// Its value in `take`; `None` where it was not measured.
+    /// Its value in `take`; `None` where it was not measured, or all but its length where it is too short to be judged.
     #[must_use]
     pub fn read(self, take: &Take) -> Option<f64> {
         match self {
+            _ if self != Self::Duration && !take.is_enough() => None,
             Self::Pace => take.pace.wpm,
             Self::Fillers => take.fillers.per_minute,
             Self::LongPauses => take.pauses.as_ref().and_then(|pauses| pauses.long).map(|long| long as f64),
             Self::Duration => take.duration.speech_span_s,
             Self::Pitch => take.delivery.pitch.as_ref().map(|voice| voice.pitch.sd_semitones),
             Self::Star => {
-                let story = take.structure.kind == StoryKind::Story;
+                let story = take.structure.kind == StoryKind::Story && take.wants_story();
                 story.then(|| PARTS - take.structure.missing.len() as f64)
             }
         }
@@ -225,7 +226,7 @@ impl Headline {
 mod tests {
     use super::*;
     use crate::sample;
-    use crate::structure::Label;
+    use crate::structure::{Label, Shape};
 
     #[test]
     fn the_headline_is_what_the_report_says() {
@@ -255,5 +256,18 @@ mod tests {
         assert_eq!(Headline::read(&take).get(Metric::Star), Some(2.0));
         take.structure.kind = StoryKind::Generic;
         assert_eq!(Headline::read(&take).get(Metric::Star), None);
+        // "Why do you want to work here?" asks for no story.
+        let mut take = sample::answer();
+        take.shape.as_mut().unwrap().name = Shape::Motivation;
+        assert_eq!(Headline::read(&take).get(Metric::Star), None);
+    }
+
+    #[test]
+    fn of_what_is_too_short_to_be_judged_only_the_length_is_kept() {
+        let mut take = sample::answer();
+        take.pace.words = 8;
+        let headline = Headline::read(&take);
+        let kept: Vec<Metric> = Metric::ALL.into_iter().filter(|&metric| headline.get(metric).is_some()).collect();
+        assert_eq!(kept, [Metric::Duration]);
     }
 }

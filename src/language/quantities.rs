@@ -19,7 +19,9 @@ use crate::transcript::Place;
 
 use amounts::{is_amount, is_closed, is_compact, is_digits, is_large, is_one_of, is_plural, is_sign};
 pub use kinds::QuantityKind;
-use words::{AFTER_CLOCK, CURRENCIES, DECADES, LABELS, MONTHS, MULTIPLIERS, NOT_COUNTED, TIMES, UNITS, magnitude};
+use words::{
+    AFTER_CLOCK, CURRENCIES, DECADES, HOURS, LABELS, MONTHS, MULTIPLIERS, NOT_COUNTED, TIMES, UNITS, magnitude,
+};
 
 /// A quantity at its place in the transcript.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -395,12 +397,13 @@ impl Reader<'_> {
         written || spoken && magnitude(self.word(end - 1)).is_none()
     }
 
-    /// "7:30", "24/7", "at 5".
+    /// "7:30", "24/7", "at 5", "they come in at seven."
     fn is_clock(&self, at: usize) -> bool {
         let word = self.word(at);
         word.contains(':')
             || word == "24/7"
             || self.before(at) == "past"
             || self.before(at) == "at" && word.parse::<u32>().is_ok_and(|n| n <= 12)
+            || self.before(at) == "at" && is(HOURS, word) && self.ends_clause(at + 1)
     }
 }

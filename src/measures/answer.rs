@@ -19,6 +19,7 @@ use crate::structure::Structure;
 use crate::structure::steps::Shaped;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
+use crate::usual;
 
 /// Every number of one answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,4 +64,18 @@ pub struct Measures {
     pub content: Content,
     /// Pitch, loudness, signal quality.
     pub delivery: Delivery,
+}
+
+impl Measures {
+    /// Whether enough was said to be judged: [`usual::apply`].
+    #[must_use]
+    pub fn is_enough(&self) -> bool {
+        usual::apply(self.duration.speech_span_s, self.pace.words)
+    }
+
+    /// Whether listeners expect a situation, an action and a result of such an answer.
+    #[must_use]
+    pub fn wants_story(&self) -> bool {
+        self.shape.as_ref().is_none_or(|shaped| shaped.name.is_story())
+    }
 }

@@ -3,7 +3,6 @@
 use crate::findings::Severity;
 use crate::structure::steps::State;
 use crate::take::Take;
-use crate::usual;
 
 /// What a take says about how well its question is answered by now. It is no score: only whether to ask again soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ impl TakeOutcome {
     #[must_use]
     pub fn of(take: &Take) -> Self {
         let fix = take.findings.iter().any(|finding| finding.severity == Severity::Fix);
-        let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
+        let judged = take.is_enough();
         if judged && fix {
             return Self::Weak;
         }

@@ -19,7 +19,7 @@ use crate::moment::Moment;
 use crate::opinion::Opinion;
 use crate::take::Take;
 use crate::units::TimeSpan;
-use crate::usual::{self, Ranges, Standing};
+use crate::usual::{Ranges, Standing};
 use crate::warning::{Warning, WarningId};
 
 use super::clean::clean;
@@ -106,7 +106,7 @@ impl Document {
     pub(super) fn new(take: &Take, context: &Context, ranges: &Ranges) -> Self {
         let ranges = &ranges.aimed_at(take.duration.aim);
         let axis = axis(take);
-        let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
+        let judged = take.is_enough();
         let story = Story::new(take, axis, ranges);
         let script = Script::new(take, &story);
         let lanes = Lanes::new(take, &story, axis);

@@ -24,7 +24,7 @@ fn line(line: &str) -> String {
     words.join(" ")
 }
 
-/// One word of [`line`].
+/// One word of a line.
 fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     let mut rest = word.chars().peekable();

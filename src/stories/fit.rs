@@ -45,11 +45,14 @@ fn words<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
     telling.map(|word| word.strip_suffix('s').filter(|one| !one.ends_with('s')).unwrap_or(word).to_owned()).collect()
 }
 
-/// The categories that none of `stories` is for, of those with a question that a story answers.
+/// The categories that none of `stories` is for, of those whose questions mostly want a story.
 #[must_use]
 pub fn uncovered<'c>(stories: &[CoreStory], categories: &'c [Category]) -> Vec<&'c Category> {
     let covered = |category: &&Category| stories.iter().any(|story| story.categories.contains(&category.name));
-    let wanted = |category: &&Category| category.questions.iter().any(|question| wants_story(question.shape));
+    let wanted = |category: &&Category| {
+        let wanting = category.questions.iter().filter(|question| wants_story(question.shape)).count();
+        wanting > 0 && 2 * wanting >= category.questions.len()
+    };
     categories.iter().filter(|category| wanted(category) && !covered(category)).collect()
 }
 

@@ -85,6 +85,12 @@ impl Shape {
         }
     }
 
+    /// Whether listeners expect a situation, an action and a result.
+    #[must_use]
+    pub fn is_story(self) -> bool {
+        matches!(self, Self::Star | Self::Care)
+    }
+
     /// What a listener calls it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -15,7 +15,8 @@ pub fn assert_no_barrier(browser: &mut Browser) {
     let python = std::fs::read_dir(&readers).ok().and_then(|mut all| all.next()).map(|python| python.unwrap().path());
     let script = python.map(|python| python.join("site-packages/axe_playwright_python/axe.min.js"));
     let script = script.and_then(|path| std::fs::read_to_string(path).ok());
-    let script = script.expect("the tests need the readers of scripts/readers.txt, which `make test` installs");
+    let script = script
+        .unwrap_or_else(|| panic!("the tests need the readers of scripts/readers.txt, which `make test` installs"));
     browser.value(&format!("{script}; typeof axe.run"));
     for width in WIDTHS {
         browser.resize(width);

@@ -45,9 +45,9 @@ pub(super) fn prepare(
     let asked: Vec<(&Category, &Question)> = bank.questions().filter(|(category, _)| meant(category)).collect();
     let waiting = Filter { speaker: Some(spoken_by(plan, session)), pending: true, ..Filter::default() };
     let waiting = history.as_ref().map(|history| history.count(&waiting)).transpose()?.unwrap_or_default();
-    let known = Known { asked: &asked, past: &past, own: &own, told: &told };
+    let sources = PlanSources { asked: &asked, past: &past, own: &own, told: &told };
     let left = plan.date.days_since(now);
-    let gaps = known.gaps(bank.categories().iter().filter(|category| meant(category)), waiting);
+    let gaps = sources.gaps(bank.categories().iter().filter(|category| meant(category)), waiting);
     let path = plan.path(&session.paths.plans());
     Ok(Preparation {
         company: plan.company.clone(),
@@ -61,7 +61,7 @@ pub(super) fn prepare(
         file: path.display().to_string(),
         gaps,
         done: done(&past, plan, bank),
-        days: known.days(plan, now, left),
+        days: sources.days(plan, now, left),
         notes: plan.notes.clone(),
     })
 }
@@ -113,14 +113,14 @@ fn done(past: &Past<'_>, plan: &InterviewPlan, bank: &Bank) -> Vec<DoneQuestion>
 }
 
 /// All that a plan is made from.
-struct Known<'a> {
+struct PlanSources<'a> {
     asked: &'a [(&'a Category, &'a Question)],
     past: &'a Past<'a>,
     own: &'a [CoreStory],
     told: &'a HashMap<&'a str, LastTold>,
 }
 
-impl Known<'_> {
+impl PlanSources<'_> {
     /// What is not there yet, in these `categories`.
     fn gaps<'c>(&self, categories: impl Iterator<Item = &'c Category>, waiting: usize) -> OpenGaps {
         let practised = || self.asked.iter().map(|(category, question)| (question, self.past.of(category, question)));

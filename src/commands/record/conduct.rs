@@ -61,8 +61,15 @@ impl Answer {
             Key::Stop | Key::Enter => return Some(Wish::Keep),
             Key::Discard => self.asks = true,
             Key::Pause => self.paused = !self.paused,
-            Key::Yes | Key::Play | Key::Back | Key::Forward | Key::Slower | Key::Faster => {}
-            Key::Letter(_) | Key::Other | Key::Gone => {}
+            Key::Yes
+            | Key::Play
+            | Key::Back
+            | Key::Forward
+            | Key::Slower
+            | Key::Faster
+            | Key::Letter(_)
+            | Key::Other
+            | Key::Gone => {}
         }
         None
     }

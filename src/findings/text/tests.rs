@@ -13,7 +13,7 @@ fn everything() -> Vec<Seen> {
         Seen::ResultMissing { ends_s: Some(77.0) },
         Seen::GenericAnswer { sentences: 7 },
         Seen::LengthOver { span_s: 777.0 },
-        Seen::LengthShort { span_s: 7.0 },
+        Seen::LengthShort { span_s: 7.0, story: true },
         Seen::LengthGood { span_s: 97.0 },
         Seen::FillersMany { heard: 77, percent: 7.7, per_minute: Some(9.7), mostly: vec![("um".into(), 77)] },
         Seen::FillersFew { heard: 7, percent: 0.7 },
@@ -110,7 +110,7 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
         over.contains("3:20, and one to three minutes is usual: past three,")
             && over.contains("Cut it to two minutes:")
     );
-    assert!(said(Seen::LengthShort { span_s: 20.0 }).contains("Aim for a minute and a half:"));
+    assert!(said(Seen::LengthShort { span_s: 20.0, story: true }).contains("Aim for a minute and a half:"));
     assert!(said(Seen::ResultLate).contains("in the last 10 % of the answer"));
     let short = Ranges {
         length: Band { from: Some(30.0), to: Some(75.0), ..USUAL.length },
@@ -119,7 +119,7 @@ fn findings_that_name_a_range_name_the_one_at_hand() {
     };
     let over = both(&Seen::LengthOver { span_s: 200.0 }, &short);
     assert!(over.contains("0:30 to 1:15 is usual: past 1:15,") && over.contains("Cut it to one minute:"), "{over}");
-    assert!(both(&Seen::LengthShort { span_s: 20.0 }, &short).contains("Aim for 45 seconds:"));
+    assert!(both(&Seen::LengthShort { span_s: 20.0, story: true }, &short).contains("Aim for 45 seconds:"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn findings_about_length_name_who_set_the_aim() {
     let over = both(&Seen::LengthOver { span_s: 50.0 }, &pitch);
     assert!(over.contains("0:50, and 0:20 to 0:40 fits your aim of 0:30: past 0:40,"), "{over}");
     assert!(over.contains("Cut it to 30 seconds: leave out"), "{over}");
-    assert!(both(&Seen::LengthShort { span_s: 18.0 }, &pitch).contains("Aim for 30 seconds:"));
+    assert!(both(&Seen::LengthShort { span_s: 18.0, story: true }, &pitch).contains("Aim for 30 seconds:"));
     assert!(both(&Seen::LengthGood { span_s: 31.0 }, &pitch).contains("0:31 fits your aim of 0:30:"));
     let over = both(&Seen::LengthOver { span_s: 200.0 }, &aimed(120, SetBy::Question));
     assert!(over.contains("1:20 to 2:40 fits this question's 2:00") && over.contains("Cut it to two minutes: one"));

@@ -21,12 +21,14 @@ pub struct History {
 }
 
 /// What became of a take that was to be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Its number.
     pub id: i64,
     /// Whether the same answer was there already and is now measured again, rather than counted twice.
     pub again: bool,
+    /// The question that it answered before, where it answers another one now.
+    pub moved_from: Option<String>,
 }
 
 impl History {
@@ -47,16 +49,17 @@ impl History {
         let (path, bytes) = (query::path(draft.audio.as_ref()), query::bytes(draft.audio.as_ref()));
         let mut keep = || -> rusqlite::Result<Kept> {
             let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let known: Option<(i64, bool)> = change
+            let known: Option<(i64, bool, Option<String>)> = change
                 .query_row(
-                    "SELECT id, pending IS NOT NULL FROM takes WHERE fingerprint = ?1",
+                    "SELECT id, pending IS NOT NULL, question FROM takes WHERE fingerprint = ?1",
                     [&draft.fingerprint],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
                 )
                 .optional()?;
-            let id = if let Some((id, pending)) = known {
-                if !is_done && !pending {
-                    return Ok(Kept { id, again: true });
+            let again = known.as_ref().is_some_and(|(_, pending, _)| !pending);
+            let id = if let Some((id, _, _)) = known {
+                if !is_done && again {
+                    return Ok(Kept { id, again, moved_from: None });
                 }
                 change.execute(
                     "UPDATE takes SET category = coalesce(?2, category), audio_path = coalesce(?3, audio_path),
@@ -100,7 +103,9 @@ impl History {
                 change.execute("INSERT OR IGNORE INTO tags (take_id, tag) VALUES (?1, ?2)", params![id, tag])?;
             }
             change.commit()?;
-            Ok(Kept { id, again: known.is_some_and(|(_, pending)| !pending) })
+            let before = known.and_then(|(_, _, question)| question);
+            let moved_from = before.filter(|before| facts.question.as_ref().is_some_and(|now| now != before));
+            Ok(Kept { id, again, moved_from })
         };
         keep().map_err(failed)
     }

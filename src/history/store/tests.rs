@@ -58,7 +58,7 @@ fn what_is_kept_is_there_when_the_file_is_opened_again() {
     let (_folder, path) = place();
     let take = analysis(Some("conflict"), 140.5, &[Label::Task]);
     let kept = keep(&mut History::open(&path).unwrap(), "a", 5, &take);
-    assert_eq!(kept, Kept { id: 1, again: false });
+    assert_eq!(kept, Kept { id: 1, again: false, moved_from: None });
     let history = History::open_existing(&path).unwrap().unwrap();
     let entry = history.find(Name::Id(1)).unwrap();
     assert_eq!((entry.taken, entry.tags.as_slice()), (Moment(5), ["acme".to_owned(), "round 1".to_owned()].as_slice()));
@@ -81,7 +81,7 @@ fn the_same_recording_is_one_take_with_its_first_time_and_its_last_numbers() {
     let mut history = History::open(&path).unwrap();
     keep(&mut history, "a", 5, &analysis(Some("conflict"), 140.0, &[]));
     keep(&mut history, "b", 6, &analysis(None, 150.0, &[]));
-    assert_eq!(keep(&mut history, "a", 9, &analysis(None, 141.0, &[])), Kept { id: 1, again: true });
+    assert_eq!(keep(&mut history, "a", 9, &analysis(None, 141.0, &[])), Kept { id: 1, again: true, moved_from: None });
     let entry = history.find(Name::Id(1)).unwrap();
     assert_eq!((entry.taken, entry.facts.headline.0[0]), (Moment(5), Some(141.0)));
     assert_eq!(entry.facts.question.as_deref(), Some("conflict"), "what it answered is not forgotten");
@@ -134,7 +134,7 @@ fn a_number_is_never_given_twice_and_a_deleted_take_is_gone_whole() {
     assert!(
         history.take(1).is_err() && ids(&history, &Filter { tag: Some("acme".into()), ..Filter::default() }).is_empty()
     );
-    assert_eq!(keep(&mut history, "a", 1, &analysis(None, 140.0, &[])), Kept { id: 2, again: false });
+    assert_eq!(keep(&mut history, "a", 1, &analysis(None, 140.0, &[])), Kept { id: 2, again: false, moved_from: None });
     assert!(!history.remeasure(1, &analysis(None, 150.0, &[])).unwrap());
     assert!(history.remeasure(2, &analysis(None, 150.0, &[])).unwrap());
     assert_eq!(history.find(Name::Id(2)).unwrap().facts.headline.0[0], Some(150.0));

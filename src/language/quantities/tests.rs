@@ -130,6 +130,7 @@ fn numbers_that_are_names() {
     );
     assert_eq!(quantities("It cost ₹2 crore and $4.99."), ["₹2 crore", "$4.99"]);
     assert_eq!(quantities("I did one in ten minutes."), ["ten minutes"]);
+    assert_eq!(quantities("It froze at seven degrees."), ["seven degrees"]);
 }
 
 #[test]
@@ -157,6 +158,7 @@ fn numbers_that_count_nothing() {
         "I gave 110 percent.",
         "I worked from nine to five.",
         "We met at half past nine.",
+        "They come in at seven.",
         "That is half the battle.",
         "It ran on Spring 6 and 2.6.1.",
         "",

@@ -100,6 +100,9 @@ pub(super) const MONTHS: &[&str] = &[
     "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
+/// The hours of a clock.
+pub(super) const HOURS: &[&str] =
+    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /// After the hour.
 pub(super) const AFTER_CLOCK: &[&str] = &["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "sharp"];
 

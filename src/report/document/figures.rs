@@ -174,7 +174,7 @@ impl Measure {
 
 impl Figures {
     pub(super) fn new(take: &Take, ranges: &Ranges) -> Self {
-        let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
+        let judged = take.is_enough();
         let mut lines = Vec::new();
         let mut unmeasured = Vec::new();
         for measure in ALL {
@@ -203,7 +203,7 @@ impl Figures {
 /// The few figures that tell most, in a line: "184 words/min (usual 130–170) · 3 fillers, 1.6 % · 1 stall"; `None` where none of
 /// them was measured.
 pub(super) fn key(take: &Take, ranges: &Ranges) -> Option<String> {
-    let judged = usual::apply(take.duration.speech_span_s, take.pace.words);
+    let judged = take.is_enough();
     let beside = |measure: Measure, usual: String| {
         let trusted = take.doubt.is_none() || !measure.needs_words();
         let row = measure.row(take, ranges).and_then(|(_, band)| band).filter(|_| judged && trusted);
@@ -221,7 +221,7 @@ pub(super) fn key(take: &Take, ranges: &Ranges) -> Option<String> {
     let stalls = stalls.filter(|(stalls, _)| *stalls > 0).map(|(stalls, rate)| {
         let usual = beside(Measure::Stalls, ranges.stalls_per_minute.up_to());
         let rate = if usual.is_empty() { String::new() } else { format!(", {} a minute", number(rate, 1)) };
-        format!("{} inside a clause{rate}{usual}", count(stalls, "pause"))
+        format!("{} inside a clause{rate}{usual}", count(stalls, "stall"))
     });
     let long = take.pauses.as_ref().and_then(|pauses| pauses.long).filter(|&long| long > 0);
     let long = long.map(|long| format!("{} over {} s", count(long, "pause"), number(usual::LONG_PAUSE_S, 0)));

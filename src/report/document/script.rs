@@ -28,7 +28,7 @@ pub(crate) enum Mark {
     Repeat,
     /// A word that was hard to recognise, in a transcript that otherwise was not.
     Unsure,
-    /// A pause of half a second and more inside a clause.
+    /// A stall: half a second and more inside a clause.
     Stall,
     /// A pause of 2 s and more.
     Pause,
@@ -46,7 +46,7 @@ impl Mark {
             Self::Filler => "filler",
             Self::Repeat => "said again",
             Self::Unsure => "hard to recognise",
-            Self::Stall => "pause inside a clause",
+            Self::Stall => "stall inside a clause",
             Self::Pause => "long pause",
             Self::Suspected => "sound without a word",
             Self::Lost => "words missing here",

@@ -6,7 +6,7 @@ use crate::report::clean::clean;
 use crate::structure::{Label, StoryKind};
 use crate::take::Take;
 use crate::units::TimeSpan;
-use crate::usual::{self, Band, Ranges};
+use crate::usual::{Band, Ranges};
 
 /// The story's shape; without blocks when none is told.
 pub(crate) struct Story {
@@ -77,9 +77,7 @@ impl Chapter {
 impl Story {
     pub(super) fn new(take: &Take, axis: Option<TimeSpan>, ranges: &Ranges) -> Self {
         match take.structure.kind {
-            _ if !usual::apply(take.duration.speech_span_s, take.pace.words) => {
-                Self::without("too little to tell a story")
-            }
+            _ if !take.is_enough() => Self::without("too little to tell a story"),
             _ if take.structure.sentences.is_empty() => Self::without("no sentences to look at"),
             StoryKind::Generic => {
                 Self::without("no particular story: the answer tells what you usually do, or would do")
@@ -87,8 +85,8 @@ impl Story {
             StoryKind::Unclear => Self::without("unclear: too little to tell the parts of a story apart"),
             StoryKind::Story => {
                 let axis = axis.filter(|_| take.structure.sentences.iter().all(|part| part.place.span.is_some()));
-                // Words that may be wrong cannot show that something was left out.
-                let missing = take.structure.missing.iter().filter(|_| take.doubt.is_none());
+                // Words that may be wrong cannot show that something was left out; of other shapes it is no lack.
+                let missing = take.structure.missing.iter().filter(|_| take.doubt.is_none() && take.wants_story());
                 let missing: Vec<&str> = missing.map(|&label| Chapter(Some(label)).name()).collect();
                 let missing = (!missing.is_empty()).then(|| format!("not found: {}", missing.join(", ")));
                 Self { axis, blocks: blocks(take, axis), remarks: vec![shares(take, ranges)], missing }
@@ -168,7 +166,8 @@ fn shares(take: &Take, ranges: &Ranges) -> String {
             }
         }
         let time = line.seconds(labels).map(|s| format!(" in {}", length(s))).unwrap_or_default();
-        let usual = band.map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
+        let usual =
+            band.filter(|_| take.wants_story()).map(|band| format!(" (usual {})", band.usual())).unwrap_or_default();
         format!("{} {} %{time}{usual}", named(&mut labels.iter()), number(percent, 0))
     };
     let mut shares = vec![

@@ -7,7 +7,7 @@ use crate::report::document::{Body, Document, Next};
 use crate::report::tone::Tone;
 
 use super::pen::{Pen, pad};
-use super::{story, styles};
+use super::{opinion, story, styles};
 
 /// Lines at most on a page of [`PAGE`] columns and wider; in proportion more on a narrower one.
 const LINES: usize = 24;
@@ -31,8 +31,10 @@ pub(super) fn text(document: &Document, pen: &Pen) -> String {
     let left = allowed(LINES, pen).saturating_sub(lines(&parts));
     parts.push(commands.into_iter().take(left).collect());
     // Who asks for an opinion wants to read all of it.
-    let opinions = document.sections.iter().filter(|section| matches!(section.body, Body::Opinion(_)));
-    parts.extend(opinions.map(|opinion| super::section(opinion, pen)));
+    parts.extend(document.sections.iter().filter_map(|section| match &section.body {
+        Body::Opinion(said) => Some([vec![pen.heading(&section.heading)], opinion::lines(said, pen)].concat()),
+        _ => None,
+    }));
     let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| part.join("\n") + "\n");
     parts.collect::<Vec<_>>().join("\n")
 }

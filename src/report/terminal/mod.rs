@@ -4,6 +4,7 @@ mod brief;
 mod figures;
 mod header;
 mod noticed;
+mod opinion;
 mod pace;
 pub mod past;
 mod pen;
@@ -49,16 +50,10 @@ fn section(section: &Section, pen: &Pen) -> Vec<String> {
             pen.wrap(&text(styles::STRONG, &next.action), 2).into_iter().chain(commands).collect()
         }
         Body::Remarks(remarks) => remarks.iter().flat_map(|remark| pen.wrap(&text(styles::CYAN, remark), 0)).collect(),
-        Body::Opinion(said) => opinion(said, pen),
+        Body::Opinion(said) => opinion::lines(said, pen),
     };
     let heading = (!section.heading.is_empty()).then(|| pen.heading(&section.heading));
     heading.into_iter().chain(body).collect()
-}
-
-/// What a language model says, each paragraph behind two columns, the first of them in grey.
-fn opinion(said: &[String], pen: &Pen) -> Vec<String> {
-    let style = |n: usize| if n == 0 { styles::FAINT } else { styles::PLAIN };
-    said.iter().enumerate().flat_map(|(n, said)| pen.wrap(&text(style(n), said), 2)).collect()
 }
 
 /// What is said outside a report, such as a question: a paragraph each, indented by two of `width` columns, without colour.

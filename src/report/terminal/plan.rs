@@ -88,9 +88,13 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
     if !gaps.weak.is_empty() {
         told.push(format!("Weak when last answered: {}.", named(&gaps.weak)));
     }
+    // The evening before is too late for those, and to read of them only worries.
+    let may_begin = prepared.days_left > 1;
     if gaps.never == gaps.of {
-        told.push(format!("Nothing of {} questions is answered yet: it begins with one of each kind.", gaps.of));
-    } else if gaps.never > 0 {
+        let begins =
+            if may_begin { ": it begins with one of each kind" } else { ", and one well said is a good beginning" };
+        told.push(format!("None of {} questions is answered yet{begins}.", gaps.of));
+    } else if gaps.never > 0 && may_begin {
         let answered = gaps.of - gaps.never;
         let untouched = match &gaps.untouched[..] {
             [] => String::new(),
@@ -98,7 +102,7 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
         };
         told.push(format!("{answered} of {} questions answered{untouched}.", gaps.of));
     }
-    if !gaps.without_story.is_empty() {
+    if !gaps.without_story.is_empty() && may_begin {
         told.push(format!("No story yet for {}; `outloud stories new NAME` begins one.", named(&gaps.without_story)));
     }
     told.extend(gaps.stories.iter().map(story));
@@ -107,7 +111,7 @@ fn gaps(prepared: &Preparation) -> Vec<String> {
         told.push(format!("{} {waits} to be analysed: `outloud analyze --pending`.", count(gaps.waiting, "recording")));
     }
     if told.is_empty() {
-        told.push("Nothing: what was answered was answered well. What comes now keeps it fresh.".into());
+        told.push("Nothing was weak or left out, and nothing waits.".into());
     }
     told
 }
@@ -136,6 +140,7 @@ fn day(day: &AgendaDay, today: bool, pen: &Pen) -> Vec<String> {
     let about = match day.kind {
         "mock" => format!(", a mock interview, {} min", day.minutes),
         "light" => format!(", light: {} min", day.minutes),
+        "free" if today => ": nothing is left to do".into(),
         "free" => ": nothing is due".into(),
         _ => format!(", {} min", day.minutes),
     };

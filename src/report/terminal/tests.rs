@@ -1,3 +1,5 @@
+mod ears;
+
 use textwrap::core::display_width;
 
 use super::*;
@@ -104,7 +106,7 @@ fn the_short_report_says_one_strength_two_things_to_try_and_what_to_type() {
     for said in [
         "answer.wav 0:40 of speech, 77 words. Short:",
         "S situation, T task, A action, ? unclear (not found: result)",
-        "6 pauses inside a clause, 9.0 a minute (usual up to 2) · 1 pause over 2 s",
+        "6 stalls inside a clause, 9.0 a minute (usual up to 2) · 1 pause over 2 s",
         "115 words/min (usual 130–170) · 11 fillers, 12.9 % (usual up to 4 %)",
         "outloud play 7 --finding 1 hear it",
         "outloud history show 7 --full see all of it",
@@ -425,30 +427,4 @@ fn a_whole_report_at_eighty_columns() {
 #[test]
 fn a_whole_report_on_a_stuck_answer() {
     insta::assert_snapshot!(plain(&judged(sample::take(STUCK)), 80));
-}
-
-#[test]
-fn for_ears_there_is_no_sign_to_look_at_and_nothing_is_lost() {
-    use crate::report::options::Options;
-    use crate::report::summary::{Found, SummaryLine};
-    let signs = |c: &char| !c.is_alphanumeric() && !c.is_ascii() || *c == '`' || c.is_control() && *c != '\n';
-    for take in takes() {
-        let options = Options { width: 80, colour: true, plain: true, full: false };
-        let document = |full| document(&Document::new(&take, &known(), &USUAL), &Options { full, ..options });
-        let line = SummaryLine { name: "a.wav".into(), page: None, outcome: Ok(Found::new(&take)) };
-        let said = session::SessionTake { id: Some(7), take: take.clone() };
-        let told =
-            [document(false), document(true), several::summary(&[line], &options), session::summary(&[said], &options)];
-        for text in &told {
-            assert_eq!(text.chars().filter(signs).collect::<String>(), "", "{text}");
-            assert!(text.lines().all(|line| display_width(line) <= 80), "{text}");
-        }
-        assert!(told[0].lines().count() <= 24, "{}", told[0]);
-        assert!(told[0].contains("To see all of it: outloud history show 7 --full"), "{}", told[0]);
-        let flat = told[1].split_whitespace().collect::<Vec<_>>().join(" ");
-        for finding in &take.findings {
-            let said = crate::report::spoken(&finding.message);
-            assert!(flat.contains(&said), "{said:?} in {flat}");
-        }
-    }
 }

@@ -42,18 +42,18 @@ fn what_waits_is_apart_from_what_is_analysed_and_becomes_it_with_its_number() {
         analysis: Analysis::Pending { pending: &pending, source: "a.wav", audio_s: 9.5 },
         ..draft(Moment(1), &[], &take)
     };
-    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: false });
+    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: false, moved_from: None });
     let all = Filter { pending: true, ..Filter::default() };
     assert_eq!((ids(&history, &Filter::default()), ids(&history, &all)), (vec![], vec![1]));
     let entry = history.find(Name::Id(1)).unwrap();
     assert_eq!((entry.pending.unwrap().asked(), entry.facts.audio_s), (asked, Some(9.5)));
     assert!(matches!(history.take(1), Err(Error::Pending { id: 1 })));
     assert!(check(&path).unwrap().without_analysis.is_empty());
-    assert_eq!(keep(&mut history, "a", 7, &take), Kept { id: 1, again: false });
+    assert_eq!(keep(&mut history, "a", 7, &take), Kept { id: 1, again: false, moved_from: None });
     assert_eq!((ids(&history, &named("conflict")), ids(&history, &all)), (vec![1], vec![]));
     assert_eq!(history.find(Name::Id(1)).unwrap().taken, Moment(1));
     // The same recording is not in need of an analysis again.
-    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: true });
+    assert_eq!(history.keep(&waits("a")).unwrap(), Kept { id: 1, again: true, moved_from: None });
     assert!(history.take(1).is_ok() && ids(&history, &all).is_empty());
     history.keep(&waits("b")).unwrap();
     history.connection.execute_batch("UPDATE takes SET pending = 'no JSON' WHERE id = 2; DROP TABLE tags").unwrap();

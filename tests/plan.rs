@@ -19,9 +19,11 @@ fn day(days: i64) -> String {
     Moment::now().days_later(days).date()
 }
 
-/// A recorded answer in the history.
+/// An answer of today in the history, unless `more` has another day: the file is as old as the checkout.
 fn say(more: &[&str]) {
-    written(&[&["analyze", ANSWER, "--transcript", WORDS], more].concat());
+    let today = day(0);
+    let dated: &[&str] = if more.contains(&"--date") { &[] } else { &["--date", &today] };
+    written(&[&["analyze", ANSWER, "--transcript", WORDS], more, dated].concat());
 }
 
 fn plan(more: &[&str]) -> Value {

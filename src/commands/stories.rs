@@ -162,7 +162,7 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
     if !open.is_empty() {
         text += &format!("\n{}", terminal::indented(&format!("No story for: {}", open.join(", ")), 0, width));
     }
-    let _ = writeln!(text, "\nWhich story answers which questions best, by category and words");
+    let _ = writeln!(text, "\nWhich story answers which questions best");
     for story in &stories {
         let best = bank.questions().filter(|(category, question)| {
             fits(&stories, category, question)

@@ -102,6 +102,8 @@ fn what_was_said_is_done_and_the_rest_is_planned_anew() {
         "about-yourself",
         "--speaker",
         "Ann",
+        "--date",
+        &day(0),
     ]);
     let after = plan(&[]);
     let done = &after["done"][0];

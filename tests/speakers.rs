@@ -18,7 +18,7 @@ fn say(name: &str, words: &str, more: &[&str]) -> String {
     let words: Vec<Value> = words
         .split_whitespace()
         .enumerate()
-        .map(|(n, text)| json!({"text": text, "start_s": n as f64 * 0.4, "end_s": n as f64 * 0.4 + 0.3}))
+        .map(|(n, text)| json!({"text": text, "start_s": n as f64 * 0.5, "end_s": n as f64 * 0.5 + 0.4}))
         .collect();
     let path = home().join(format!("{name}.json"));
     fs::write(&path, json!({ "words": words }).to_string()).unwrap();

@@ -88,7 +88,8 @@ impl Paths {
     /// file.
     pub fn from_env() -> Result<Self, Error> {
         let strategy = || etcetera::choose_base_strategy().map_err(|_| Error::NoHome);
-        let data = folder("OUTLOUD_DATA")?;
+        // Whatever is wrong with this one costs no report: it is told of when something is written there.
+        let data = std::env::var_os("OUTLOUD_DATA").filter(|value| !value.is_empty()).map(PathBuf::from);
         let config = folder("OUTLOUD_CONFIG")?;
         Ok(Self {
             data: data.map_or_else(|| strategy().map(|s| s.data_dir().join("outloud")), Ok)?,

@@ -86,7 +86,7 @@ fn an_interview_has_no_more_questions_than_there_are_and_ends_with_what_comes_ne
     let (status, shown, told) = run(&["practice", "--from", ANSWER, "--interview", "500"]);
     assert!(status == 0 && shown.contains("This session: 1 answer"), "{told}");
     assert!(told.contains("an interview of 500 questions: there are no more than "), "{told}");
-    assert!(told.trim_end().lines().last().unwrap().contains("`outloud practice` goes on"), "{told}");
+    assert!(flat(&told).contains("`outloud practice` goes on with what is due"), "{told}");
 }
 
 #[test]
@@ -100,7 +100,10 @@ fn what_can_be_typed_next_files_the_take_as_it_was() {
     assert!(flat(&shown).contains(again), "{shown}");
     let report = keep(&["--no-save"]);
     let whole = format!("outloud analyze {ANSWER} --transcript {WORDS} --no-save --full");
-    assert!(report.contains(&whole) && report.contains("outloud record --no-save"), "{report}");
+    assert!(
+        report.contains(&whole) && report.contains("outloud record --question oven --aim 30s --no-save"),
+        "{report}"
+    );
     // As it stands there, it does what it says.
     let (status, full, told) = said(outloud().args(whole.split(' ').skip(1)));
     assert!(status == 0 && full.len() > shown.len() && !flat(&full).contains("--full"), "{told}");

@@ -84,7 +84,15 @@ fn a_page_plays_from_every_word_finding_pause_and_part() {
     browser.click("#cakes");
     let now = heard_from(&mut browser, at_s);
     assert!((at_s - 0.2..at_s + 1.0).contains(&now), "{now} for {at_s}");
-    let cursor = number(&mut browser, "parseFloat(document.querySelector('.now').getAttribute('x1'))");
+    // It is drawn with the next picture.
+    let drawn = "new Promise((done) => {
+        const look = () => {
+            const at = parseFloat(document.querySelector('.now').getAttribute('x1'));
+            if (at >= 0) done(at); else requestAnimationFrame(look);
+        };
+        look();
+    })";
+    let cursor = number(&mut browser, drawn);
     let length_s = number(&mut browser, "document.querySelector('audio').duration");
     assert!((cursor / 100.0 * length_s - now).abs() < 1.0, "cursor at {cursor} %, sound at {now} of {length_s} s");
 
@@ -402,7 +410,8 @@ fn progress_is_a_page_with_the_best_and_the_last_answer_to_hear() {
     );
     let said = browser.value("document.querySelector('desc').textContent");
     assert!(
-        said.as_str().unwrap().contains("more takes like these") && said.as_str().unwrap().contains("duration, usual"),
+        said.as_str().unwrap().contains("more takes like these")
+            && said.as_str().unwrap().contains("duration, each judged by its own aim"),
         "{said}"
     );
     assert_eq!(browser.value("[...document.querySelectorAll('text')].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12).length"), 0);

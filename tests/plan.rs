@@ -19,9 +19,11 @@ fn day(days: i64) -> String {
     Moment::now().days_later(days).date()
 }
 
-/// A recorded answer in the history.
+/// An answer of today in the history, unless `more` has another day: the file is as old as the checkout.
 fn say(more: &[&str]) {
-    written(&[&["analyze", ANSWER, "--transcript", WORDS], more].concat());
+    let today = day(0);
+    let dated: &[&str] = if more.contains(&"--date") { &[] } else { &["--date", &today] };
+    written(&[&["analyze", ANSWER, "--transcript", WORDS], more, dated].concat());
 }
 
 fn plan(more: &[&str]) -> Value {
@@ -100,6 +102,8 @@ fn what_was_said_is_done_and_the_rest_is_planned_anew() {
         "about-yourself",
         "--speaker",
         "Ann",
+        "--date",
+        &day(0),
     ]);
     let after = plan(&[]);
     let done = &after["done"][0];

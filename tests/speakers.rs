@@ -18,7 +18,7 @@ fn say(name: &str, words: &str, more: &[&str]) -> String {
     let words: Vec<Value> = words
         .split_whitespace()
         .enumerate()
-        .map(|(n, text)| json!({"text": text, "start_s": n as f64 * 0.4, "end_s": n as f64 * 0.4 + 0.3}))
+        .map(|(n, text)| json!({"text": text, "start_s": n as f64 * 0.5, "end_s": n as f64 * 0.5 + 0.4}))
         .collect();
     let path = home().join(format!("{name}.json"));
     fs::write(&path, json!({ "words": words }).to_string()).unwrap();
@@ -41,10 +41,14 @@ fn what_nobody_may_have_said_is_kept_only_when_asked() {
 
 #[test]
 fn nobody_is_held_against_anybody_else() {
-    let bakes = "We baked bread, honestly, and sold it, honestly, every single day of the week, honestly.";
+    let bakes = "We baked bread, honestly, and sold it, honestly, every single day of the week, honestly. \
+                 The oven was old and slow, so I asked the owner for a new one and paid a third of it.";
     say("a1", bakes, &["--question", "oven", "--speaker", "Ann"]);
     for n in 0..4 {
-        let other = format!("I fixed {n} lamps, honestly, with my own hands, honestly, and then a door.");
+        let other = format!(
+            "I fixed {n} lamps, honestly, with my own hands, honestly, and then a door. My neighbours saw it and asked me \
+             for help with a fence, a roof, two windows and the old gate in the yard."
+        );
         say(&format!("b{n}"), &other, &["--question", &format!("q{n}"), "--speaker", "Bob"]);
     }
     let bobs = say("b9", &format!("{bakes} Twice."), &["--question", "oven", "--speaker", "bob"]);

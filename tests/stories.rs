@@ -28,11 +28,8 @@ fn a_new_story_lacks_everything_and_a_whole_one_nothing() {
     keep("import", IMPORT);
     let checked = written(&["stories", "check"]);
     let lines: Vec<&str> = checked.lines().collect();
-    assert_eq!(
-        lines[0],
-        "first-boat: no situation; no task; no action; no result; no lesson; no number that must be said"
-    );
-    assert_eq!(lines[1], "import: has all it needs");
+    let whole = "first-boat: no situation; no task; no action; no result; no lesson; no number that must be said import: has all it needs ";
+    assert!(flat(&checked).starts_with(whole), "{checked}");
     let open = lines.iter().find_map(|line| line.strip_prefix("No story for: ")).unwrap();
     assert!(open.contains("conflict") && !open.contains("ownership") && !open.contains("improvement"), "{open}");
     assert!(

@@ -186,9 +186,9 @@ impl<'a> Practice<'a> {
         if !self.said.is_empty() {
             let text = terminal::session::summary(&self.said, &options(self.session.printer));
             Printer::data(Path::new("-"), &format!("\n{text}"))?;
-            self.session.printer.say(
-                "\n`outloud practice` goes on with what is due; `outloud trend` shows how it went from take to take",
-            );
+            let next =
+                "`outloud practice` goes on with what is due; `outloud trend` shows how it went from take to take";
+            self.session.printer.say(&format!("\n{}", terminal::indented(next, 0, Printer::width_stderr()).trim_end()));
         }
         match (self.said.len(), self.failed) {
             (0, 0) => Err(Error::Discarded),

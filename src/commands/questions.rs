@@ -126,12 +126,12 @@ fn card(category: &Category, question: &Question) -> String {
     let time = question.time_s.map(|s| format!("; about {}", length(f64::from(s)))).unwrap_or_default();
     text += &said(&format!("{}{time}{}", category.title, shape.unwrap_or_default()), 0);
     if !question.why.is_empty() {
-        let _ = write!(text, "\n{}", said(&format!("Why it is asked: {}", question.why), 0));
+        text.extend(["\n", &said(&format!("Why it is asked: {}", question.why), 0)]);
     }
     let mut list = |title: &str, items: Vec<String>| {
         if !items.is_empty() {
             let items: String = items.iter().map(|item| terminal::hanging("- ", item, 4, Printer::width())).collect();
-            let _ = write!(text, "\n{title}\n{items}");
+            text.extend(["\n", title, "\n", &items]);
         }
     };
     list("Listeners wait for", question.points.iter().map(|point| point.say.clone()).collect());

@@ -160,7 +160,7 @@ fn check(folder: &Path, session: &Session<'_>) -> Result<(), Error> {
     }
     let open: Vec<&str> = uncovered(&stories, bank.categories()).iter().map(|category| &*category.name).collect();
     if !open.is_empty() {
-        let _ = write!(text, "\n{}", terminal::indented(&format!("No story for: {}", open.join(", ")), 0, width));
+        text.extend(["\n", &terminal::indented(&format!("No story for: {}", open.join(", ")), 0, width)]);
     }
     let _ = writeln!(text, "\nWhich story answers which questions best");
     for story in &stories {

@@ -89,7 +89,7 @@ impl Paths {
     pub fn from_env() -> Result<Self, Error> {
         let strategy = || etcetera::choose_base_strategy().map_err(|_| Error::NoHome);
         // Whatever is wrong with this one costs no report: it is told of when something is written there.
-        let data = std::env::var_os("OUTLOUD_DATA").filter(|value| !value.is_empty()).map(PathBuf::from);
+        let data = place("OUTLOUD_DATA");
         let config = folder("OUTLOUD_CONFIG")?;
         Ok(Self {
             data: data.map_or_else(|| strategy().map(|s| s.data_dir().join("outloud")), Ok)?,
@@ -390,10 +390,14 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The folder that the environment variable `name` names, which may yet have to be made; `None` where it names none.
+/// The path that the environment variable `name` names; `None` where it names none.
+fn place(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The same of a folder, which may yet have to be made.
 fn folder(name: &'static str) -> Result<Option<PathBuf>, Error> {
-    let path = std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    match path {
+    match place(name) {
         Some(path) if path.is_file() => {
             let reason = "this is a file, and a folder is needed".into();
             Err(Error::Variable { name, value: path.display().to_string(), reason })

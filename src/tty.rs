@@ -13,6 +13,9 @@ pub(crate) fn columns() -> Option<usize> {
     terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&columns| columns > 0)
 }
 
+/// How long a key is waited for: how often a screen is drawn meanwhile.
+pub(crate) const TICK: Duration = Duration::from_millis(50);
+
 /// What a key means while something is recorded or played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
@@ -48,8 +51,6 @@ pub(crate) enum Key {
 /// whether its other end is still open. Given back as it was when dropped, also by a panic: every signal that can be caught
 /// ends the recording in order, and so comes here too.
 pub(crate) struct KeyInput {
-    /// Most that is waited for one key.
-    patience: Duration,
     keys: bool,
     /// Whether there is another end that can be closed.
     tethered: bool,
@@ -57,9 +58,9 @@ pub(crate) struct KeyInput {
 
 impl KeyInput {
     /// Takes standard input, and the keyboard with it if that is `wanted` and there is one.
-    pub(crate) fn take(patience: Duration, wanted: bool) -> Self {
+    pub(crate) fn take(wanted: bool) -> Self {
         let keys = wanted && io::stdin().is_terminal() && terminal::enable_raw_mode().is_ok();
-        Self { patience, keys, tethered: waiting::look(Duration::ZERO, keys) != waiting::TerminalEvent::Closed }
+        Self { keys, tethered: waiting::look(Duration::ZERO, keys) != waiting::TerminalEvent::Closed }
     }
 
     /// Whether keys are heard.
@@ -71,10 +72,10 @@ impl KeyInput {
     pub(crate) fn next(&self) -> Option<Key> {
         if !self.tethered {
             // What was closed from the beginning says nothing about whoever listens now: only the time passes.
-            std::thread::sleep(self.patience);
+            std::thread::sleep(TICK);
             return None;
         }
-        match waiting::look(self.patience, self.keys) {
+        match waiting::look(TICK, self.keys) {
             waiting::TerminalEvent::Nothing => None,
             waiting::TerminalEvent::Closed => Some(Key::Gone),
             waiting::TerminalEvent::Key => waiting::key(),

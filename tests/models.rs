@@ -127,15 +127,16 @@ fn at_a_terminal_a_missing_model_is_offered() {
     use std::io::Write;
     let line =
         format!("{} analyze fixtures/audio/short-espeak.flac --no-save", outloud().get_program().to_str().unwrap());
-    let mut terminal = Command::new("script");
-    terminal.args(["-qec", &line, "/dev/null"]).current_dir(env!("CARGO_MANIFEST_DIR")).env("OUTLOUD_MODELS", folder());
-    terminal.env("OUTLOUD_DATA", home()).env("OUTLOUD_CONFIG", home()).env("TERM", "xterm");
+    let mut script = Command::new("script");
+    script.current_dir(env!("CARGO_MANIFEST_DIR")).env("OUTLOUD_MODELS", folder());
+    script.env("OUTLOUD_DATA", home()).env("OUTLOUD_CONFIG", home());
     // A proxy that refuses stands between it and the network.
     let proxy = Server::new(|_, stream| head(stream, "403 Forbidden", &[]));
-    terminal.env("ALL_PROXY", proxy.url("")).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = terminal.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(b"y\n").unwrap();
-    let shown = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    script.env("ALL_PROXY", proxy.url(""));
+    let (mut child, mut keyboard, screen) = common::terminal::in_terminal(script, &line);
+    keyboard.write_all(b"y\n").unwrap();
+    child.wait().unwrap();
+    let shown = screen.rest();
     assert!(shown.contains("no speech model is installed: fetch base.en now, 148 MB? [y/N]"), "{shown}");
     assert!(shown.contains("cannot fetch ggml-base.en.bin") && proxy.requests().len() == 1, "{shown}");
 }

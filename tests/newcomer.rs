@@ -6,33 +6,16 @@ mod common;
 
 use std::fs;
 use std::io::Write;
-use std::process::{Child, ChildStdin, Command, Stdio};
 
-use common::{Stream, flat, home, outloud, run, said};
+use common::terminal::outloud_in_terminal;
+use common::{flat, home, outloud, run, said};
 
 const ANSWER: &str = "fixtures/audio/short-espeak.flac";
 const WORDS: &str = "fixtures/transcripts/short-espeak.json";
 
-/// `outloud` in a terminal of its own.
-fn terminal(arguments: &[&str]) -> (Child, ChildStdin, Stream) {
-    let line = format!("stty cols 100; exec {} {}", env!("CARGO_BIN_EXE_outloud"), arguments.join(" "));
-    let mut script = Command::new("script");
-    script.args(["-qec", &line, "/dev/null"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-    for (name, value) in outloud().get_envs() {
-        match value {
-            Some(value) => script.env(name, value),
-            None => script.env_remove(name),
-        };
-    }
-    script.env("TERM", "xterm").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = script.spawn().unwrap();
-    let (keyboard, screen) = (child.stdin.take().unwrap(), Stream::read(child.stdout.take().unwrap()));
-    (child, keyboard, screen)
-}
-
-/// What it shows when `typed` is typed, and its exit status.
+/// What `outloud` shows in a terminal of its own when `typed` is typed, and its exit status.
 fn at_a_terminal(arguments: &[&str], typed: &str) -> (i32, String) {
-    let (mut child, mut keyboard, screen) = terminal(arguments);
+    let (mut child, mut keyboard, screen) = outloud_in_terminal(100, arguments);
     keyboard.write_all(typed.as_bytes()).unwrap();
     let status = child.wait().unwrap();
     (status.code().unwrap(), screen.rest())
@@ -114,7 +97,7 @@ fn an_analysis_broken_off_at_once_leaves_no_folder_and_no_table() {
     let folder = home().join("new/reports");
     let folder = folder.to_str().unwrap();
     let arguments = ["analyze", "fixtures/audio/long-rms.flac", ANSWER, "--no-save", "--out-dir", folder];
-    let (mut child, mut keyboard, mut screen) = terminal(&arguments);
+    let (mut child, mut keyboard, mut screen) = outloud_in_terminal(100, &arguments);
     screen.wait_for("piece 1 of");
     keyboard.write_all(b"\x03").unwrap();
     let status = child.wait().unwrap();

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::process::{Child, Output, Stdio};
 
 use common::sound_server::{RATE_HZ, Server, align, correlation};
+#[cfg(target_os = "linux")]
+use common::terminal::in_terminal;
 use common::{Stream, fixture};
 
 /// Noise with a fixed seed, so that no stretch is like another, of so many seconds.
@@ -191,12 +193,9 @@ fn after_a_report_at_a_terminal_one_key_plays_and_shows_the_words_being_said() {
     let (audio, words) = (fixture("audio/fillers-awb.flac"), fixture("transcripts/fillers-awb.json"));
     let outloud = env!("CARGO_BIN_EXE_outloud");
     let line = format!("{outloud} analyze {} --transcript {}", audio.display(), words.display());
-    // Gives the report a terminal of its own.
-    let mut terminal = server.run("script");
-    terminal.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
-    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut keyboard = child.stdin.take().unwrap();
-    let mut screen = Stream::read(child.stdout.take().unwrap());
+    let mut script = server.run("script");
+    script.env("NO_COLOR", "1");
+    let (mut child, mut keyboard, mut screen) = in_terminal(script, &line);
     for (key, answer) in
         [("", "p plays number 1, any other key ends"), ("p", "▶ 0:5"), (" ", "paused 0:5"), (" ", "all day.  ")]
     {
@@ -213,11 +212,7 @@ fn for_ears_the_keys_are_named_once_and_answered_in_words() {
     let server = Server::start();
     let file = write(&server, "noise.wav", &noise(20), RATE_HZ);
     let line = format!("{} play {} --plain", env!("CARGO_BIN_EXE_outloud"), file.display());
-    let mut terminal = server.run("script");
-    terminal.args(["-qec", &line, "/dev/null"]).env("TERM", "xterm");
-    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut keyboard = child.stdin.take().unwrap();
-    let mut screen = Stream::read(child.stdout.take().unwrap());
+    let (mut child, mut keyboard, mut screen) = in_terminal(server.run("script"), &line);
     screen.wait_for("the left and right arrows skip");
     for (key, answer) in [(" ", "paused at 0:0"), (" ", "it goes on"), ("-", "at 75 % of its speed"), ("]", "at 100 %")]
     {

@@ -9,6 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
+use common::terminal::outloud_in_terminal;
 use common::window::{Window, ends_at_once};
 use common::{Stream, fixture, flat, home, outloud};
 use serde_json::Value;
@@ -27,22 +28,7 @@ struct Terminal {
 
 impl Terminal {
     fn open(columns: usize, arguments: &[&str]) -> Self {
-        let line = format!(
-            "stty cols {columns} rows 40; exec {} practice {}",
-            env!("CARGO_BIN_EXE_outloud"),
-            arguments.join(" ")
-        );
-        let mut script = Command::new("script");
-        script.args(["-qec", &line, "/dev/null"]).current_dir(env!("CARGO_MANIFEST_DIR"));
-        for (name, value) in outloud().get_envs() {
-            match value {
-                Some(value) => script.env(name, value),
-                None => script.env_remove(name),
-            };
-        }
-        script.env("TERM", "xterm").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = script.spawn().unwrap();
-        let (keyboard, screen) = (child.stdin.take().unwrap(), Stream::read(child.stdout.take().unwrap()));
+        let (child, keyboard, screen) = outloud_in_terminal(columns, &[&["practice"], arguments].concat());
         Self { child, keyboard, screen }
     }
 

@@ -13,6 +13,8 @@ use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use tempfile::TempDir;
 
 #[cfg(target_os = "linux")]
+use common::terminal::in_terminal;
+#[cfg(target_os = "linux")]
 use common::window::Window;
 #[cfg(unix)]
 use common::window::ends_at_once;
@@ -303,12 +305,9 @@ fn a_second_interrupt_ends_the_analysis_and_keeps_the_recording() {
 fn at_a_terminal(data: &Path, arguments: &[&str]) -> (Child, ChildStdin, Stream) {
     let recorder = record(data, arguments);
     let line = [recorder.get_program()].into_iter().chain(recorder.get_args()).map(|word| word.to_str().unwrap());
-    let mut terminal = Command::new("script");
-    terminal.args(["-qec", &line.collect::<Vec<_>>().join(" "), "/dev/null"]).env("TERM", "xterm");
-    terminal.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
-    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let (keyboard, screen) = (child.stdin.take().unwrap(), Stream::read(child.stdout.take().unwrap()));
-    (child, keyboard, screen)
+    let mut script = Command::new("script");
+    script.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").env("NO_COLOR", "1");
+    in_terminal(script, &line.collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(target_os = "linux")]

@@ -35,7 +35,7 @@ pub(crate) mod trend;
 mod waiting;
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use outloud::config::{Config, Paths};
 use outloud::history::store::{self, History};
@@ -45,6 +45,7 @@ use outloud::report::Options;
 use crate::cli::Which;
 use crate::error::Error;
 use crate::output::Printer;
+use crate::tty::{Key, KeyInput};
 
 /// What every command works with, whatever it was asked.
 #[derive(Clone, Copy)]
@@ -114,6 +115,26 @@ fn options(printer: &Printer) -> Options {
 /// The name of the input that is used: `wanted`, else what the settings name; `None` for the system's default.
 fn device<'a>(wanted: Option<&'a str>, session: &Session<'a>) -> Option<&'a str> {
     wanted.or(session.config.record.device.as_deref())
+}
+
+/// The key that is pressed while `line` is shown; `None` where there are no keys, or the work is to end.
+fn pressed(line: &str, session: &Session<'_>) -> Option<Key> {
+    // First, or a quick finger is echoed into the line.
+    let input = KeyInput::take(true);
+    if !input.has_keys() {
+        return None;
+    }
+    session.printer.show(line);
+    let key = loop {
+        if session.cancelled.load(Ordering::Relaxed) {
+            break None;
+        }
+        if let Some(key) = input.next() {
+            break Some(key);
+        }
+    };
+    session.printer.show("");
+    key
 }
 
 /// Says what is about to be removed, and whether the user wants it: `yes` says so already.

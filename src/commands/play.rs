@@ -5,7 +5,6 @@ mod screen;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use outloud::decode;
 use outloud::figure::clock;
@@ -17,15 +16,13 @@ use outloud::transcript::Word;
 use outloud::units::TimeSpan;
 use outloud::usual::LONG_PAUSE_S;
 
-use super::{Session, look_at};
+use super::{Session, look_at, pressed};
 use crate::cli::PlayArgs;
 use crate::error::Error;
 use crate::output::Printer;
-use crate::tty::{Key, KeyInput};
+use crate::tty::{Key, KeyInput, TICK};
 use screen::WordsHeard;
 
-/// How often the screen is drawn and the keys are asked.
-const TICK: Duration = Duration::from_millis(50);
 /// How far an arrow goes, s.
 const STEP_S: f64 = 5.0;
 /// How much slower or faster a key makes it, percent.
@@ -43,21 +40,7 @@ pub(super) fn offer(take: &Take, path: &Path, session: &Session<'_>) -> Result<(
     let Some(n) = found.filter(|_| session.printer.is_spoken_with() && io::stdout().is_terminal()) else {
         return Ok(());
     };
-    let input = KeyInput::take(TICK, true);
-    if !input.has_keys() {
-        return Ok(());
-    }
-    session.printer.show(&format!("p plays number {}, any other key ends", n + 1));
-    let key = loop {
-        if session.cancelled.load(Ordering::Relaxed) {
-            break None;
-        }
-        if let Some(key) = input.next() {
-            break Some(key);
-        }
-    };
-    session.printer.show("");
-    drop(input);
+    let key = pressed(&format!("p plays number {}, any other key ends", n + 1), session);
     if key == Some(Key::Play) { hear(path, Some(take), &around(&spans(take, n)), session) } else { Ok(()) }
 }
 
@@ -168,7 +151,7 @@ fn hear_at(
     let output = Output::open(recording.sample_rate_hz)?;
     drop(recording);
     let mut playing = output.play(reel, speed)?;
-    let input = KeyInput::take(TICK, Printer::is_seen());
+    let input = KeyInput::take(Printer::is_seen());
     let end = if input.has_keys() { "\r" } else { "" };
     let narrate = |text: &str| {
         if !session.printer.is_live() {

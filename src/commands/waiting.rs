@@ -1,7 +1,7 @@
 //! Recordings that wait for their analysis: each is in the history as soon as it is on the disk, with all that its recorder was told
 //! of it, and also when the recorder was killed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use outloud::Asked;
@@ -102,11 +102,11 @@ pub(super) fn all(session: &Session<'_>) -> Result<Vec<Entry>, store::Error> {
 pub(super) fn asked(recordings: &[PathBuf], session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Error> {
     let mut asked = HashMap::new();
     let Some(history) = look_at(session).ok().flatten() else { return Ok(asked) };
-    let wanted: Vec<PathBuf> = recordings.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
+    let wanted: HashSet<PathBuf> = recordings.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
     let mut bank = None;
     for pending in [false, true] {
         for entry in history.list(&Filter { pending, ..Filter::default() }, None).unwrap_or_default() {
-            let Some(path) = recording(&entry).filter(|path| wanted.contains(path)) else { continue };
+            let Some(path) = entry.audio.map(|audio| audio.path).filter(|path| wanted.contains(path)) else { continue };
             let known = match &entry.pending {
                 Some(pending) => Some(pending.asked()),
                 None => history.take(entry.id).ok().map(|take| take.asked()),

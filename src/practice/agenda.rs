@@ -1,6 +1,8 @@
 //! What was said of each question and the days that are left in, what to say on which day out. The rule stands in
 //! `docs/PRACTICE.md`.
 
+use serde::Serialize;
+
 use super::outcome::TakeOutcome;
 use super::schedule::{Due, Practised, order};
 use crate::moment::Moment;
@@ -72,7 +74,8 @@ pub struct PlannedRound {
 }
 
 /// Why a question is on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum WhyPlanned {
     /// An interview begins with it.
     Opener,

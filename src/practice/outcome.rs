@@ -1,11 +1,14 @@
 //! A take in, whether its question needs more practice out.
 
+use serde::Serialize;
+
 use crate::findings::Severity;
 use crate::structure::steps::State;
 use crate::take::Take;
 
 /// What a take says about how well its question is answered by now. It is no score: only whether to ask again soon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TakeOutcome {
     /// Nothing in it is to be changed first, and most of what listeners wait for was heard.
     Sound,
@@ -16,6 +19,16 @@ pub enum TakeOutcome {
 }
 
 impl TakeOutcome {
+    /// In a word.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Sound => "sound",
+            Self::Weak => "weak",
+            Self::Unclear => "unclear",
+        }
+    }
+
     /// What `take` says.
     #[must_use]
     pub fn of(take: &Take) -> Self {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::agenda::WhyPlanned;
 use super::interview::PlanNote;
+use super::outcome::TakeOutcome;
 
 /// A plan, what is done of it, and what is to be done on which day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -77,8 +79,8 @@ pub struct DoneQuestion {
     pub takes: usize,
     /// The day on which it was answered last.
     pub last: String,
-    /// What that answer was like: sound, weak or unclear.
-    pub outcome: &'static str,
+    /// What that answer was like.
+    pub outcome: TakeOutcome,
 }
 
 /// A day that is left.
@@ -89,14 +91,28 @@ pub struct AgendaDay {
     /// The same as people say it.
     #[serde(skip)]
     pub date_told: String,
-    /// practice, mock, light, or free where nothing is due.
-    pub kind: &'static str,
+    /// What it is for.
+    pub kind: AgendaKind,
     /// What it takes, min.
     pub minutes: u32,
     /// Questions of a mock interview; 0 on other days.
     pub mock: u32,
     /// What to say, in this order.
     pub questions: Vec<AgendaQuestion>,
+}
+
+/// What a day is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AgendaKind {
+    /// Questions one by one.
+    Practice,
+    /// Nothing: none is due.
+    Free,
+    /// A mock interview.
+    Mock,
+    /// Half as much: the last day.
+    Light,
 }
 
 /// A question on a day.
@@ -110,8 +126,8 @@ pub struct AgendaQuestion {
     pub category: String,
     /// What it takes, min.
     pub minutes: u32,
-    /// Why it is on that day: opener, weak, due, story or new.
-    pub why: &'static str,
+    /// Why it is on that day.
+    pub why: WhyPlanned,
     /// The story to tell; null where none is for its category.
     pub story: Option<String>,
 }

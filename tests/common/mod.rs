@@ -5,6 +5,7 @@
 pub mod axe;
 pub mod browser;
 pub mod sound_server;
+pub mod terminal;
 pub mod window;
 
 use std::io::Read;

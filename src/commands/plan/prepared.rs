@@ -6,9 +6,11 @@ use outloud::history::store::History;
 use outloud::history::{Entry, Filter};
 use outloud::moment::Moment;
 use outloud::practice::TakeOutcome;
-use outloud::practice::agenda::{self, DayKind, Frame, PlannedDay, Rehearsal, WhyPlanned};
+use outloud::practice::agenda::{self, DayKind, Frame, PlannedDay, Rehearsal};
 use outloud::practice::interview::InterviewPlan;
-use outloud::practice::preparation::{AgendaDay, AgendaQuestion, DoneQuestion, OpenGaps, OpenStory, Preparation};
+use outloud::practice::preparation::{
+    AgendaDay, AgendaKind, AgendaQuestion, DoneQuestion, OpenGaps, OpenStory, Preparation,
+};
 use outloud::questions::{Bank, Category, Question};
 use outloud::stories::CoreStory;
 use outloud::stories::fit::uncovered;
@@ -102,11 +104,7 @@ fn done(past: &Past<'_>, plan: &InterviewPlan, bank: &Bank) -> Vec<DoneQuestion>
             id: question.id.clone(),
             takes: 1,
             last: entry.taken.date(),
-            outcome: match outcome {
-                Some(TakeOutcome::Sound) => "sound",
-                Some(TakeOutcome::Weak) => "weak",
-                Some(TakeOutcome::Unclear) | None => "unclear",
-            },
+            outcome: outcome.unwrap_or(TakeOutcome::Unclear),
         });
     }
     done
@@ -176,21 +174,15 @@ impl PlanSources<'_> {
                 ask: question.ask.clone(),
                 category: category.name.clone(),
                 minutes: round.minutes,
-                why: match round.why {
-                    WhyPlanned::Opener => "opener",
-                    WhyPlanned::Weak => "weak",
-                    WhyPlanned::Due => "due",
-                    WhyPlanned::Story => "story",
-                    WhyPlanned::New => "new",
-                },
+                why: round.why,
                 story: questions[round.place].story.map(|story| self.own[story].name.clone()),
             }
         };
         let (kind, mock) = match day.kind {
-            DayKind::Mock(questions) => ("mock", questions),
-            DayKind::Light => ("light", 0),
-            DayKind::Practice if day.rounds.is_empty() => ("free", 0),
-            DayKind::Practice => ("practice", 0),
+            DayKind::Mock(questions) => (AgendaKind::Mock, questions),
+            DayKind::Light => (AgendaKind::Light, 0),
+            DayKind::Practice if day.rounds.is_empty() => (AgendaKind::Free, 0),
+            DayKind::Practice => (AgendaKind::Practice, 0),
         };
         AgendaDay {
             date: day.day.date(),

@@ -1,21 +1,16 @@
 //! One key for what comes after an answer.
 
 use std::path::Path;
-use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use outloud::history::Name;
 use outloud::report::terminal::session::SessionTake;
 
 use super::posed::Posed;
 use crate::cli::OpenArgs;
-use crate::commands::{Session, open, play};
+use crate::commands::{Session, open, play, pressed};
 use crate::error::Error;
 use crate::output::Printer;
-use crate::tty::{Key, KeyInput};
-
-/// How often it is looked whether the work is to end.
-const TICK: Duration = Duration::from_millis(50);
+use crate::tty::Key;
 
 /// What comes next.
 pub(super) enum NextStep {
@@ -52,7 +47,7 @@ pub(super) fn choose(
     let line = line.join(" · ");
     session.printer.say("");
     loop {
-        let key = key(&line, session);
+        let key = pressed(&line, session);
         match (key, heard) {
             (Some(Key::Letter('a')), _) if goes_on => return Ok(NextStep::Again),
             (Some(Key::Letter('n')), _) if goes_on => return Ok(NextStep::Next),
@@ -78,21 +73,4 @@ fn tell(outcome: Result<(), Error>) {
     if let Err(error) = outcome {
         Printer::error(&error);
     }
-}
-
-/// The key that is pressed while `line` is shown; `None` where the work is to end.
-fn key(line: &str, session: &Session<'_>) -> Option<Key> {
-    // First, or a quick finger is echoed into the line.
-    let input = KeyInput::take(TICK, true);
-    session.printer.show(line);
-    let key = loop {
-        if session.cancelled.load(Ordering::Relaxed) {
-            break None;
-        }
-        if let Some(key) = input.next() {
-            break Some(key);
-        }
-    };
-    session.printer.show("");
-    key
 }

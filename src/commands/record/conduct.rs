@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use outloud::capture::recorder::{Control, Order, Status};
 use outloud::signal::meter::Hint;
@@ -13,9 +13,6 @@ use super::taking::TakeSetup;
 use crate::commands::Session;
 use crate::output::Printer;
 use crate::tty::{Key, KeyInput};
-
-/// How often the screen is drawn and the keys are asked.
-const TICK: Duration = Duration::from_millis(50);
 
 /// What the user wants to become of the take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +29,7 @@ pub(super) fn conduct(
     control: &Control,
     session: &Session<'_>,
 ) -> Wish {
-    let input = KeyInput::take(TICK, Printer::is_seen());
+    let input = KeyInput::take(Printer::is_seen());
     let lights = Lights::new(setup.ranges);
     let conductor =
         Conductor { session, control, input, setup, lights, light: Cell::new(Light::None), hint: Cell::new(None) };

@@ -7,7 +7,7 @@ use crate::history::trend::Trend;
 use crate::report::clean::clean;
 use crate::report::course::unit;
 use crate::report::dashboard::{Answered, AnsweredQuestion, Covered, Dashboard, WrittenStory};
-use crate::report::terminal::trend::verdict;
+use crate::report::terminal::trend::verdict_told;
 
 use super::{course, inline};
 
@@ -110,13 +110,12 @@ fn how_it_went(trends: &[Trend]) -> Markup {
 
 /// A measure that was never measured is left out.
 fn course_of(trend: &Trend) -> Markup {
-    let told: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
     html! {
         @if let Some(chart) = course::chart(trend) {
             div {
                 h3 { (trend.metric.title()) span.faint { (unit(trend)) } }
                 (chart)
-                p { (told) }
+                p { (verdict_told(trend)) }
                 @if let Some(left_out) = &trend.left_out { p.faint { (clean(left_out)) } }
             }
         }

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use crate::history::trend::Trend;
 use crate::report::clean::clean;
 use crate::report::course::{latest, unit};
-use crate::report::terminal::trend::verdict;
+use crate::report::terminal::trend::verdict_told;
 
 use super::course;
 
@@ -39,7 +39,7 @@ pub(super) fn picture(title: &str, trends: &[Trend], notes: &[String]) -> String
     let mut told = Vec::new();
     for trend in trends {
         let Some(chart) = course::chart(trend) else { continue };
-        let said: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
+        let said = verdict_told(trend);
         let head = format!("{}{}", trend.metric.title(), unit(trend));
         sheet.top += LINE;
         sheet.text("head", &head);

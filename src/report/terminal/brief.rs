@@ -131,16 +131,8 @@ fn remarks(document: &Document, pen: &Pen, left: usize) -> Vec<String> {
 /// What to type next, what it does beside it where there is room.
 pub(super) fn commands(commands: &[(String, String)], pen: &Pen) -> Vec<String> {
     if pen.plain {
-        // An ellipsis stands for what was typed already.
-        let command = |command: &str| command.strip_prefix("… ").map(|more| format!("the same command with {more}"));
-        let line = |(it, what): &(String, String)| {
-            pen.hang_cut(
-                "",
-                styles::PLAIN,
-                &format!("To {what}: {}", command(it).unwrap_or_else(|| it.clone())),
-                0,
-                usize::MAX,
-            )
+        let line = |(command, what): &(String, String)| {
+            pen.hang_cut("", styles::PLAIN, &format!("To {what}: {command}"), 0, usize::MAX)
         };
         return commands.iter().flat_map(line).collect();
     }

@@ -78,10 +78,8 @@ pub fn hanging(sign: &str, said: &str, indent: usize, width: usize) -> String {
 /// An item of a list with what is said about it: its `title` behind two of `width` columns, the rest behind four, without colour.
 #[must_use]
 pub fn item(title: &str, said: &[&str], width: usize) -> String {
-    let pen = Pen::new(&Options { full: false, width, colour: false, plain: false });
-    let title = pen.wrap(&plain(&clean(title)), 2);
-    let said = said.iter().flat_map(|said| pen.wrap(&plain(&clean(said)), 4));
-    title.into_iter().chain(said).map(|line| line + "\n").collect()
+    let said: String = said.iter().map(|said| indented(said, 4, width)).collect();
+    indented(title, 2, width) + &said
 }
 
 fn plain(item: &str) -> Text {

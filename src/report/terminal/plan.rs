@@ -3,7 +3,8 @@
 use super::pen::{Pen, Text, text};
 use super::styles;
 use crate::figure::{count, minutes};
-use crate::practice::preparation::{AgendaDay, AgendaQuestion, OpenStory, Preparation};
+use crate::practice::agenda::WhyPlanned;
+use crate::practice::preparation::{AgendaDay, AgendaKind, AgendaQuestion, OpenStory, Preparation};
 use crate::report::clean::clean;
 use crate::report::options::Options;
 
@@ -24,10 +25,9 @@ pub fn render(prepared: &Preparation, all: bool, options: &Options) -> String {
     if prepared.days_left > 0 {
         parts.push(section("What is open", &gaps(prepared), &pen));
     }
-    let done = prepared
-        .done
-        .iter()
-        .map(|done| format!("{}: {}, the last on {}: {}", done.id, count(done.takes, "take"), done.last, done.outcome));
+    let done = prepared.done.iter().map(|done| {
+        format!("{}: {}, the last on {}: {}", done.id, count(done.takes, "take"), done.last, done.outcome.told())
+    });
     parts.push(section(&format!("Done since {}", prepared.begun), &done.collect::<Vec<_>>(), &pen));
     let days = &prepared.days;
     let hidden = if all { 0..0 } else { NEXT..days.len().saturating_sub(LAST) };
@@ -138,11 +138,11 @@ fn named(names: &[String]) -> String {
 fn day(day: &AgendaDay, today: bool, pen: &Pen) -> Vec<String> {
     let name = if today { format!("Today, {}", day.date_told) } else { day.date_told.clone() };
     let about = match day.kind {
-        "mock" => format!(", a mock interview, {} min", day.minutes),
-        "light" => format!(", light: {} min", day.minutes),
-        "free" if today => ": nothing is left to do".into(),
-        "free" => ": nothing is due".into(),
-        _ => format!(", {} min", day.minutes),
+        AgendaKind::Mock => format!(", a mock interview, {} min", day.minutes),
+        AgendaKind::Light => format!(", light: {} min", day.minutes),
+        AgendaKind::Free if today => ": nothing is left to do".into(),
+        AgendaKind::Free => ": nothing is due".into(),
+        AgendaKind::Practice => format!(", {} min", day.minutes),
     };
     let mut lines = vec![pen.paint_all(&[(styles::STRONG, name), (styles::FAINT, about)])];
     if day.mock > 0 {
@@ -151,7 +151,7 @@ fn day(day: &AgendaDay, today: bool, pen: &Pen) -> Vec<String> {
     for question in &day.questions {
         lines.extend(self::question(question, today, pen));
     }
-    if day.kind == "light" {
+    if day.kind == AgendaKind::Light {
         lines.extend(pen.wrap(&text(styles::PLAIN, "Then put it away: read your stories once, and sleep."), INDENT));
     }
     lines
@@ -160,11 +160,11 @@ fn day(day: &AgendaDay, today: bool, pen: &Pen) -> Vec<String> {
 /// A question in full for `today`, its name and why for a day to come.
 fn question(question: &AgendaQuestion, today: bool, pen: &Pen) -> Vec<String> {
     let why = match question.why {
-        "opener" => "it opens every interview",
-        "weak" => "weak last time",
-        "due" => "due again",
-        "story" => "to tell its story",
-        _ => "new",
+        WhyPlanned::Opener => "it opens every interview",
+        WhyPlanned::Weak => "weak last time",
+        WhyPlanned::Due => "due again",
+        WhyPlanned::Story => "to tell its story",
+        WhyPlanned::New => "new",
     };
     let story = question.story.as_ref().map(|story| format!(", with your story {}", clean(story))).unwrap_or_default();
     let about = format!("{} min, {why}{story}", question.minutes);

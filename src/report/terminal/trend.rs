@@ -69,7 +69,7 @@ fn told(trend: &Trend, pen: &Pen) -> Vec<String> {
             mean_written(metric, to)
         )
     });
-    let verdict: String = verdict(trend).into_iter().map(|(_, text)| text).collect();
+    let verdict = verdict_told(trend);
     let head = format!("{}{}", metric.title(), course::unit(trend));
     let latest = format!("{}.", course::latest(trend));
     let said = [head, takes, latest].into_iter().chain(own).chain([verdict]).chain(trend.left_out.clone());
@@ -214,8 +214,13 @@ fn colour(band: Option<Band>, value: f64) -> Style {
     band.map_or(styles::PLAIN, |band| styles::style(Tone::from(band.judge(value))))
 }
 
+/// The same as [`verdict`], without a style.
+pub(crate) fn verdict_told(trend: &Trend) -> String {
+    verdict(trend).into_iter().map(|(_, text)| text).collect()
+}
+
 /// What the latest takes are against those before, in a sentence.
-pub(crate) fn verdict(trend: &Trend) -> Text {
+fn verdict(trend: &Trend) -> Text {
     let metric = trend.metric;
     match trend.verdict {
         Verdict::Nothing => Text::new(),

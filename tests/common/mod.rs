@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// What takes longer on a busy machine never comes.
@@ -102,6 +102,21 @@ pub fn written(arguments: &[&str]) -> String {
     let (status, text, told) = run(arguments);
     assert_eq!(status, 0, "{arguments:?}: {told}");
     text
+}
+
+/// Analyses a written answer to `question` with `fillers` of its 60 words said in vain, at a pace that `slower` lowers.
+pub fn say(question: &str, fillers: usize, slower: f64) -> (i32, String, String) {
+    let mut words = Vec::new();
+    for n in 0..60 {
+        let text = if n < fillers { "um," } else { ["we", "baked", "bread", "and", "sold", "it."][n % 6] };
+        // The number keeps any two answers apart.
+        let start_s = n as f64 * slower + fillers as f64 * 0.01;
+        words.push(json!({"text": text, "start_s": start_s, "end_s": start_s + 0.3}));
+    }
+    let path = home().join(format!("{question}-{fillers}-{slower}.json"));
+    std::fs::write(&path, json!({ "words": words }).to_string()).unwrap();
+    let filed = ["--question", question, "--tag", "acme", "--save"];
+    said(outloud().args(["analyze", "--transcript", path.to_str().unwrap()]).args(filed))
 }
 
 /// `text` whatever lines it is broken into.

@@ -53,11 +53,12 @@ pub(super) fn points_brief(take: &Take) -> Option<String> {
         (0, missed) if missed.len() == all => format!(
             "None of the {all} things listeners wait for in an answer to this question was heard: was it another question?"
         ),
-        (_, []) => format!("{heard} of {all} things listeners wait for were heard."),
-        _ => format!(
-            "{heard} of {all} things listeners wait for were heard. To add, unless you said it in other words: {}.",
-            missed.join("; ")
-        ),
+        (_, missed) => {
+            let were = if heard == 1 { "was" } else { "were" };
+            let told = format!("{heard} of {all} things listeners wait for {were} heard.");
+            let add = format!(" To add, unless you said it in other words: {}.", missed.join("; "));
+            if missed.is_empty() { told } else { told + &add }
+        }
     }))
 }
 

@@ -173,6 +173,9 @@ pub(crate) struct RecordArgs {
     /// [default: the one chosen with `outloud devices --use`, else the system's]
     #[arg(long, value_name = "ID")]
     pub(crate) device: Option<String>,
+    /// Show the words as they are recognised, while you speak
+    #[arg(long, conflicts_with = "no_analyze")]
+    pub(crate) live: bool,
     /// Keep the recording, and analyse nothing
     #[arg(long)]
     pub(crate) no_analyze: bool,

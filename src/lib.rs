@@ -56,6 +56,7 @@
 //! ```
 
 pub mod acoustics;
+pub mod along;
 pub mod capture;
 pub mod caveat;
 pub mod check;

@@ -428,21 +428,3 @@ fn nothing_is_overwritten() {
     assert!(told(&output).contains("already"));
     assert_eq!(fs::read(&path).unwrap(), b"mine");
 }
-
-#[test]
-fn a_recording_played_as_a_source_is_analysed_and_kept_in_the_history() {
-    let data = TempDir::new().unwrap();
-    let output = common::outloud()
-        .args(["record", "--device", "file:fixtures/audio/short-espeak.flac", "--format", "json", "--question", "q1"])
-        .arg("--report")
-        .arg(data.path().join("report.json"))
-        .env("OUTLOUD_DATA", data.path())
-        .output()
-        .unwrap();
-    assert!(output.status.success() && output.stdout.is_empty(), "{}", told(&output));
-    let report = fs::read(data.path().join("report.json")).unwrap();
-    let take: serde_json::Value = serde_json::from_slice(&report).unwrap();
-    assert_eq!(take["source"]["path"], takes(data.path())[0].to_str().unwrap());
-    assert!(take["transcript"]["words"].as_array().is_some_and(|words| !words.is_empty()));
-    assert!(data.path().join("history.db").exists());
-}

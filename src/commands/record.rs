@@ -14,6 +14,7 @@ use outloud::figure::clock;
 use outloud::history::pending::WhyPending;
 use outloud::report::Format;
 use outloud::transcribe;
+use outloud::transcribe::on_demand::OnDemand;
 use outloud::usual::USUAL;
 
 use super::reports::Reports;
@@ -23,7 +24,7 @@ use crate::cli::{Filing, RecordArgs};
 use crate::error::{Error, quoted};
 use crate::openmp;
 use crate::output::Printer;
-use taking::{TakeSetup, not_analysed, record, tell};
+use taking::{Recorded, TakeSetup, not_analysed, record, tell};
 
 pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.format == Format::Html {
@@ -39,7 +40,7 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     let asked = recognition::asked(&request.asked, session)?;
     opinion::adviser(request.opinion, request.format, session)?;
     Printer::try_out(&request.report)?;
-    let mut missing = None;
+    let (mut missing, mut model) = (None, None);
     if !request.no_analyze {
         openmp::let_threads_sleep();
         // What would stop the analysis had better be known before somebody has spoken.
@@ -49,11 +50,14 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
                 session.printer.say(&format!("{error}; {what_to_do}; the recording is kept, to be analysed then"));
                 missing = Some(error);
             }
-            found => drop(found?),
+            found => {
+                drop(found?);
+                model = Some(recognition::on_demand(&request.recognition, session)?.remembering());
+            }
         }
     }
     if let Some((asked, unfinished)) = offer_unfinished(missing.is_none(), session)? {
-        return analyse(request, &asked, &unfinished, &Filing::default(), session);
+        return analyse(request, &asked, &unfinished, &Filing::default(), model, session);
     }
     let mut source = choice::open(super::device(request.device.as_deref(), session))?;
     if let Some(question) = &asked.prompt {
@@ -70,8 +74,10 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
         ranges: &USUAL.aimed_at(asked.aim()),
         says_where: true,
         bell: request.bell.bell,
+        model: model.as_ref(),
+        live: request.live,
     };
-    let (path, summary) = record(&setup, source.as_mut(), session)?;
+    let Recorded { path, summary, along } = record(&setup, source.as_mut(), session)?;
     // The Ctrl-C that ended the recording is not meant for the analysis; one that comes after the take is told of, is.
     let leaving = session.leaving.load(Ordering::Relaxed);
     session.cancelled.store(leaving, Ordering::Relaxed);
@@ -85,8 +91,9 @@ pub(crate) fn run(request: &RecordArgs, session: &Session<'_>) -> Result<(), Err
     let analysed = match missing {
         Some(error) => Err(not_analysed(error, &path, &asked)),
         None if leaving => Err(not_analysed(transcribe::Error::Cancelled.into(), &path, &asked)),
-        None => analyse(request, &asked, &path, &request.filing, session),
+        None => analyse(request, &asked, &path, &request.filing, model, session),
     };
+    drop(along);
     match (cut_short, analysed) {
         (None, analysed) => analysed,
         (Some(error), Ok(())) => Err(error),
@@ -103,10 +110,11 @@ fn analyse(
     asked: &Asked,
     path: &Path,
     filing: &Filing,
+    model: Option<OnDemand>,
     session: &Session<'_>,
 ) -> Result<(), Error> {
     let analyse = || {
-        let mut model = recognition::on_demand(&request.recognition, session)?;
+        let mut model = model.map_or_else(|| recognition::on_demand(&request.recognition, session), Ok)?;
         let take = recognition::analyse(path, asked.clone(), &mut model, session)?;
         let mut reports = Reports::new((request.format, request.full), &request.report, filing, session)
             .with_audio(!request.page.no_audio)

@@ -1,5 +1,6 @@
 //! Speech in, words with times out: recognised here by a model, or imported from a file, behind one trait.
 
+pub mod ahead;
 pub mod ask;
 pub mod coverage;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod on_demand;
 pub mod pieces;
 pub mod placing;
 pub mod recognise;
+pub mod remembering;
 #[cfg(test)]
 mod scripted;
 pub mod transcriber;

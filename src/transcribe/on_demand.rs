@@ -6,8 +6,9 @@ use crate::caveat::Caveat;
 use crate::transcribe::error::Error;
 use crate::transcribe::models;
 use crate::transcribe::recognise::Recogniser;
+use crate::transcribe::remembering::{Memory, Remembering};
 use crate::transcribe::transcriber::{Heard, Transcriber};
-use crate::transcribe::whisper;
+use crate::transcribe::whisper::{self, Whisper};
 use crate::transcript::Transcript;
 use crate::watch::{Stage, Watch};
 
@@ -24,6 +25,7 @@ pub struct OnDemand {
     language: String,
     threads: usize,
     loaded: Arc<Mutex<Option<Loaded>>>,
+    memory: Option<Arc<Memory>>,
 }
 
 impl OnDemand {
@@ -31,13 +33,30 @@ impl OnDemand {
     /// what is wrong with the model or the language is told by the first transcription.
     #[must_use]
     pub fn new(model: models::Model, language: &str) -> Self {
-        Self { model, language: language.to_owned(), threads: threads(), loaded: Arc::default() }
+        Self { model, language: language.to_owned(), threads: threads(), loaded: Arc::default(), memory: None }
     }
 
     /// The same on so many threads, at least one.
     #[must_use]
     pub fn with_threads(self, threads: usize) -> Self {
         Self { threads: threads.max(1), ..self }
+    }
+
+    /// The same with a memory that its clones share: what one of them has heard is there for all.
+    #[must_use]
+    pub fn remembering(self) -> Self {
+        Self { memory: Some(Arc::default()), ..self }
+    }
+
+    /// What recognises speech with the model, loaded by now.
+    ///
+    /// # Errors
+    /// What is wrong with the model or the language.
+    pub(crate) fn recogniser(&self, watch: &Watch<'_>) -> Result<Recogniser<Remembering<Whisper>>, Error> {
+        (watch.tell)(Stage::Loading);
+        let (model, caveat) = self.load()?;
+        let engine = Remembering::new(model.engine(&self.language)?, self.memory.clone());
+        Ok(Recogniser::new(engine, self.threads, &self.language, Vec::from_iter(caveat)))
     }
 
     fn load(&self) -> Result<Loaded, Error> {
@@ -69,10 +88,7 @@ impl OnDemand {
 
 impl Transcriber for OnDemand {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
-        (watch.tell)(Stage::Loading);
-        let (model, caveat) = self.load()?;
-        let engine = model.engine(&self.language)?;
-        Recogniser::new(engine, self.threads, &self.language, Vec::from_iter(caveat)).transcribe(heard, watch)
+        self.recogniser(watch)?.transcribe(heard, watch)
     }
 }
 

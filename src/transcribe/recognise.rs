@@ -115,18 +115,23 @@ impl<E: Engine> Recogniser<E> {
     }
 }
 
-impl<E: Engine> Transcriber for Recogniser<E> {
-    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
+impl<E: Engine> Recogniser<E> {
+    /// The words of the pieces in `plan`.
+    pub(super) fn transcript(
+        &self,
+        heard: Option<Heard<'_>>,
+        plan: &[TimeSpan],
+        watch: &Watch<'_>,
+    ) -> Result<Transcript, Error> {
         let (mut said, mut caveats) = (Vec::new(), self.caveats.clone());
         if let Some(heard) = heard {
-            let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
             let total_s = plan.iter().map(|p| p.length_s()).sum();
             let (mut index, mut done_s) = (0, 0.0);
             let tell = |index, done_s| (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
             let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads));
             let work = |&piece: &TimeSpan| self.piece(heard, piece, self.threads / at_once, watch);
             tell(index, done_s);
-            parallel::each(&plan, at_once, work, |outcome| {
+            parallel::each(plan, at_once, work, |outcome| {
                 let (words, caveat) = outcome?;
                 said.push((words, plan[index]));
                 caveats.extend(caveat);
@@ -146,6 +151,14 @@ impl<E: Engine> Transcriber for Recogniser<E> {
         let words = spoken.map(|w| (w.text, Some(w.span), Some(w.confidence)));
         let transcript = Transcript::from_words(&self.engine.name(), Some(self.engine.model()), &self.language, words);
         Ok(Transcript { caveats, ..transcript })
+    }
+}
+
+impl<E: Engine> Transcriber for Recogniser<E> {
+    fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
+        let plan =
+            heard.map(|heard| pieces::plan(heard.speech, heard.powers, heard.audio.duration_s())).unwrap_or_default();
+        self.transcript(heard, &plan, watch)
     }
 }
 

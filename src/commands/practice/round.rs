@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
+use outloud::along::Along;
 use outloud::capture::choice;
 use outloud::capture::recorder::RecordingLimits;
 use outloud::decode;
@@ -18,7 +19,7 @@ use super::posed::Posed;
 use super::speech::Speech;
 use crate::cli::{Filing, PracticeArgs};
 use crate::commands::keep::Keeper;
-use crate::commands::record::taking::{TakeSetup, not_analysed, record, tell};
+use crate::commands::record::taking::{Recorded, TakeSetup, not_analysed, record, tell};
 use crate::commands::waiting::Slip;
 use crate::commands::{Session, analyze, device, options, recognition};
 use crate::error::{Error, INTERRUPTED};
@@ -29,6 +30,8 @@ pub(super) struct Practice<'a> {
     pub(super) session: &'a Session<'a>,
     request: &'a PracticeArgs,
     model: OnDemand,
+    /// Who listened along to the last answer, until it is measured.
+    along: Option<Along>,
     keeper: Keeper,
     /// Recordings that stand in for answers; `None` where somebody speaks.
     from: Option<VecDeque<PathBuf>>,
@@ -50,10 +53,21 @@ impl<'a> Practice<'a> {
         }
         let speech = request.say.then(|| Speech::find(session)).transpose()?;
         recognition::model_or_offer(&request.recognition, session)?;
-        let model = recognition::on_demand(&request.recognition, session)?;
+        let model = recognition::on_demand(&request.recognition, session)?.remembering();
         let keeper = Keeper::open(session)?;
         let from = (!from.is_empty()).then(|| from.into());
-        Ok(Self { session, request, model, keeper, from, speech, said: Vec::new(), failed: 0, ends: false })
+        Ok(Self {
+            session,
+            request,
+            model,
+            along: None,
+            keeper,
+            from,
+            speech,
+            said: Vec::new(),
+            failed: 0,
+            ends: false,
+        })
     }
 
     /// Whether the user wants an end.
@@ -85,7 +99,7 @@ impl<'a> Practice<'a> {
     }
 
     /// Records the answer to what is `posed`; `None` where nothing was said, or it was thrown away.
-    fn record(&self, posed: &Posed) -> Result<Option<PathBuf>, Error> {
+    fn record(&mut self, posed: &Posed) -> Result<Option<PathBuf>, Error> {
         let session = self.session;
         let mut source = choice::open(device(self.request.device.as_deref(), session))?;
         let setup = TakeSetup {
@@ -98,12 +112,15 @@ impl<'a> Practice<'a> {
             ranges: &USUAL.aimed_at(posed.asked.aim()),
             says_where: false,
             bell: self.request.bell.bell,
+            model: Some(&self.model),
+            live: false,
         };
         match record(&setup, source.as_mut(), session) {
-            Ok((path, summary)) => {
+            Ok(Recorded { path, summary, along }) => {
                 if let Some(cut_short) = tell(&path, summary, session.printer) {
                     Printer::error(&cut_short);
                 }
+                self.along = along;
                 Ok(Some(path))
             }
             Err(Error::Discarded) => {
@@ -130,6 +147,7 @@ impl<'a> Practice<'a> {
         } else {
             recognition::analyse(recording, posed.asked.clone(), &mut self.model, self.session)
         };
+        self.along = None;
         let take = match measured.map_err(|error| not_analysed(error, recording, &posed.asked)) {
             Ok(take) => take,
             Err(error) if error.exit_status() == INTERRUPTED => return Err(error),

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::path::Path;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use outloud::capture::recorder::{Control, Order, Status};
@@ -26,13 +27,21 @@ pub(super) fn conduct(
     setup: &TakeSetup<'_>,
     name: &str,
     path: &Path,
-    control: &Control,
+    (control, words): (&Control, Receiver<String>),
     session: &Session<'_>,
 ) -> Wish {
     let input = KeyInput::take(Printer::is_seen());
     let lights = Lights::new(setup.ranges);
-    let conductor =
-        Conductor { session, control, input, setup, lights, light: Cell::new(Light::None), hint: Cell::new(None) };
+    let conductor = Conductor {
+        session,
+        control,
+        input,
+        setup,
+        lights,
+        light: Cell::new(Light::None),
+        hint: Cell::new(None),
+        words,
+    };
     let wish = conductor.play(name, path);
     conductor.clear_line();
     wish
@@ -95,6 +104,8 @@ struct Conductor<'a> {
     light: Cell<Light>,
     /// What was last said of the level.
     hint: Cell<Option<Hint>>,
+    /// What was said, where it is shown as it comes.
+    words: Receiver<String>,
 }
 
 impl Conductor<'_> {
@@ -152,6 +163,7 @@ impl Conductor<'_> {
                 self.narrate(&screen::told(answer.phase()));
             }
             self.light_up();
+            self.words.try_iter().for_each(|text| self.say(&text));
             self.control.order(answer.order());
         }
         Wish::Keep

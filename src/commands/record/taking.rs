@@ -1,14 +1,17 @@
 //! One take, from the first sample to a file that is whole: what `record` and `practice` share.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
+use outloud::along::{Along, Told};
 use outloud::capture::recorder::{self, Control, Order, RecordingLimits, StopReason, Summary};
 use outloud::capture::source::AudioSource;
 use outloud::capture::{ring, takes, wav_file};
 use outloud::evidence::Asked;
 use outloud::figure::clock;
 use outloud::moment::Moment;
+use outloud::transcribe::on_demand::OnDemand;
 use outloud::usual::{Ranges, Standing, USUAL};
 
 use super::conduct::{self, Wish};
@@ -37,6 +40,20 @@ pub(in crate::commands) struct TakeSetup<'a> {
     pub(in crate::commands) says_where: bool,
     /// Whether each light is heard, too.
     pub(in crate::commands) bell: bool,
+    /// The model that will transcribe it, to listen along with; `None` where nothing is analysed.
+    pub(in crate::commands) model: Option<&'a OnDemand>,
+    /// Whether the words are shown as they come.
+    pub(in crate::commands) live: bool,
+}
+
+/// A recording that was kept.
+pub(in crate::commands) struct Recorded {
+    /// Its file.
+    pub(in crate::commands) path: PathBuf,
+    /// What became of it.
+    pub(in crate::commands) summary: Summary,
+    /// Who listened along, and may still recognise what the analysis will want: to be dropped after that.
+    pub(in crate::commands) along: Option<Along>,
 }
 
 /// Records one take, and puts it into the history: its file, and what became of it.
@@ -44,7 +61,7 @@ pub(in crate::commands) fn record(
     setup: &TakeSetup<'_>,
     source: &mut dyn AudioSource,
     session: &Session<'_>,
-) -> Result<(PathBuf, Summary), Error> {
+) -> Result<Recorded, Error> {
     let format = source.format();
     let name = source.name().to_owned();
     let folder = session.paths.recordings();
@@ -53,15 +70,21 @@ pub(in crate::commands) fn record(
     let take = takes::create(&folder, setup.output, &Moment::now().stamp(), named, format.rate_hz)?;
     let path = take.writer.path().to_owned();
     let (feed, intake) = ring::ring(format);
-    let control = Control::default();
+    let control = Arc::new(Control::default());
+    let (teller, words) = mpsc::channel();
+    let along = setup.model.map(|model| {
+        let tell = move |text: &str| drop(teller.send(text.to_owned()));
+        Along::listen(path.clone(), Arc::clone(&control), model, setup.live.then(|| Box::new(tell) as Told))
+    });
     let (outcome, wish) = thread::scope(|scope| {
         let recorder = scope.spawn(|| recorder::record(intake, take.writer, (&name, format), setup.limits, &control));
         let running = source.start(feed);
         let wish = match &running {
-            Ok(_) => conduct::conduct(setup, &name, &path, &control, session),
+            Ok(_) => conduct::conduct(setup, &name, &path, (&control, words), session),
             Err(_) => Wish::Keep,
         };
         control.order(Order::Stop);
+        along.iter().for_each(Along::finish);
         // A device may take its time to stop.
         let saves = |line: &str| {
             if session.printer.is_live() {
@@ -96,7 +119,7 @@ pub(in crate::commands) fn record(
         (Wish::Keep, _) if summary.samples == 0 => empty(Error::Discarded),
         (Wish::Keep, end) => {
             waiting::file(&path, length_s, &setup.slip, session);
-            Ok((path, Summary { end, ..summary }))
+            Ok(Recorded { path, summary: Summary { end, ..summary }, along })
         }
     }
 }

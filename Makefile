@@ -9,7 +9,7 @@ MODEL = tiny.en
 # A spoken answer in a natural voice: what `make demo` analyses.
 DEMO = fixtures/audio/outage-joe.flac
 
-.PHONY: demo test lint bench build setup fixtures natural-fixtures picture structure-model
+.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -42,6 +42,13 @@ bench: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	python3 benches/cost.py $(RELEASE)
 	python3 benches/history.py $(RELEASE)
+
+# The same beside other programs that recognise speech, with the same weights on the same sound; MODELS holds both models.
+MODELS = $(HOME)/.local/share/outloud/models
+bench-peers: build
+	@scripts/setup.sh python3-venv flac time
+	@scripts/peers.sh target/peers
+	python3 benches/peers.py $(RELEASE) target/peers $(MODELS)
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:

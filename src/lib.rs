@@ -56,6 +56,7 @@
 //! ```
 
 pub mod acoustics;
+pub mod batch;
 pub mod capture;
 pub mod caveat;
 pub mod check;

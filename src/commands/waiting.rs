@@ -2,10 +2,12 @@
 //! of it, and also when the recorder was killed.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use outloud::Asked;
 use outloud::capture::takes::{self, MendedTake};
+use outloud::fingerprint::sha256;
 use outloud::history::pending::{Pending, WhyPending};
 use outloud::history::store::{self, History};
 use outloud::history::{Analysis, Draft, Entry, Filter};
@@ -57,6 +59,7 @@ pub(in crate::commands) fn file(path: &Path, length_s: f64, slip: &Slip, session
     }
     let filed = || -> Result<i64, Error> {
         let origin = keep::origin(path).map_err(Error::read(path))?;
+        let mut recording = fs::File::open(path).map_err(Error::read(path))?;
         let draft = Draft {
             taken: slip.taken_ms.map_or(origin.taken, Moment),
             dated: slip.taken_ms.is_some(),
@@ -66,7 +69,7 @@ pub(in crate::commands) fn file(path: &Path, length_s: f64, slip: &Slip, session
             tags: &slip.tags,
             category: slip.category.as_deref(),
             audio: Some(origin.audio),
-            fingerprint: origin.sha256,
+            fingerprint: sha256(&mut recording).map_err(Error::read(path))?,
             analysis: Analysis::Pending {
                 pending: &slip.pending,
                 source: &path.display().to_string(),

@@ -1,7 +1,7 @@
 //! Recordings that wait for their analysis: each is in the history as soon as it is on the disk, with all that its recorder was told
 //! of it, and also when the recorder was killed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -105,17 +105,17 @@ pub(super) fn all(session: &Session<'_>) -> Result<Vec<Entry>, store::Error> {
 pub(super) fn asked(recordings: &[PathBuf], session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Error> {
     let mut asked = HashMap::new();
     let Some(history) = look_at(session).ok().flatten() else { return Ok(asked) };
-    let wanted: HashSet<PathBuf> = recordings.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
     let mut bank = None;
-    for pending in [false, true] {
-        for entry in history.list(&Filter { pending, ..Filter::default() }, None).unwrap_or_default() {
-            let Some(path) = entry.audio.map(|audio| audio.path).filter(|path| wanted.contains(path)) else { continue };
+    for path in recordings.iter().filter_map(|path| std::path::absolute(path).ok()) {
+        for pending in [false, true] {
+            let here = Filter { pending, recording: Some(path.clone()), ..Filter::default() };
+            let Some(entry) = history.list(&here, Some(1)).unwrap_or_default().pop() else { continue };
             let known = match &entry.pending {
                 Some(pending) => Some(pending.asked()),
                 None => history.take(entry.id).ok().map(|take| take.asked()),
             };
             if let Some(known) = known {
-                asked.insert(path, recognition::from_bank(known, &mut bank, session)?);
+                asked.insert(path.clone(), recognition::from_bank(known, &mut bank, session)?);
             }
         }
     }

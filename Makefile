@@ -9,7 +9,7 @@ MODEL = tiny.en
 # A spoken answer in a natural voice: what `make demo` analyses.
 DEMO = fixtures/audio/outage-joe.flac
 
-.PHONY: demo test lint bench build setup fixtures natural-fixtures picture structure-model
+.PHONY: demo test lint bench ray-test build setup fixtures natural-fixtures picture structure-model
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -42,6 +42,12 @@ bench: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	python3 benches/cost.py $(RELEASE)
 	python3 benches/history.py $(RELEASE)
+
+# Recordings over two Ray nodes on this machine, one of which is killed: minutes, and half a gigabyte of Python packages the first time.
+ray-test: build
+	@scripts/setup.sh python3-venv flac
+	@scripts/model.sh $(RELEASE) $(MODEL)
+	@scripts/ray-test.sh $(RELEASE) target/ray
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:

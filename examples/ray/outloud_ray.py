@@ -147,7 +147,7 @@ def run(source, output, options=(), binary="outloud", threads=1, batch=8, rows_p
     kwargs = {"command": command, "request": request, "known": known}
     rows = blocks.map_batches(analyse_batch, batch_size=batch, batch_format="pyarrow", fn_kwargs=kwargs, num_cpus=threads)
     store, root = fsspec.core.url_to_fs(output)
-    rows.write_parquet(root, filesystem=store)
+    rows.write_parquet(root, filesystem=store, compression="zstd")
     return len(found), len(found) - len(left)
 
 

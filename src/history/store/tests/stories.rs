@@ -30,7 +30,7 @@ fn counting_tells_those_that_wait_from_those_that_are_analysed() {
     history.connection.execute("UPDATE takes SET pending = '{}' WHERE id = 2", []).unwrap();
     let count = |pending, question: &str| {
         let question = Some(AskedAbout::Named(question.into()));
-        history.count(&Filter { pending, question, ..Filter::default() }).unwrap()
+        history.count(&Filter { question, pending, ..Filter::default() }).unwrap()
     };
     assert_eq!((count(false, "conflict"), count(true, "conflict"), count(false, "other")), (2, 1, 0));
 }

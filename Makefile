@@ -9,7 +9,7 @@ MODEL = tiny.en
 # A spoken answer in a natural voice: what `make demo` analyses.
 DEMO = fixtures/audio/outage-joe.flac
 
-.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model
+.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model ray-test
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -49,6 +49,12 @@ bench-peers: build
 	@scripts/setup.sh python3-venv flac time
 	@scripts/peers.sh target/peers
 	python3 benches/peers.py $(RELEASE) target/peers $(MODELS)
+
+# Recordings over two Ray nodes on this machine, one of which is killed: minutes, and half a gigabyte of Python packages the first time.
+ray-test: build
+	@scripts/setup.sh python3-venv flac
+	@scripts/model.sh $(RELEASE) $(MODEL)
+	@scripts/ray-test.sh $(RELEASE) target/ray
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:

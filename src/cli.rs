@@ -3,6 +3,7 @@
 mod check;
 mod filing;
 mod history;
+mod many;
 mod opinion;
 mod page;
 mod plan;
@@ -15,6 +16,7 @@ mod values;
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
@@ -26,6 +28,7 @@ use outloud::usual::Aim;
 pub(crate) use check::CheckArgs;
 pub(crate) use filing::{Filing, Which};
 pub(crate) use history::{EditArgs, Exported, HistoryCommand};
+pub(crate) use many::ManyArgs;
 pub(crate) use opinion::OpinionArgs;
 pub(crate) use page::{DashboardArgs, OpenArgs, PageArgs};
 pub(crate) use plan::{PlanArgs, PlanCommand};
@@ -261,7 +264,8 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
+    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text",
+        default_value_if("resume", ArgPredicate::IsPresent, "jsonl"))]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -281,9 +285,8 @@ pub(crate) struct AnalyzeArgs {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) filing: Filing,
-    /// How many recordings to analyse at once
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) jobs: u16,
+    #[command(flatten)]
+    pub(crate) many: ManyArgs,
     /// Threads for the recogniser, shared by all jobs [default: the physical cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,

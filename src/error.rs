@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use outloud::batch::resumed;
 use outloud::capture::{source, wav_file};
 use outloud::figure::{count, system_reason};
 use outloud::own_files::FileMistake;
@@ -55,6 +56,8 @@ pub(crate) enum Error {
     #[error(transparent)]
     OwnFile(#[from] FileMistake),
     #[error(transparent)]
+    Resumed(#[from] resumed::Error),
+    #[error(transparent)]
     History(#[from] history::store::Error),
     /// The report is written; the take is not in the history.
     #[error("the report is whole, but the take is not kept: {0}")]
@@ -99,6 +102,12 @@ impl Error {
     /// Whether there was a recording, and nobody to be heard in it.
     fn heard_nobody(&self) -> bool {
         matches!(self, Self::Pipeline(pipeline::Error::Silent { .. } | pipeline::Error::NoSpeech { .. }))
+    }
+
+    /// Whether no other recording would fare better: the user wants an end, or there is no model to be had.
+    pub(crate) fn ends_all(&self) -> bool {
+        let of_model = matches!(self, Self::Pipeline(pipeline::Error::Transcribe(transcribe::Error::Model(_))));
+        of_model || self.exit_status() == INTERRUPTED
     }
 
     /// That something is at `path` already.
@@ -162,6 +171,7 @@ impl Error {
             Self::Report(e) => Some(e.hint()),
             Self::Pull(e) => Some(e.hint()),
             Self::OwnFile(e) => Some(e.hint()),
+            Self::Resumed(e) => Some(e.hint()),
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. }

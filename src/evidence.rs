@@ -36,6 +36,9 @@ pub struct Source {
     pub sample_rate_hz: Option<u32>,
     /// Native number of channels.
     pub channels: Option<usize>,
+    /// SHA-256 of the bytes of the recording, hexadecimal: what it is, whatever it is called; `None` where they are not at hand.
+    #[serde(default)]
+    pub sha256: Option<String>,
 }
 
 /// The question behind an answer, as far as it is known.

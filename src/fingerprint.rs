@@ -1,6 +1,8 @@
 //! Bytes in, what identifies them out. The only file that names `sha2`.
 
+use std::fs::{self, File};
 use std::io::{self, Read};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -21,5 +23,21 @@ pub fn sha256(reader: &mut impl Read) -> io::Result<String> {
             n => hash.update(&buffer[..n]),
         }
     }
-    Ok(hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+/// SHA-256 of the file at `path`, hexadecimal; `None` for what cannot be read twice, such as a pipe.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn of_file(path: &Path) -> io::Result<Option<String>> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    sha256(&mut File::open(path)?).map(Some)
+}
+
+/// A digest as it is written.
+pub(crate) fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

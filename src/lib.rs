@@ -57,6 +57,7 @@
 
 pub mod acoustics;
 pub mod along;
+pub mod batch;
 pub mod capture;
 pub mod caveat;
 pub mod check;

@@ -1,5 +1,8 @@
 //! The only place that prints: stdout is data, stderr is talk.
 
+mod several;
+mod unfinished;
+
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +16,8 @@ use outloud::watch::Stage;
 use crate::cli::{Color, Talk};
 use crate::error::Error;
 use crate::tty;
+pub(crate) use several::PartLine;
+pub(crate) use unfinished::Unfinished;
 
 /// Widest and narrowest report, columns.
 const WIDEST: usize = 120;
@@ -88,32 +93,11 @@ impl Printer {
         tried.map_err(Error::write(path))
     }
 
-    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output. A link stays one, and its file is
-    /// written; a file that is there keeps its mode. A device or a pipe is written to as it is: a file put in its place would
-    /// take `/dev/null` away from the whole machine.
+    /// Writes `data` to the file at `path`, whole or not at all; "-" is standard output. See [`Unfinished`].
     pub(crate) fn data(path: &Path, data: &str) -> Result<(), Error> {
-        if is_stdout(path) {
-            let mut stdout = io::stdout().lock();
-            return stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()).map_err(Error::write(path));
-        }
-        let target = target(path);
-        let there = fs::metadata(&target).ok();
-        if there.as_ref().is_some_and(|there| !there.is_file()) {
-            return fs::write(path, data).map_err(Error::write(path));
-        }
-        let write = || {
-            let prefix = unfinished_prefix(&target);
-            forget_unfinished(folder(&target), &prefix);
-            let mut file = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder(&target))?;
-            file.write_all(data.as_bytes())?;
-            if let Some(there) = there {
-                file.as_file().set_permissions(there.permissions())?;
-            }
-            file.as_file().sync_all()?;
-            file.persist(&target).map_err(|e| e.error)?;
-            Ok(())
-        };
-        write().map_err(Error::write(path))
+        let mut file = Unfinished::begin(path)?;
+        file.add(data)?;
+        file.finish()
     }
 
     /// The same, and says so where it is a file.
@@ -203,23 +187,19 @@ impl Printer {
         if matches!(error, Error::BrokenPipe) {
             return;
         }
-        let mut text = format!("error: {error}");
-        let mut cause = std::error::Error::source(error);
-        let mut said = error.to_string();
-        while let Some(source) = cause {
-            let next = source.to_string();
-            if !said.contains(&next) {
-                text.extend(["\ncaused by: ", &next]);
-            }
-            said = next;
-            cause = source.source();
-        }
+        let mut text = told(error, "\ncaused by: ");
         if let Some(hint) = error.hint() {
             // What other programs read is not broken into lines.
             let hint = if Self::is_seen() { wrapped(&hint) } else { hint };
             text.extend(["\n\nhint: ", &hint]);
         }
         to_stderr(&text);
+    }
+
+    /// The same on one line: one of many.
+    pub(crate) fn error_of_many(error: &Error) {
+        let hint = error.hint().map(|hint| format!("; {}", hint.replace('\n', "; "))).unwrap_or_default();
+        to_stderr(&(told(error, ": ") + &hint));
     }
 
     /// A progress bar for the recording called `name`.
@@ -360,6 +340,22 @@ fn wrapped(hint: &str) -> String {
         .map(|line| terminal::indented(line, 0, Printer::width_stderr()).trim_end().to_owned())
         .collect();
     lines.join("\n").trim_start_matches("hint: ").to_owned()
+}
+
+/// An error and what caused it, as far as it does not say that itself.
+fn told(error: &Error, because: &str) -> String {
+    let mut text = format!("error: {error}");
+    let mut cause = std::error::Error::source(error);
+    let mut said = error.to_string();
+    while let Some(source) = cause {
+        let next = source.to_string();
+        if !said.contains(&next) {
+            text.extend([because, &next]);
+        }
+        said = next;
+        cause = source.source();
+    }
+    text
 }
 
 /// Nobody is left to tell when stderr is closed.

@@ -7,10 +7,11 @@ use crate::decode;
 use crate::evidence::{Asked, Evidence, Source};
 use crate::figure::number;
 use crate::findings;
+use crate::fingerprint;
 use crate::measures::{self, Measured};
 use crate::signal::{self, level};
 use crate::sound::Decoded;
-use crate::take::{SCHEMA, Take};
+use crate::take::{ANALYSER, SCHEMA, Take};
 use crate::transcribe::{self, Heard, Transcriber};
 use crate::usual::{Ranges, Standing, USUAL};
 use crate::warning::{Warning, WarningId};
@@ -108,13 +109,20 @@ pub fn analyse(
     watch: &Watch<'_>,
 ) -> Result<Take, Error> {
     let mut evidence = match input {
-        Input::File(path) => listen(&path.display().to_string(), read(path, watch)?, transcriber, watch)?,
+        Input::File(path) => {
+            let mut evidence = listen(&path.display().to_string(), read(path, watch)?, transcriber, watch)?;
+            evidence.source.sha256 = fingerprint::of_file(path).map_err(|e| decode::Error::from_io(path, &e))?;
+            evidence
+        }
         Input::Stream { reader, name } => {
             let path = Path::new(name);
             let mut bytes = Vec::new();
             reader.read_to_end(&mut bytes).map_err(|e| decode::Error::from_io(path, &e))?;
+            let sha256 = fingerprint::hexadecimal(&fingerprint::digest(&bytes));
             let sound = decode::from_bytes(bytes, path, &mut |share| (watch.tell)(Stage::Decoding { share }))?;
-            listen(name, sound, transcriber, watch)?
+            let mut evidence = listen(name, sound, transcriber, watch)?;
+            evidence.source.sha256 = Some(sha256);
+            evidence
         }
         Input::Samples { sound, name } => listen(name, sound, transcriber, watch)?,
         Input::Words { name } => words_alone(name, transcriber, watch)?,
@@ -128,7 +136,8 @@ pub fn analyse(
 pub fn judge(measured: Measured, ranges: &Ranges) -> Take {
     let Measured { measures, warnings, notes } = measured;
     let findings = findings::find(&measures, ranges);
-    Take { schema: SCHEMA, outloud: env!("CARGO_PKG_VERSION").into(), measures, findings, warnings, notes }
+    let (outloud, analyser) = (env!("CARGO_PKG_VERSION").into(), Some(ANALYSER));
+    Take { schema: SCHEMA, outloud, analyser, measures, findings, warnings, notes }
 }
 
 fn read(path: &Path, watch: &Watch<'_>) -> Result<Decoded, decode::Error> {
@@ -153,6 +162,7 @@ pub fn listen(
         duration_s: Some(decoded.duration_s()),
         sample_rate_hz: Some(decoded.sample_rate_hz),
         channels: Some(decoded.channels),
+        sha256: None,
     };
     let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning(WarningId::Damaged, damage)).collect();
     let native = signal::Native::measure(&decoded);
@@ -209,7 +219,7 @@ pub fn listen(
 
 /// Evidence from the words of `transcriber` alone, which were read from `path`.
 fn words_alone(path: &str, transcriber: &mut dyn Transcriber, watch: &Watch<'_>) -> Result<Evidence, Error> {
-    let source = Source { path: path.to_owned(), duration_s: None, sample_rate_hz: None, channels: None };
+    let source = Source { path: path.to_owned(), duration_s: None, sample_rate_hz: None, channels: None, sha256: None };
     let said = transcriber.transcribe(None, watch)?;
     Ok(Evidence { source, asked: Asked::default(), acoustics: None, said, warnings: Vec::new() })
 }

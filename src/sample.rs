@@ -109,7 +109,13 @@ pub(crate) fn text_alone(take: Take) -> Take {
     }
     let transcript = Transcript { engine: "imported".into(), model: None, language, text, words, caveats: Vec::new() };
     let evidence = Evidence {
-        source: Source { path: "answer.txt".into(), duration_s: None, sample_rate_hz: None, channels: None },
+        source: Source {
+            path: "answer.txt".into(),
+            duration_s: None,
+            sample_rate_hz: None,
+            channels: None,
+            sha256: None,
+        },
         asked: take.measures.question,
         acoustics: None,
         said: transcript,
@@ -191,6 +197,7 @@ impl SampleScript {
                 duration_s: Some(end_s + 1.2),
                 sample_rate_hz: Some(44_100),
                 channels: Some(2),
+                sha256: None,
             },
             asked: Asked::default(),
             acoustics: Some(self.acoustics(end_s)),

@@ -38,6 +38,9 @@ pub struct Take {
     pub schema: u32,
     /// Version of outloud that measured.
     pub outloud: String,
+    /// Version of the definitions it measured by, [`ANALYSER`]; `None` in takes that were written before it was.
+    #[serde(default)]
+    pub analyser: Option<u32>,
     /// What was measured.
     #[serde(flatten)]
     pub measures: Measures,

@@ -3,23 +3,29 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use outloud::batch::resumed::{self, Done, Lines, Wanted};
+use outloud::evidence::Asked;
+use outloud::figure::count;
 use outloud::history::Entry;
 use outloud::pipeline::Input;
 use outloud::report::Format;
 use outloud::take::Take;
 use outloud::transcribe::import::Imported;
+use outloud::transcribe::models::Model;
 use outloud::transcribe::on_demand::{self, OnDemand};
+use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
-use outloud::{decode, parallel, transcribe};
+use outloud::{decode, fingerprint, parallel};
 
 use super::folder::Folder;
 use super::reports::Reports;
 use super::{Session, next, opinion, recognition, waiting};
 use crate::cli::AnalyzeArgs;
-use crate::error::{Error, INTERRUPTED};
+use crate::error::Error;
 use crate::openmp;
-use crate::output::Printer;
+use crate::output::{PartLine, Printer};
 
 pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Error> {
     if request.transcript.is_none() {
@@ -32,6 +38,7 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         return Ok(());
     }
     check(request, &recordings)?;
+    let recordings = share(request, recordings, session);
     if request.format == Format::Html && request.out_dir.is_none() {
         Printer::refuse_at_terminal(
             &request.output,
@@ -60,33 +67,61 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         Some((_, imported)) => Words::Given(imported),
         None => {
             let threads = request.threads.map_or_else(on_demand::threads, usize::from);
-            recognition::model_or_offer(&request.recognition, session)?;
-            let model = recognition::on_demand(&request.recognition, session)?;
-            Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
+            let model = recognition::model_or_offer(&request.recognition, session)?;
+            let jobs = usize::from(request.many.jobs);
+            let loaded = recognition::on_demand(&request.recognition, session)?.with_threads(threads / jobs);
+            Words::Recognised { model, loaded, language }
         }
     };
+    let (done, lines) = request.many.resume.as_deref().map(|path| resume(path, session)).transpose()?.unzip();
+    reports = reports.onto(lines);
     // What a recording answers is known where it is in the history, and nobody says otherwise.
     let known = if asked.is_nothing() { waiting::asked(&recordings, session)? } else { HashMap::new() };
-    let one = |path: &PathBuf| -> Result<Take, Error> {
+    let line = (recordings.len() > 1).then(|| session.printer.progress_of_all(&recordings));
+    let one = |path: &PathBuf| -> Result<Option<Take>, Error> {
         let known = std::path::absolute(path).ok().and_then(|path| known.get(&path));
         let asked = known.unwrap_or(&asked).clone();
-        match &words {
-            Words::Given(imported) => recognition::analyse(path, asked, &mut imported.clone(), session),
-            Words::Recognised(model) => recognition::analyse(path, asked, &mut model.clone(), session),
+        let part = line.as_ref().map(|line| line.begin(path));
+        if let (Some(done), Words::Recognised { model, language, .. }) = (&done, &words)
+            && !is_new(path, &asked, (model, language), done)?
+        {
+            part.into_iter().for_each(PartLine::pass_over);
+            return Ok(None);
         }
+        let mut transcriber: Box<dyn Transcriber> = match &words {
+            Words::Given(imported) => Box::new(imported.clone()),
+            Words::Recognised { loaded, .. } => Box::new(loaded.clone()),
+        };
+        let Some(part) = part else { return recognition::analyse(path, asked, &mut *transcriber, session).map(Some) };
+        let watch = Watch { tell: &|stage| part.show(stage), cancelled: session.cancelled };
+        recognition::analyse_telling(path, asked, &mut *transcriber, &watch).map(Some)
     };
-    let mut failed = 0;
-    let mut left = recordings.iter();
-    let outcome = parallel::each(&recordings, usize::from(request.jobs), one, |outcome| match (outcome, left.next()) {
-        (Ok(take), _) => reports.add(&take),
-        (Err(error), _) if recordings.len() == 1 || error.exit_status() == INTERRUPTED => Err(error),
-        (Err(error), recording) => {
-            Printer::error(&error);
-            reports.fail(recording.map_or(Path::new("-"), PathBuf::as_path), &error);
-            failed += 1;
-            Ok(())
-        }
+    let (mut ended, mut failed) = (0, 0);
+    let is_one = recordings.len() == 1 && !request.many.with_errors;
+    let outcome = parallel::each(&recordings, usize::from(request.many.jobs), one, |outcome| {
+        let recording = recordings.get(ended).map_or(Path::new("-"), PathBuf::as_path);
+        let tell = || match outcome {
+            Ok(Some(take)) => reports.add(&take),
+            Ok(None) => {
+                reports.pass_over();
+                Ok(())
+            }
+            Err(error) if is_one || error.ends_all() => Err(error),
+            Err(error) => {
+                failed += 1;
+                Printer::error_of_many(&error);
+                reports.fail(recording, &error, request.many.with_errors)
+            }
+        };
+        let told = match &line {
+            Some(line) => line.aside(tell),
+            None => tell(),
+        };
+        ended += 1;
+        line.iter().for_each(|line| line.tell(ended, failed));
+        told
     });
+    drop(line);
     // Interrupted work writes what it has.
     let finished = reports.finish();
     outcome?;
@@ -97,8 +132,41 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
 enum Words {
     /// Somebody has, already.
     Given(Imported),
-    /// A model does, shared by all of them.
-    Recognised(OnDemand),
+    /// A model does, loaded once for all of them.
+    Recognised { model: Model, loaded: OnDemand, language: &'static str },
+}
+
+/// The recordings that are this machine's to analyse.
+fn share(request: &AnalyzeArgs, mut recordings: Vec<PathBuf>, session: &Session<'_>) -> Vec<PathBuf> {
+    let Some(shard) = request.many.shard else { return recordings };
+    let all = recordings.len();
+    let in_folder = |path: &PathBuf| -> PathBuf {
+        let folders = request.audio.iter().filter(|input| input.is_dir());
+        let name = folders.filter_map(|folder| path.strip_prefix(folder).ok()).next();
+        name.unwrap_or(path).to_owned()
+    };
+    recordings.retain(|path| shard.holds(&in_folder(path)));
+    session.printer.say(&format!("{} of {} in this share", recordings.len(), count(all, "recording")));
+    recordings
+}
+
+/// What is done in the file at `path`, and the file to go on with.
+fn resume(path: &Path, session: &Session<'_>) -> Result<(Mutex<Done>, Lines), Error> {
+    let (done, lines) = resumed::open(path)?;
+    if lines.mended {
+        session.printer.say(&format!("{lines}: its last line was cut short, and is made again"));
+    }
+    Ok((Mutex::new(done), lines))
+}
+
+/// Whether nobody has analysed the recording at `path` with the same `asked` of it, or is about to; from now on somebody is.
+fn is_new(path: &Path, asked: &Asked, (model, language): (&Model, &str), done: &Mutex<Done>) -> Result<bool, Error> {
+    let sha256 = fingerprint::of_file(path).map_err(|e| decode::Error::from_io(path, &e))?;
+    // What can be read once only cannot have been read before.
+    let Some(sha256) = sha256 else { return Ok(true) };
+    let wanted = |model| Wanted { sha256: &sha256, asked, model, language };
+    let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(!model.candidates().any(|model| done.has(&wanted(&model.name))) && done.note(&wanted(&model.name)))
 }
 
 /// Files that are named when they are left out, at most.
@@ -157,6 +225,12 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     if recordings.len() > 1 && request.out_dir.is_none() && !request.format.is_joinable() {
         let message = format!("`{}` holds one take only", request.format.name());
         return usage(&message, "use `--out-dir FOLDER` for a file each, or `--format jsonl`");
+    }
+    if request.many.resume.is_some() && recordings.iter().any(|path| path == Path::new("-")) {
+        return usage("`--resume` cannot tell whether standard input was analysed before", "name files or folders");
+    }
+    if (request.many.resume.is_some() || request.many.with_errors) && request.format != Format::Jsonl {
+        return usage("`--resume` and `--with-errors` write one object a line", "use `--format jsonl`");
     }
     let same =
         |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));

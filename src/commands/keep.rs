@@ -30,9 +30,11 @@ impl Keeper {
     /// Keeps `take`, and says so. Its source is the recording, which must be where it says.
     pub(crate) fn keep(&mut self, take: &Take, filing: &Filing, session: &Session<'_>) -> Result<Kept, Error> {
         let path = Path::new(&take.source.path);
-        let origin = if is_file(take) { Some(origin(path).map_err(Error::read(path))?) } else { None };
-        let (audio, taken, fingerprint) = match origin {
-            Some(Origin { audio, taken, sha256 }) => (Some(audio), taken, sha256),
+        let (audio, taken, fingerprint) = match take.source.sha256.clone().filter(|_| is_file(take)) {
+            Some(sha256) => {
+                let Origin { audio, taken } = origin(path).map_err(Error::read(path))?;
+                (Some(audio), taken, sha256)
+            }
             // The same words at the same times are the same answer.
             None => (
                 None,
@@ -119,18 +121,16 @@ pub(super) fn taken(take: &Take) -> Option<Moment> {
 pub(super) struct Origin {
     pub(super) audio: Audio,
     pub(super) taken: Moment,
-    pub(super) sha256: String,
 }
 
 /// A recording was made when its file was last written: nothing better is known of most files.
 pub(super) fn origin(path: &Path) -> io::Result<Origin> {
-    let mut file = fs::File::open(path)?;
-    let about = file.metadata()?;
+    let about = fs::metadata(path)?;
     let audio = Audio { path: std::path::absolute(path)?, bytes: about.len() };
     let taken = match about.modified() {
         Ok(time) => Moment::from_file_time(time),
         Err(e) if e.kind() == ErrorKind::Unsupported => Moment::now(),
         Err(e) => return Err(e),
     };
-    Ok(Origin { audio, taken, sha256: sha256(&mut file)? })
+    Ok(Origin { audio, taken })
 }

@@ -140,18 +140,21 @@ fn one(
                 );
                 return Ok(Remeasured::Kept(why));
             };
-            if sha256(&mut file).map_err(Error::read(path))? != history.fingerprint(entry.id)? {
+            let fingerprint = sha256(&mut file).map_err(Error::read(path))?;
+            if fingerprint != history.fingerprint(entry.id)? {
                 return Ok(Remeasured::Kept(format!("{} is another recording now", path.display())));
             }
             let sound =
                 decode::from_path(path, &mut |share| tell(Stage::Decoding { share })).map_err(pipeline::Error::from)?;
             let input = Input::Samples { sound, name: source };
-            if request.transcribe {
+            let mut take = if request.transcribe {
                 let model = recognition::model(request.model.as_deref(), Some(&words.language), session)?;
                 outloud::analyse(input, asked, &mut OnDemand::new(model, &words.language), &watch)?
             } else {
                 outloud::analyse(input, asked, &mut words, &watch)?
-            }
+            };
+            take.measures.source.sha256 = Some(fingerprint);
+            take
         }
     };
     let there = history.remeasure(entry.id, &take)?;

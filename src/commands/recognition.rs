@@ -102,12 +102,26 @@ pub(super) fn analyse(
     transcriber: &mut dyn Transcriber,
     session: &Session<'_>,
 ) -> Result<Take, Error> {
-    let &Session { printer, cancelled, .. } = session;
-    let name = path.display().to_string();
-    let progress = printer.progress(&file_name(path));
-    let watch = Watch { tell: &|stage| progress.show(stage), cancelled };
+    let progress = session.printer.progress(&file_name(path));
+    analyse_telling(
+        path,
+        asked,
+        transcriber,
+        &Watch { tell: &|stage| progress.show(stage), cancelled: session.cancelled },
+    )
+}
+
+/// The same, watched by `watch` alone.
+pub(super) fn analyse_telling(
+    path: &Path,
+    asked: Asked,
+    transcriber: &mut dyn Transcriber,
+    watch: &Watch<'_>,
+) -> Result<Take, Error> {
+    if path != Path::new("-") {
+        return Ok(outloud::analyse(Input::File(path), asked, transcriber, watch)?);
+    }
+    // Taken for this one alone: whoever holds it keeps all others waiting.
     let mut stdin = io::stdin().lock();
-    let input =
-        if path == Path::new("-") { Input::Stream { reader: &mut stdin, name: &name } } else { Input::File(path) };
-    Ok(outloud::analyse(input, asked, transcriber, &watch)?)
+    Ok(outloud::analyse(Input::Stream { reader: &mut stdin, name: "-" }, asked, transcriber, watch)?)
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use outloud::batch::resumed::Lines;
 use outloud::figure::count;
 use outloud::opinion::Adviser;
 use outloud::report::summary::{Found, SummaryLine};
-use outloud::report::{self, Context, Format, Options, terminal};
+use outloud::report::{self, Context, Format, Options, json, terminal};
 use outloud::take::Take;
 
 use super::folder::{Folder, INDEX};
@@ -13,9 +14,9 @@ use super::keep::{self, Keeper};
 use super::{Session, file_name, next, opinion, play, sound};
 use crate::cli::Filing;
 use crate::error::Error;
-use crate::output::Printer;
+use crate::output::{Printer, Unfinished};
 
-/// Keeps takes as they come and writes them in the format asked for; a file gets all of them at the end, at once.
+/// Keeps takes as they come and writes them in the format asked for; a file is there when all of them are in it.
 pub(super) struct Reports<'a> {
     format: Format,
     full: bool,
@@ -28,7 +29,11 @@ pub(super) struct Reports<'a> {
     session: &'a Session<'a>,
     /// Opened for the first take; an error once the history failed, and then not tried again.
     keeper: Option<Result<Keeper, Error>>,
-    text: String,
+    out: Option<Unfinished>,
+    /// Where each is a line of a file that an earlier run began.
+    lines: Option<Lines>,
+    /// Recordings that were done already.
+    passed: usize,
     written: usize,
     /// The only one so far, to be heard after its report.
     only: Option<Take>,
@@ -46,7 +51,7 @@ impl<'a> Reports<'a> {
         filing: &'a Filing,
         session: &'a Session<'a>,
     ) -> Self {
-        let (keeper, text, only, folder, summary) = (None, String::new(), None, None, Vec::new());
+        let (keeper, out, only, folder, summary) = (None, None, None, None, Vec::new());
         let (with_audio, adviser) = (true, None);
         Self {
             format,
@@ -58,7 +63,9 @@ impl<'a> Reports<'a> {
             filing,
             session,
             keeper,
-            text,
+            out,
+            lines: None,
+            passed: 0,
             written: 0,
             only,
             folder,
@@ -86,9 +93,25 @@ impl<'a> Reports<'a> {
         Self { folder, ..self }
     }
 
-    /// Notes that a recording could not be analysed.
-    pub(super) fn fail(&mut self, recording: &Path, error: &Error) {
-        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(error.to_string()) });
+    /// The same added to these lines, where there are some.
+    pub(super) fn onto(self, lines: Option<Lines>) -> Self {
+        Self { lines, ..self }
+    }
+
+    /// Notes that a recording could not be analysed; on a line of its own where it is to be `told`.
+    pub(super) fn fail(&mut self, recording: &Path, error: &Error, told: bool) -> Result<(), Error> {
+        let message = error.to_string();
+        if told {
+            let path = recording.display().to_string();
+            self.write(&json::failed_line(&path, &message, error.hint().as_deref()))?;
+        }
+        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(message) });
+        Ok(())
+    }
+
+    /// Notes that a recording was done by an earlier run.
+    pub(super) fn pass_over(&mut self) {
+        self.passed += 1;
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {
@@ -113,11 +136,19 @@ impl<'a> Reports<'a> {
         }
         self.written += 1;
         self.only = (self.written == 1 && self.format == Format::Text).then(|| take.clone());
-        if path == Path::new("-") {
-            return Printer::data(path, &text);
+        self.write(&text)
+    }
+
+    /// Adds `text` to what is written.
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        if let Some(lines) = &mut self.lines {
+            return Ok(lines.add(text)?);
         }
-        self.text.push_str(&text);
-        Ok(())
+        let out = match &mut self.out {
+            Some(out) => out,
+            None => self.out.insert(Unfinished::begin(self.path)?),
+        };
+        out.add(text)
     }
 
     /// Keeps `take` before anything is written: a report may go to a pipe that closes. A history that fails costs no report.
@@ -157,9 +188,15 @@ impl<'a> Reports<'a> {
     /// Writes what is left to write; then says if takes could not be kept.
     pub(super) fn finish(mut self) -> Result<(), Error> {
         self.sum_up()?;
-        if self.path != Path::new("-") && self.written > 0 && self.folder.is_none() {
-            Printer::data(self.path, &self.text)?;
-            self.session.printer.say(&format!("wrote {}", self.path.display()));
+        if let Some(out) = self.out.take() {
+            out.finish()?;
+            if self.path != Path::new("-") {
+                self.session.printer.say(&format!("wrote {}", self.path.display()));
+            }
+        }
+        if let Some(lines) = &self.lines {
+            let added = count(self.written, "take");
+            self.session.printer.say(&format!("{lines}: {added} added, {} done already", self.passed));
         }
         if let Some(take) = self.only.filter(|take| self.path == Path::new("-") && keep::is_file(take)) {
             play::offer(&take, take.source.path.as_ref(), self.session)?;
@@ -181,12 +218,12 @@ impl<'a> Reports<'a> {
             if self.summary.len() < 2 || self.format != Format::Text {
                 return Ok(());
             }
-            let table = format!("\n{}", table());
-            if self.path == Path::new("-") {
-                return Printer::data(self.path, &table);
+            // A file of nothing but failures is none.
+            if self.written == 0 && self.path != Path::new("-") {
+                return Ok(());
             }
-            self.text.push_str(&table);
-            return Ok(());
+            let table = format!("\n{}", table());
+            return self.write(&table);
         };
         if self.format == Format::Html {
             folder.write(INDEX, &report::index_page(&self.summary))?;

@@ -1,11 +1,13 @@
 //! Recordings that wait for their analysis: each is in the history as soon as it is on the disk, with all that its recorder was told
 //! of it, and also when the recorder was killed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use outloud::Asked;
 use outloud::capture::takes::{self, MendedTake};
+use outloud::fingerprint::sha256;
 use outloud::history::pending::{Pending, WhyPending};
 use outloud::history::store::{self, History};
 use outloud::history::{Analysis, Draft, Entry, Filter};
@@ -57,6 +59,7 @@ pub(in crate::commands) fn file(path: &Path, length_s: f64, slip: &Slip, session
     }
     let filed = || -> Result<i64, Error> {
         let origin = keep::origin(path).map_err(Error::read(path))?;
+        let mut recording = fs::File::open(path).map_err(Error::read(path))?;
         let draft = Draft {
             taken: slip.taken_ms.map_or(origin.taken, Moment),
             dated: slip.taken_ms.is_some(),
@@ -66,7 +69,7 @@ pub(in crate::commands) fn file(path: &Path, length_s: f64, slip: &Slip, session
             tags: &slip.tags,
             category: slip.category.as_deref(),
             audio: Some(origin.audio),
-            fingerprint: origin.sha256,
+            fingerprint: sha256(&mut recording).map_err(Error::read(path))?,
             analysis: Analysis::Pending {
                 pending: &slip.pending,
                 source: &path.display().to_string(),
@@ -102,17 +105,17 @@ pub(super) fn all(session: &Session<'_>) -> Result<Vec<Entry>, store::Error> {
 pub(super) fn asked(recordings: &[PathBuf], session: &Session<'_>) -> Result<HashMap<PathBuf, Asked>, Error> {
     let mut asked = HashMap::new();
     let Some(history) = look_at(session).ok().flatten() else { return Ok(asked) };
-    let wanted: HashSet<PathBuf> = recordings.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
     let mut bank = None;
-    for pending in [false, true] {
-        for entry in history.list(&Filter { pending, ..Filter::default() }, None).unwrap_or_default() {
-            let Some(path) = entry.audio.map(|audio| audio.path).filter(|path| wanted.contains(path)) else { continue };
+    for path in recordings.iter().filter_map(|path| std::path::absolute(path).ok()) {
+        for pending in [false, true] {
+            let here = Filter { pending, recording: Some(path.clone()), ..Filter::default() };
+            let Some(entry) = history.list(&here, Some(1)).unwrap_or_default().pop() else { continue };
             let known = match &entry.pending {
                 Some(pending) => Some(pending.asked()),
                 None => history.take(entry.id).ok().map(|take| take.asked()),
             };
             if let Some(known) = known {
-                asked.insert(path, recognition::from_bank(known, &mut bank, session)?);
+                asked.insert(path.clone(), recognition::from_bank(known, &mut bank, session)?);
             }
         }
     }

@@ -138,7 +138,8 @@ impl Error {
     }
 
     /// The variant that fits what the system said about `path`.
-    pub(crate) fn from_io(path: &Path, error: &std::io::Error) -> Self {
+    #[must_use]
+    pub fn from_io(path: &Path, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
         let path = path.to_owned();
         match error.kind() {

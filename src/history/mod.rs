@@ -82,6 +82,8 @@ pub struct Facts {
     pub headline: Headline,
     /// How long it was to be, s; `None` where nobody said.
     pub aim_s: Option<u32>,
+    /// The story that was told, by its name; `None` where none was, and where the words are in doubt.
+    pub story: Option<String>,
 }
 
 impl Facts {
@@ -98,6 +100,7 @@ impl Facts {
             words: take.pace.words as u64,
             headline: Headline::read(take),
             aim_s: take.duration.aim.map(|aim| aim.length_s),
+            story: take.story.as_ref().filter(|_| take.doubt.is_none()).map(|told| told.name.clone()),
         }
     }
 
@@ -113,6 +116,7 @@ impl Facts {
             words: 0,
             headline: Headline::default(),
             aim_s: None,
+            story: None,
         }
     }
 }
@@ -194,6 +198,8 @@ pub struct Filter {
     pub category: Option<String>,
     /// With this tag.
     pub tag: Option<String>,
+    /// Of the recording at this place, from the root.
+    pub recording: Option<PathBuf>,
     /// Said at this moment or after it.
     pub since: Option<Moment>,
     /// Said before this moment.

@@ -250,6 +250,7 @@ pub(super) mod tests {
                     words: 200,
                     headline,
                     aim_s: None,
+                    story: None,
                 },
             }
         };

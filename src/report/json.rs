@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Number, Value};
 
 use crate::opinion::Opinion;
-use crate::take::Take;
+use crate::take::{SCHEMA, Take};
 
 /// A take, and an opinion beside it: none of it is in the take.
 #[derive(Serialize)]
@@ -42,6 +42,33 @@ fn escaped(json: &str) -> String {
 #[must_use]
 pub fn render_line(take: &Take, opinion: Option<&Opinion>) -> String {
     line(&TakeWithOpinion { take, opinion }) + "\n"
+}
+
+/// A recording that there is no take of.
+#[derive(Serialize)]
+struct Failed<'a> {
+    schema: u32,
+    outloud: &'static str,
+    source: FailedSource<'a>,
+    error: FailedWhy<'a>,
+}
+
+#[derive(Serialize)]
+struct FailedSource<'a> {
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct FailedWhy<'a> {
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+/// That the recording at `path` could not be analysed, why, and what can be done: on one line, with a final newline.
+#[must_use]
+pub fn failed_line(path: &str, message: &str, hint: Option<&str>) -> String {
+    let (source, error) = (FailedSource { path }, FailedWhy { message, hint });
+    line(&Failed { schema: SCHEMA, outloud: env!("CARGO_PKG_VERSION"), source, error }) + "\n"
 }
 
 /// Plain data as JSON on one line, its fractions rounded as those of a take are.

@@ -80,11 +80,14 @@ fn told<'s>(
         if told.len() == own.len() {
             break;
         }
+        let Some(known) = own.iter().find(|known| entry.facts.story.as_deref() == Some(&*known.name)) else { continue };
+        if told.contains_key(&*known.name) {
+            continue;
+        }
         let Some(story) = history.told(entry.id)? else { continue };
-        let Some(known) = own.iter().find(|known| known.name == story.name) else { continue };
         let missed = story.numbers.into_iter().filter(|number| number.state == State::NotHeard);
         let last = LastTold { taken: entry.taken, missed: missed.map(|number| number.text).collect() };
-        told.entry(&known.name).or_insert(last);
+        told.insert(&known.name, last);
     }
     Ok(told)
 }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     upgrade::to_schema_2,
     |change| change.execute_batch(include_str!("../migrations/0003_speakers.sql")),
     |change| change.execute_batch(include_str!("../migrations/0004_aims.sql")),
+    |change| change.execute_batch(include_str!("../migrations/0005_long.sql")),
 ];
 /// The newest schema.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;

@@ -13,7 +13,7 @@ use crate::take::ANALYSER;
 const COLUMNS: &str =
     "id, taken_ms, category, audio_path, audio_bytes, analyser, question, source, audio_s, model, shape, words,
     pace, fillers, long_pauses, duration, star, pitch,
-    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker, pending, aim_s";
+    (SELECT group_concat(tag, char(31)) FROM tags WHERE take_id = id), speaker, pending, aim_s, story";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let path: Option<String> = row.get(3)?;
@@ -42,6 +42,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
             words: row.get::<_, i64>(11)? as u64,
             headline,
             aim_s: row.get(21)?,
+            story: row.get(22)?,
         },
     })
 }
@@ -60,9 +61,9 @@ pub(super) fn write_analysis(change: &Connection, id: i64, facts: &Facts, json: 
     let [pace, fillers, long_pauses, duration, star, pitch] = facts.headline.0;
     let changed = change.execute(
         "UPDATE takes SET question = coalesce(?2, question), audio_s = ?3, model = ?4, analyser = ?5, shape = ?6, words = ?7,
-         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13, aim_s = ?14, pending = NULL WHERE id = ?1",
+         pace = ?8, fillers = ?9, long_pauses = ?10, duration = ?11, star = ?12, pitch = ?13, aim_s = ?14, story = ?15, pending = NULL WHERE id = ?1",
         params![id, facts.question, facts.audio_s, facts.model, ANALYSER, facts.shape,
-            i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch, facts.aim_s],
+            i64::try_from(facts.words).unwrap_or(i64::MAX), pace, fillers, long_pauses, duration, star, pitch, facts.aim_s, facts.story],
     )?;
     if changed > 0 {
         change.execute("INSERT OR REPLACE INTO analyses (take_id, json) VALUES (?1, ?2)", params![id, json])?;
@@ -106,8 +107,13 @@ pub(super) fn edit(change: &Connection, id: i64, edit: &Edit, json: Option<&str>
     Ok(())
 }
 
-/// `WHERE …` for `filter`, and its values.
-fn condition(filter: &Filter) -> (String, Vec<Sql>) {
+/// Those that wait.
+const WAITING: &str = "pending IS NOT NULL";
+/// Those that are analysed.
+const ANALYSED: &str = "pending IS NULL";
+
+/// `FROM …` for `filter`, of takes that are `which`, and its values.
+fn from(which: &str, filter: &Filter) -> (String, Vec<Sql>) {
     let mut values: Vec<Sql> = Vec::new();
     let mut terms: Vec<String> = Vec::new();
     let mut term = |text: &str, value: Option<Sql>| {
@@ -120,7 +126,7 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
         };
         terms.push(text);
     };
-    term(if filter.pending { "pending IS NOT NULL" } else { "pending IS NULL" }, None);
+    term(which, None);
     match &filter.question {
         Some(AskedAbout::Named(name)) => term("question = ?", Some(name.clone().into())),
         Some(AskedAbout::Unnamed) => term("question IS NULL", None),
@@ -137,6 +143,9 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
     if let Some(tag) = &filter.tag {
         term("id IN (SELECT take_id FROM tags WHERE tag = ?)", Some(tag.clone().into()));
     }
+    if let Some(recording) = &filter.recording {
+        term("audio_path = ?", Some(recording.to_string_lossy().into_owned().into()));
+    }
     if let Some(since) = filter.since {
         term("taken_ms >= ?", Some(since.0.into()));
     }
@@ -146,21 +155,29 @@ fn condition(filter: &Filter) -> (String, Vec<Sql>) {
     if let Some((moment, id)) = filter.before {
         term(&format!("(taken_ms, id) < (?, {id})"), Some(moment.0.into()));
     }
-    (format!("WHERE {}", terms.join(" AND ")), values)
+    // Few wait, which the planner does not know.
+    let index = if which == WAITING { "INDEXED BY takes_pending " } else { "" };
+    (format!("FROM takes {index}WHERE {}", terms.join(" AND ")), values)
 }
 
 pub(super) fn list(connection: &Connection, filter: &Filter, most: Option<usize>) -> rusqlite::Result<Vec<Entry>> {
-    let (condition, values) = condition(filter);
+    let (from, values) = from(if filter.pending { WAITING } else { ANALYSED }, filter);
     let limit = most.map_or(-1, |most| i64::try_from(most).unwrap_or(i64::MAX));
-    let text = format!("SELECT {COLUMNS} FROM takes {condition} ORDER BY taken_ms DESC, id DESC LIMIT {limit}");
+    let text = format!("SELECT {COLUMNS} {from} ORDER BY taken_ms DESC, id DESC LIMIT {limit}");
     let mut statement = connection.prepare(&text)?;
     statement.query_map(params_from_iter(values), entry)?.collect()
 }
 
+/// How many there are: all without those that wait, since indexes know of all, and of those that wait, but not which of all do not.
 pub(super) fn count(connection: &Connection, filter: &Filter) -> rusqlite::Result<usize> {
-    let (condition, values) = condition(filter);
-    let text = format!("SELECT count(*) FROM takes {condition}");
-    connection.query_row(&text, params_from_iter(values), |row| row.get::<_, i64>(0)).map(|n| n as usize)
+    let number = |which: &str, filter: &Filter| -> rusqlite::Result<i64> {
+        let (from, values) = from(which, filter);
+        let text = format!("SELECT count(*) {from}");
+        connection.query_row(&text, params_from_iter(values), |row| row.get(0))
+    };
+    let waiting = number(WAITING, filter)?;
+    let number = if filter.pending { waiting } else { number("TRUE", filter)? - waiting };
+    Ok(usize::try_from(number).unwrap_or_default())
 }
 
 /// Everybody who is named as a speaker, in the order of the alphabet.
@@ -180,9 +197,9 @@ pub(super) fn find(connection: &Connection, name: Name) -> rusqlite::Result<Opti
 
 /// Of the takes that `filter` means, the one that [`Name::Best`] stands for.
 pub(super) fn best(connection: &Connection, filter: &Filter) -> rusqlite::Result<Option<Entry>> {
-    let (condition, values) = condition(filter);
+    let (from, values) = from(ANALYSED, filter);
     let text = format!(
-        "SELECT {COLUMNS} FROM takes {condition} AND star IS NOT NULL \
+        "SELECT {COLUMNS} {from} AND star IS NOT NULL \
          ORDER BY star DESC, fillers NULLS LAST, taken_ms DESC, id DESC LIMIT 1"
     );
     connection.query_row(&text, params_from_iter(values), entry).optional()

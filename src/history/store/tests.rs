@@ -1,5 +1,6 @@
 mod aims;
 mod filed;
+mod stories;
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -235,6 +236,7 @@ fn a_history_of_every_released_schema_opens_and_goes_on() {
                 (entry.facts.words, entry.facts.question, entry.facts.shape)
             );
             assert_eq!((read.headline, read.aim_s), (entry.facts.headline, entry.facts.aim_s));
+            assert_eq!(read.story, entry.facts.story);
         }
         assert!(!keep(&mut history, "new", 1, &analysis(None, 140.0, &[])).again);
     }

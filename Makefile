@@ -41,6 +41,8 @@ msrv: setup
 	rustup toolchain install $(OLDEST) --profile minimal --no-self-update
 	cargo +$(OLDEST) check --locked --workspace --all-targets --target-dir target/msrv
 
+# What `outloud --version` tells.
+build: export OUTLOUD_COMMIT = $(shell git describe --always --dirty 2>/dev/null)
 build: setup
 	cargo build --release --locked
 

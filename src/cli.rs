@@ -2,6 +2,7 @@
 
 mod check;
 mod filing;
+mod habits;
 mod history;
 mod opinion;
 mod page;
@@ -12,10 +13,11 @@ mod schema;
 mod stories;
 mod talk;
 mod values;
+mod version;
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{parse_length_s, parse_time_s};
@@ -120,7 +122,15 @@ impl Command {
 
 /// The whole command line, for what is made from it.
 pub(crate) fn command() -> clap::Command {
-    Cli::command()
+    habits::with_habits(Cli::command())
+}
+
+impl Cli {
+    /// What was typed; ends the program where that cannot be understood, or is answered already.
+    pub(crate) fn typed() -> Self {
+        let typed = command().long_version(version::long()).get_matches_from(habits::in_our_words(std::env::args_os()));
+        Self::from_arg_matches(&typed).unwrap_or_else(|wrong| wrong.exit())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -185,7 +195,7 @@ pub(crate) struct RecordArgs {
     #[arg(long, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) report: PathBuf,
     /// How the report is written
-    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -249,8 +259,8 @@ pub(crate) struct AnalyzeArgs {
     /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags
     #[arg(long, conflicts_with_all = ["audio", "transcript", "AskedArgs", "Filing"])]
     pub(crate) pending: bool,
-    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
-    /// measure the text alone
+    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json; `-` for standard input);
+    /// without AUDIO, measure the text alone
     #[arg(long, value_name = "FILE")]
     pub(crate) transcript: Option<PathBuf>,
     #[command(flatten)]
@@ -258,7 +268,7 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -297,7 +307,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, ignore_case = true, value_parser = shapes())]
+    #[arg(long, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
     /// How long it is to be, such as 30s or 7m: its length is judged by this [default: the question's own time, else one to three
     /// minutes]
@@ -331,7 +341,6 @@ pub(crate) enum Listed {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Models {
     /// List the public models: what each needs on this machine, how well it hears, what is installed and used by default
-    #[command(alias = "ls")]
     List,
     /// Name the model that hears best of those this machine is quick enough for
     Recommend {
@@ -349,7 +358,7 @@ pub(crate) enum Models {
         from: Option<String>,
     },
     /// Remove models from this machine
-    #[command(aliases = ["rm", "uninstall", "delete"])]
+    #[command(aliases = ["uninstall", "delete"])]
     Remove {
         /// Names of models
         #[arg(required = true)]
@@ -370,7 +379,7 @@ pub(crate) enum Models {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
-    #[arg(long, ignore_case = true, value_parser = metrics())]
+    #[arg(long, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
     #[command(flatten)]
     pub(crate) which: Which,
@@ -381,7 +390,7 @@ pub(crate) struct TrendArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// What to write
-    #[arg(long, value_enum, default_value_t, ignore_case = true)]
+    #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Charted,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]

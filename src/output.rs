@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outloud::figure::without_system_numbers;
 use outloud::report::{Options, spoken, terminal, visible};
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
@@ -25,6 +26,7 @@ const USUAL: usize = 80;
 pub(crate) struct Printer {
     color: Color,
     quiet: bool,
+    verbose: bool,
     progress: bool,
     /// For ears and slow terminals.
     plain: bool,
@@ -35,7 +37,7 @@ impl Printer {
     pub(crate) fn new(talk: &Talk, plain: bool) -> Self {
         let plain = talk.plain || plain;
         let progress = !talk.quiet && !talk.no_progress && !plain && io::stderr().is_terminal();
-        Self { color: if plain { Color::Never } else { talk.color }, quiet: talk.quiet, progress, plain }
+        Self { color: if plain { Color::Never } else { talk.color }, quiet: talk.quiet, verbose: talk.verbose, progress, plain }
     }
 
     /// How a report that goes to `path` is written: a short one.
@@ -132,6 +134,13 @@ impl Printer {
         }
     }
 
+    /// Tells on stderr how the work is done, where the user wants to know.
+    pub(crate) fn detail(&self, text: &str) {
+        if self.verbose && !text.is_empty() {
+            self.say(text);
+        }
+    }
+
     /// Rings the terminal's bell, which says nothing that could be left unsaid.
     pub(crate) fn ring() {
         let mut stderr = io::stderr().lock();
@@ -219,7 +228,7 @@ impl Printer {
             let hint = if Self::is_seen() { wrapped(&hint) } else { hint };
             text.extend(["\n\nhint: ", &hint]);
         }
-        to_stderr(&text);
+        to_stderr(&without_system_numbers(&text));
     }
 
     /// A progress bar for the recording called `name`.

@@ -7,11 +7,14 @@ use outloud::playback::tempo::SPEEDS;
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Talk {
     /// When to use colour
-    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
+    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// Tell on stderr what is done: the model, its threads, how much there is to recognise, and the time of each stage
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
     /// Show no progress bar
     #[arg(long, global = true)]
     pub(crate) no_progress: bool,

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use outloud::figure::count;
 use outloud::history::Entry;
 use outloud::pipeline::Input;
 use outloud::report::Format;
@@ -62,6 +64,9 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             let threads = request.threads.map_or_else(on_demand::threads, usize::from);
             recognition::model_or_offer(&request.recognition, session)?;
             let model = recognition::on_demand(&request.recognition, session)?;
+            if request.threads.is_some() || request.jobs > 1 {
+                session.printer.detail(&format!("{} in all, {}", count(threads, "thread"), count(request.jobs.into(), "job")));
+            }
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }
     };
@@ -158,6 +163,10 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
         let message = format!("`{}` holds one take only", request.format.name());
         return usage(&message, "use `--out-dir FOLDER` for a file each, or `--format jsonl`");
     }
+    let stdin = Path::new("-");
+    if request.transcript.as_deref() == Some(stdin) && recordings.iter().any(|recording| recording == stdin) {
+        return usage("recording and transcript cannot both come from standard input", "name a file for one of them");
+    }
     let same =
         |a: &Path| fs::canonicalize(a).ok().is_some_and(|a| fs::canonicalize(&request.output).is_ok_and(|b| a == b));
     if recordings.iter().any(|r| same(r)) || request.transcript.as_deref().is_some_and(same) {
@@ -166,8 +175,15 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+}
+
+/// The transcript at `path`, "-" for standard input; and what it is called.
 pub(super) fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
-    let bytes = fs::read(path).map_err(Error::read(path))?;
+    let bytes = if path == Path::new("-") { stdin() } else { fs::read(path) };
+    let bytes = bytes.map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))
 }

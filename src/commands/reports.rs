@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use outloud::figure::count;
+use outloud::figure::{count, without_system_numbers};
 use outloud::opinion::Adviser;
 use outloud::report::summary::{Found, SummaryLine};
 use outloud::report::{self, Context, Format, Options, terminal};
@@ -88,7 +88,7 @@ impl<'a> Reports<'a> {
 
     /// Notes that a recording could not be analysed.
     pub(super) fn fail(&mut self, recording: &Path, error: &Error) {
-        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(error.to_string()) });
+        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(without_system_numbers(&error.to_string())) });
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {

@@ -7,6 +7,7 @@ pub mod reader;
 pub mod resample;
 mod riff;
 mod sniff;
+mod tracks;
 
 pub use directory::{files_in, others_in};
 pub use error::Error;

@@ -37,7 +37,13 @@ impl Printer {
     pub(crate) fn new(talk: &Talk, plain: bool) -> Self {
         let plain = talk.plain || plain;
         let progress = !talk.quiet && !talk.no_progress && !plain && io::stderr().is_terminal();
-        Self { color: if plain { Color::Never } else { talk.color }, quiet: talk.quiet, verbose: talk.verbose, progress, plain }
+        Self {
+            color: if plain { Color::Never } else { talk.color },
+            quiet: talk.quiet,
+            verbose: talk.verbose,
+            progress,
+            plain,
+        }
     }
 
     /// How a report that goes to `path` is written: a short one.

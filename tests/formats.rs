@@ -96,6 +96,19 @@ fn every_codec_and_rate_gives_the_same_numbers() {
     }
 }
 
+#[test]
+fn of_several_audio_tracks_the_one_that_is_spoken_on_is_measured_and_said() {
+    let take = analyze(&[
+        fixture("audio/formats/film.mp4").to_str().unwrap(),
+        "--transcript",
+        "fixtures/transcripts/short-espeak.txt",
+    ]);
+    assert_eq!(take["warnings"][0]["id"], "tracks", "{}", take["warnings"]);
+    let message = take["warnings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("2 audio tracks") && message.contains("number 2"), "{message}");
+    assert!((number(&take, "/duration/speech_start_s") - number(&original(), "/duration/speech_start_s")).abs() < 0.05);
+}
+
 /// The first samples of the answer at 8 kHz.
 fn samples() -> Vec<i16> {
     WavReader::open(fixture("audio/formats/short-8k.wav")).unwrap().into_samples().map(Result::unwrap).collect()

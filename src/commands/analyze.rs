@@ -65,7 +65,11 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             recognition::model_or_offer(&request.recognition, session)?;
             let model = recognition::on_demand(&request.recognition, session)?;
             if request.threads.is_some() || request.jobs > 1 {
-                session.printer.detail(&format!("{} in all, {}", count(threads, "thread"), count(request.jobs.into(), "job")));
+                session.printer.detail(&format!(
+                    "{} in all, {}",
+                    count(threads, "thread"),
+                    count(request.jobs.into(), "job")
+                ));
             }
             Words::Recognised(model.with_threads(threads / usize::from(request.jobs)))
         }

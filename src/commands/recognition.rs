@@ -97,7 +97,9 @@ pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session
     let Some((_, question)) = bank.get(id) else {
         // It may be a name of the user's own, and is kept as one.
         if let Some(near) = questions::near(id, bank) {
-            session.printer.say(&format!("no question is called `{id}`: taken as a name of your own; do you mean {near}?"));
+            session
+                .printer
+                .say(&format!("no question is called `{id}`: taken as a name of your own; do you mean {near}?"));
         }
         return Ok(asked);
     };

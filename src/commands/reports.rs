@@ -88,7 +88,11 @@ impl<'a> Reports<'a> {
 
     /// Notes that a recording could not be analysed.
     pub(super) fn fail(&mut self, recording: &Path, error: &Error) {
-        self.summary.push(SummaryLine { name: file_name(recording), page: None, outcome: Err(without_system_numbers(&error.to_string())) });
+        self.summary.push(SummaryLine {
+            name: file_name(recording),
+            page: None,
+            outcome: Err(without_system_numbers(&error.to_string())),
+        });
     }
 
     pub(super) fn add(&mut self, take: &Take) -> Result<(), Error> {

@@ -31,9 +31,10 @@ impl Stages {
     pub(super) fn told(self) -> String {
         let stages = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let ends = stages.iter().skip(1).map(|(_, begin)| *begin).chain([Instant::now()]);
-        let took = stages.iter().zip(ends).map(|((name, begin), end)| {
-            format!("{name}: {} s", number(end.duration_since(*begin).as_secs_f64(), 2))
-        });
+        let took = stages
+            .iter()
+            .zip(ends)
+            .map(|((name, begin), end)| format!("{name}: {} s", number(end.duration_since(*begin).as_secs_f64(), 2)));
         took.collect::<Vec<_>>().join("\n")
     }
 }

@@ -193,7 +193,8 @@ impl Stream {
         // A bare AAC stream states no length: what the reader gives is a guess.
         let is_guess = reader.format_info().format == FORMAT_ID_ADTS;
         let audio = reader.tracks().iter().filter(|track| track.track_type() == Some(TrackType::Audio));
-        let found: Vec<Result<Track, Flaw>> = (1..).zip(audio).map(|(number, track)| Track::new(number, track)).collect();
+        let found: Vec<Result<Track, Flaw>> =
+            (1..).zip(audio).map(|(number, track)| Track::new(number, track)).collect();
         let audio_tracks = found.len();
         let (mut tracks, mut refused) = (Vec::new(), None);
         for track in found {

@@ -17,6 +17,7 @@ pub(super) fn most_spoken(tracks: Vec<Decoded>) -> Option<Decoded> {
 
 /// How long somebody speaks in it, in steps of [`activity::HOP_S`].
 fn spoken(track: &Decoded) -> usize {
-    let heard = resample::to_16k(track.clone().downmix()).map(|heard| activity::probabilities(&heard)).unwrap_or_default();
+    let heard =
+        resample::to_16k(track.clone().downmix()).map(|heard| activity::probabilities(&heard)).unwrap_or_default();
     heard.iter().filter(|likely| **likely >= LIKELY).count()
 }

@@ -152,7 +152,10 @@ mod tests {
     fn silence_and_nothing_stay_what_they_are() {
         assert_eq!(downmixed(2, |_| vec![0.0, 0.0]), vec![0.0; 1600]);
         assert!(
-            Decoded { samples: vec![], channels: 2, sample_rate_hz: 8000, damage: None, track: None }.downmix().samples.is_empty()
+            Decoded { samples: vec![], channels: 2, sample_rate_hz: 8000, damage: None, track: None }
+                .downmix()
+                .samples
+                .is_empty()
         );
     }
 

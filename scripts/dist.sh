@@ -55,6 +55,6 @@ Description: speech-practice analyzer that runs wholly on this machine
  says what a listener noticed: length, pace, fillers, pauses and the parts of
  the story. Nothing is uploaded.
 END
-dpkg-deb --root-owner-group --build "$root" "$dist/outloud_${version}_$arch.deb" >/dev/null
+dpkg-deb -Zgzip --root-owner-group --build "$root" "$dist/outloud_${version}_$arch.deb" >/dev/null
 rm -r "$root"
 echo "made $dist/outloud_${version}_$arch.deb"

@@ -497,6 +497,14 @@ fn verbose_tells_how_it_was_done_and_leaves_the_result_alone() {
 }
 
 #[test]
+fn a_narrow_list_says_what_each_take_is_about() {
+    assert!(run(&["analyze", ANSWER, "--transcript", WORDS, "--question", "oven"]).status.success());
+    let output = outloud().args(["history", "list"]).env("COLUMNS", "60").output().unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    assert!(list.contains("oven") && list.lines().all(|line| line.chars().count() <= 60), "{list}");
+}
+
+#[test]
 fn a_slip_in_a_name_is_told_with_what_may_be_meant() {
     let slip = "conflict-colleage";
     let kept = run(&["analyze", "--transcript", WORDS, "--no-save", "--question", slip]);

@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(pick("en", Some(1 << 40), 1e15), "medium.en");
         assert_eq!(pick("de", Some(1 << 40), 1e15), "large-v3");
         assert_eq!(pick("en", Some(1_000_000_000), 1e15), "base.en");
-        assert_eq!(pick("en", Some(1 << 40), 1e3), "tiny.en-q5_1");
+        assert_eq!(pick("en", Some(1 << 40), 1e3), "tiny.en");
         assert_eq!(pick("de", Some(1000), 1e3), "tiny");
         assert_eq!(pick("en", None, 1e15), "medium.en");
     }

@@ -11,7 +11,10 @@ pub(super) fn with_habits(command: Command) -> Command {
         "remove" | "delete" => command.alias("rm"),
         _ => command,
     };
-    let in_any_case = |arg: Arg| if arg.get_possible_values().is_empty() { arg } else { arg.ignore_case(true) };
+    let in_any_case = |arg: Arg| {
+        let is_named = arg.get_action().takes_values() && !arg.get_possible_values().is_empty();
+        if is_named { arg.ignore_case(true) } else { arg }
+    };
     known.mut_args(in_any_case).mut_subcommands(with_habits)
 }
 

@@ -153,7 +153,7 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
         let clean = Cursor::new(wave.header).chain(counted.take(wave.data_bytes));
         let stream = MediaSourceStream::new(Box::new(ReadOnlySource::new(clean)), MediaSourceStreamOptions::default());
         let reader = WavReader::try_new(stream, FormatOptions::default()).map_err(flaw)?;
-        let mut stream = Stream::new(Box::new(reader), len, read_bytes, None)?;
+        let mut stream = Stream::new(Box::new(reader), len, read_bytes, &[])?;
         stream.tracks.iter_mut().for_each(|track| track.promised_frames = wave.frames);
         stream.damage.extend(wave.damage);
         return Ok(stream);
@@ -180,7 +180,7 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
     let reader = probe
         .probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
         .map_err(|error| if content.known { flaw(error) } else { Flaw::NotAudio })?;
-    Stream::new(reader, len, read_bytes, content.edit)
+    Stream::new(reader, len, read_bytes, &content.edits)
 }
 
 impl Stream {
@@ -188,7 +188,7 @@ impl Stream {
         reader: Box<dyn FormatReader>,
         file_bytes: u64,
         read_bytes: Arc<AtomicU64>,
-        edit: Option<PlayedPart>,
+        edits: &[Option<PlayedPart>],
     ) -> Result<Self, Flaw> {
         // A bare AAC stream states no length: what the reader gives is a guess.
         let is_guess = reader.format_info().format == FORMAT_ID_ADTS;
@@ -207,8 +207,7 @@ impl Stream {
             return Err(refused.unwrap_or(Flaw::Malformed("it has no audio track")));
         }
         for track in &mut tracks {
-            // What the file says of the part to be played, it says of its first audio track.
-            track.edit = edit.filter(|_| track.number == 1);
+            track.edit = edits.get(track.number - 1).copied().flatten();
             track.promised_frames = track.promised_frames.filter(|_| !is_guess);
         }
         Ok(Self { reader, tracks, audio_tracks, file_bytes, read_bytes, damage: Vec::new() })

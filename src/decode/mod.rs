@@ -3,6 +3,7 @@
 pub mod directory;
 pub mod error;
 pub mod guard;
+mod joined;
 pub mod reader;
 pub mod resample;
 mod riff;

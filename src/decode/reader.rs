@@ -33,6 +33,7 @@ use symphonia_adapter_libopus::OpusDecoder;
 
 use crate::decode::error::Error;
 use crate::decode::guard;
+use crate::decode::joined;
 use crate::decode::riff;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff;
@@ -47,6 +48,10 @@ mod collected;
 const MAX_PIPE_BYTES: u64 = 1 << 31;
 /// Failures in a row after which the rest of a file is given up.
 const MAX_FAILURES_IN_A_ROW: usize = 100;
+/// What is told of a file of several.
+const JOINED: &str = "a second recording is joined to it, which was left out";
+/// Packets behind the end of a recording that are still its encoder's.
+const MOST_AFTER: usize = 10;
 /// Less missing than this is a codec's rounding to whole blocks, s.
 const MISSING_TOLERANCE_S: f64 = 0.1;
 
@@ -141,11 +146,20 @@ struct Track {
     edit: Option<PlayedPart>,
     audio: DecodedSoFar,
     damage: Vec<String>,
+    /// Packets behind its end.
+    after: usize,
     /// Nothing more of it is taken.
     is_over: bool,
 }
 
 fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Result<Stream, Flaw> {
+    let is_joined = joined::is_joined(&mut source, len).unwrap_or(false);
+    let mut stream = open_first(source, len)?;
+    stream.damage.extend(is_joined.then(|| JOINED.to_owned()));
+    Ok(stream)
+}
+
+fn open_first<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Result<Stream, Flaw> {
     let read_bytes = Arc::new(AtomicU64::new(0));
     if let Some(wave) = riff::layout(&mut source, len)? {
         source.seek(SeekFrom::Start(wave.data_start))?;
@@ -223,7 +237,7 @@ impl Stream {
                 Err(SymphoniaError::IoError(e)) if e.kind() == ErrorKind::UnexpectedEof => break,
                 Err(SymphoniaError::IoError(e)) => return Err(Flaw::Io(e)),
                 Err(SymphoniaError::ResetRequired) => {
-                    self.damage.push("a second recording is joined to it, which was left out".into());
+                    self.damage.push(JOINED.into());
                     break;
                 }
                 Err(_) => {
@@ -275,6 +289,7 @@ impl Track {
             edit: None,
             audio: DecodedSoFar::default(),
             damage: Vec::new(),
+            after: 0,
             is_over: false,
         })
     }
@@ -283,7 +298,8 @@ impl Track {
     fn decode(&mut self, packet: &Packet, file_bytes: u64) -> Result<Option<bool>, Flaw> {
         let decoded = self.decoder.decode(packet);
         if decoded.as_ref().is_ok_and(GenericAudioBufferRef::is_empty) {
-            // Only what the encoder put before the recording.
+            // What the encoder put before the recording, or what follows its end.
+            self.after += usize::from(!self.audio.samples.is_empty());
             return Ok(None);
         }
         let moment_s = self.clock.moment_s(packet);
@@ -310,6 +326,8 @@ impl Track {
     fn finish(self, damage: &[String], of: usize, failed: bool) -> Result<Decoded, Flaw> {
         let Self { mut audio, promised_frames, edit, number, .. } = self;
         let mut damage = [damage, &self.damage].concat();
+        // Encoders fill up their last blocks: a few packets are nothing.
+        damage.extend((self.after > MOST_AFTER).then(|| JOINED.to_owned()));
         if audio.samples.is_empty() {
             return Err(if failed { Flaw::Malformed("none of its audio can be decoded") } else { Flaw::NoSound });
         }

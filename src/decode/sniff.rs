@@ -84,6 +84,11 @@ fn index(source: &mut (impl Read + Seek)) -> io::Result<Option<Mp4Box>> {
     child(source, 0..end, *b"moov")
 }
 
+/// How many mp4 files lie behind each other in one of `len` bytes.
+pub(super) fn films(source: &mut (impl Read + Seek), len: u64) -> io::Result<usize> {
+    Ok(children(source, 0..len)?.iter().filter(|part| part.kind == *b"ftyp").count())
+}
+
 /// The edit list of each audio track, in their order, where it names one part to play.
 fn edits(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Vec<Option<PlayedPart>>> {
     let Some(movie_rate) = timescale(source, movie, *b"mvhd")? else { return Ok(Vec::new()) };

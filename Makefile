@@ -9,7 +9,12 @@ MODEL = tiny.en
 # A spoken answer in a natural voice: what `make demo` analyses.
 DEMO = fixtures/audio/outage-joe.flac
 
-.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model ray-test
+# Where `make install` puts things.
+PREFIX = $(HOME)/.local
+# The oldest Rust that Cargo.toml promises.
+OLDEST = $(shell sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+
+.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model ray-test msrv install dist
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -19,19 +24,38 @@ demo: build
 test: setup
 	@scripts/setup.sh pulseaudio pulseaudio-utils libasound2-plugins chromium ffmpeg python3-venv
 	@scripts/readers.sh target/readers
-	cargo build --locked
+	cargo test --locked --workspace --lib --tests --no-run
 	@scripts/model.sh $(DEBUG) $(MODEL)
-	cargo test --locked --workspace --lib --tests
-	cargo test --locked --doc
+	@scripts/tests.sh target/nextest
+	cargo test --locked --workspace --doc
 
+# No test: the circles of `tests/architecture.rs` are looked for by `make test`, which has built everything anyway.
 lint: setup
-	cargo test --locked --quiet --test architecture
+	@scripts/deny.sh target/deny
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items --quiet
 
+# Whether the oldest Rust that Cargo.toml promises still builds all of it; rustup fetches that one.
+msrv: setup
+	rustup toolchain install $(OLDEST) --profile minimal --no-self-update
+	cargo +$(OLDEST) check --locked --workspace --all-targets --target-dir target/msrv
+
+# What `outloud --version` tells.
+build: export OUTLOUD_COMMIT = $(shell git describe --always --dirty 2>/dev/null)
 build: setup
 	cargo build --release --locked
+
+# The program, its manual pages and completions, for this user; with PREFIX=/usr/local for all.
+install: build
+	@scripts/install.sh $(RELEASE) $(PREFIX)
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) echo "installed: outloud" ;; \
+		*) echo "installed: $(PREFIX)/bin/outloud, which is not on your PATH yet: export PATH=\"$(PREFIX)/bin:\$$PATH\"" ;; esac
+
+# A Debian package and a tarball, in target/dist; `make dist MODEL=tiny.en` puts that speech model into both.
+dist: build
+	@scripts/setup.sh dpkg-dev python3
+	@scripts/dist.sh $(RELEASE) $(if $(findstring command,$(origin MODEL)),$(MODEL))
 
 setup:
 	@scripts/setup.sh $(BUILD_PACKAGES)

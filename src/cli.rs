@@ -2,6 +2,7 @@
 
 mod check;
 mod filing;
+mod habits;
 mod history;
 mod many;
 mod opinion;
@@ -13,11 +14,12 @@ mod schema;
 mod stories;
 mod talk;
 mod values;
+mod version;
 
 use std::path::PathBuf;
 
 use clap::builder::ArgPredicate;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use outloud::history::Name;
 use outloud::history::metric::Metric;
 use outloud::moment::{parse_length_s, parse_time_s};
@@ -36,7 +38,7 @@ pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
 pub(crate) use stories::StoriesCommand;
-pub(crate) use talk::{BellArgs, Color, Talk};
+pub(crate) use talk::{Amount, BellArgs, Color, Talk};
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.
@@ -123,7 +125,15 @@ impl Command {
 
 /// The whole command line, for what is made from it.
 pub(crate) fn command() -> clap::Command {
-    Cli::command()
+    habits::with_habits(Cli::command())
+}
+
+impl Cli {
+    /// What was typed; ends the program where that cannot be understood, or is answered already.
+    pub(crate) fn typed() -> Self {
+        let typed = command().long_version(version::long()).get_matches_from(habits::in_our_words(std::env::args_os()));
+        Self::from_arg_matches(&typed).unwrap_or_else(|wrong| wrong.exit())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -191,7 +201,7 @@ pub(crate) struct RecordArgs {
     #[arg(long, value_name = "FILE", default_value = "-", hide_default_value = true)]
     pub(crate) report: PathBuf,
     /// How the report is written
-    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text")]
+    #[arg(long, value_parser = formats(), default_value = "text")]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
     #[arg(long)]
@@ -255,8 +265,8 @@ pub(crate) struct AnalyzeArgs {
     /// Analyse the recordings in the history that wait for it, each with its own question, speaker and tags
     #[arg(long, conflicts_with_all = ["audio", "transcript", "AskedArgs", "Filing"])]
     pub(crate) pending: bool,
-    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json); without AUDIO,
-    /// measure the text alone
+    /// Take the words from this file instead of recognising them (.txt, .srt, .vtt, .json; `-` for standard input);
+    /// without AUDIO, measure the text alone
     #[arg(long, value_name = "FILE")]
     pub(crate) transcript: Option<PathBuf>,
     #[command(flatten)]
@@ -264,7 +274,7 @@ pub(crate) struct AnalyzeArgs {
     #[command(flatten)]
     pub(crate) asked: AskedArgs,
     /// What to write
-    #[arg(long, ignore_case = true, value_parser = formats(), default_value = "text",
+    #[arg(long, value_parser = formats(), default_value = "text",
         default_value_if("resume", ArgPredicate::IsPresent, "jsonl"))]
     pub(crate) format: Format,
     /// Write the whole report, and not only what matters most
@@ -303,7 +313,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) question: Option<String>,
     /// How a good answer is built [default: what the question asks for, else star]
-    #[arg(long, ignore_case = true, value_parser = shapes())]
+    #[arg(long, value_parser = shapes())]
     pub(crate) shape: Option<Shape>,
     /// How long it is to be, such as 30s or 7m: its length is judged by this [default: the question's own time, else one to three
     /// minutes]
@@ -337,7 +347,6 @@ pub(crate) enum Listed {
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Models {
     /// List the public models: what each needs on this machine, how well it hears, what is installed and used by default
-    #[command(alias = "ls")]
     List,
     /// Name the model that hears best of those this machine is quick enough for
     Recommend {
@@ -355,7 +364,7 @@ pub(crate) enum Models {
         from: Option<String>,
     },
     /// Remove models from this machine
-    #[command(aliases = ["rm", "uninstall", "delete"])]
+    #[command(aliases = ["uninstall", "delete"])]
     Remove {
         /// Names of models
         #[arg(required = true)]
@@ -376,7 +385,7 @@ pub(crate) enum Models {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct TrendArgs {
     /// Draw only this, larger
-    #[arg(long, ignore_case = true, value_parser = metrics())]
+    #[arg(long, value_parser = metrics())]
     pub(crate) metric: Option<Metric>,
     #[command(flatten)]
     pub(crate) which: Which,
@@ -387,7 +396,7 @@ pub(crate) struct TrendArgs {
     #[arg(long)]
     pub(crate) all: bool,
     /// What to write
-    #[arg(long, value_enum, default_value_t, ignore_case = true)]
+    #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Charted,
     /// Where to write it; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]

@@ -77,6 +77,9 @@ pub(crate) enum Error {
     /// The history has none of the takes that are meant.
     #[error("{message}")]
     NoTakes { message: String, hint: String },
+    /// Nothing has the name that was given.
+    #[error("{message}")]
+    Unknown { message: String, hint: String },
     #[error("{message}")]
     Usage { message: String, hint: String },
     /// Some takes could not be measured again; each has been named already.
@@ -175,6 +178,7 @@ impl Error {
             Self::History(e) => Some(e.hint()),
             Self::NotKept(e) => e.hint().map(|hint| format!("{hint}; `--no-save` does without")),
             Self::Usage { hint, .. }
+            | Self::Unknown { hint, .. }
             | Self::NothingToHear { hint, .. }
             | Self::NoTakes { hint, .. }
             | Self::Speechless { hint, .. } => Some(hint.clone()),

@@ -59,8 +59,15 @@ pub(crate) fn minutes(seconds: f64) -> String {
 /// What the system says of a failure, in our style: in small letters, without its number.
 #[must_use]
 pub fn system_reason(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+    without_system_numbers(&error.to_string()).to_lowercase()
+}
+
+/// `text` without the numbers that the system gives its failures, " (os error 2)".
+#[must_use]
+pub fn without_system_numbers(text: &str) -> String {
+    let mut parts = text.split(" (os error ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once(')').map_or("", |(_, rest)| rest))
 }
 
 /// "1 pause", "2 pauses".

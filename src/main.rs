@@ -11,7 +11,6 @@ mod tty;
 use std::panic;
 use std::process::ExitCode;
 
-use clap::Parser;
 use outloud::config::{Config, Paths};
 use outloud::decode;
 
@@ -28,7 +27,7 @@ fn main() -> ExitCode {
             tell(panic);
         }
     }));
-    let cli = Cli::parse();
+    let cli = Cli::typed();
     match run(&cli, &Signals::heed()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use outloud::figure::without_system_numbers;
 use outloud::report::{Options, spoken, terminal, visible};
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
-use crate::cli::{Color, Talk};
+use crate::cli::{Amount, Color, Talk};
 use crate::error::Error;
 use crate::tty;
 pub(crate) use several::PartLine;
@@ -29,7 +30,7 @@ const USUAL: usize = 80;
 #[derive(Clone, Debug)]
 pub(crate) struct Printer {
     color: Color,
-    quiet: bool,
+    amount: Amount,
     progress: bool,
     /// For ears and slow terminals.
     plain: bool,
@@ -39,8 +40,8 @@ impl Printer {
     /// As the command line has it, and the settings: `plain` where they want it.
     pub(crate) fn new(talk: &Talk, plain: bool) -> Self {
         let plain = talk.plain || plain;
-        let progress = !talk.quiet && !talk.no_progress && !plain && io::stderr().is_terminal();
-        Self { color: if plain { Color::Never } else { talk.color }, quiet: talk.quiet, progress, plain }
+        let progress = talk.amount() != Amount::Errors && !talk.no_progress && !plain && io::stderr().is_terminal();
+        Self { color: if plain { Color::Never } else { talk.color }, amount: talk.amount(), progress, plain }
     }
 
     /// How a report that goes to `path` is written: a short one.
@@ -111,8 +112,15 @@ impl Printer {
 
     /// Tells something on stderr, unless the user wants quiet.
     pub(crate) fn say(&self, text: &str) {
-        if !self.quiet {
+        if self.amount != Amount::Errors {
             to_stderr(&if self.plain { spoken(text) } else { text.to_owned() });
+        }
+    }
+
+    /// Tells on stderr how the work is done, where the user wants to know.
+    pub(crate) fn detail(&self, text: &str) {
+        if self.amount == Amount::Everything && !text.is_empty() {
+            self.say(text);
         }
     }
 
@@ -124,7 +132,7 @@ impl Printer {
 
     /// Whether somebody may be at the keys, and is told what they do.
     pub(crate) fn is_spoken_with(&self) -> bool {
-        !self.quiet && Self::is_seen()
+        self.amount != Amount::Errors && Self::is_seen()
     }
 
     /// Shows a line that stays until the next one, or says it where nothing is drawn over; the keyboard may be taken.
@@ -193,7 +201,7 @@ impl Printer {
             let hint = if Self::is_seen() { wrapped(&hint) } else { hint };
             text.extend(["\n\nhint: ", &hint]);
         }
-        to_stderr(&text);
+        to_stderr(&without_system_numbers(&text));
     }
 
     /// The same on one line: one of many.

@@ -10,7 +10,7 @@ use crate::findings;
 use crate::fingerprint;
 use crate::measures::{self, Measured};
 use crate::signal::{self, level};
-use crate::sound::Decoded;
+use crate::sound::{AudioTrack, Decoded};
 use crate::take::{ANALYSER, SCHEMA, Take};
 use crate::transcribe::{self, Heard, Transcriber};
 use crate::usual::{Ranges, Standing, USUAL};
@@ -65,7 +65,7 @@ impl Error {
 /// use outloud::transcribe::import::Imported;
 /// use outloud::{Asked, Input, Watch, pipeline};
 ///
-/// let sound = Decoded { samples: vec![0.0; 32_000], channels: 1, sample_rate_hz: 16_000, damage: None };
+/// let sound = Decoded { samples: vec![0.0; 32_000], channels: 1, sample_rate_hz: 16_000, damage: None, track: None };
 /// let mut words = Imported::parse("said.txt".as_ref(), b"Hello.", "en")?;
 /// let input = Input::Samples { sound, name: "a silent room" };
 /// let outcome = outloud::analyse(input, Asked::default(), &mut words, &Watch::default());
@@ -165,6 +165,13 @@ pub fn listen(
         sha256: None,
     };
     let mut warnings: Vec<_> = decoded.damage.iter().map(|damage| warning(WarningId::Damaged, damage)).collect();
+    warnings.extend(decoded.track.map(|AudioTrack { number, of }| {
+        let message = format!(
+            "the file has {of} audio tracks: this is number {number}, in which somebody speaks longest. Export another one on its own \
+             to have it measured."
+        );
+        warning(WarningId::Tracks, &message)
+    }));
     let native = signal::Native::measure(&decoded);
     let speech_band = decode::resample::to_16k(decoded.downmix())?;
     let powers = level::powers(&speech_band);

@@ -21,6 +21,17 @@ pub struct Decoded {
     /// What is wrong with the file although it could be read, in words for the user: less audio than the header
     /// promises, no length in the header, parts that could not be decoded. `None` when the file is whole.
     pub damage: Option<String>,
+    /// Which of the file's audio tracks this is; `None` where it has no other.
+    pub track: Option<AudioTrack>,
+}
+
+/// One of several audio tracks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AudioTrack {
+    /// Its place among them, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
 }
 
 impl Decoded {

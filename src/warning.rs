@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum WarningId {
     /// The file is not whole.
     Damaged,
+    /// The file has other audio tracks, which were left out.
+    Tracks,
     /// The recording is too loud for its file.
     Clipping,
     /// The voice hardly stands out of the background.

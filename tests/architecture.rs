@@ -1,5 +1,5 @@
 //! The source's own modules in, the circles among them out: there are none, neither of files nor of rooms; and the types that
-//! share a name: none but the errors.
+//! share a name: none but the errors. And what is built on: nothing that needs a newer Rust than is promised.
 //!
 //! A module imports another where its code (tests left out) names a path into it. Values lie on the ground, acts above them, and
 //! no act is imported by what it stands on: see CONTRIBUTING.md.
@@ -9,8 +9,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use serde_json::Value;
 
 /// A module's path within the crate, the root left out: `["signal", "pitch"]`. The root itself is empty.
 type Module = Vec<String>;
@@ -65,6 +67,30 @@ fn a_type_name_means_one_thing() {
     assert!(homes.len() > 100, "the types are found");
     homes.retain(|_, modules| modules.len() > 1);
     assert!(homes.is_empty(), "each of these names stands for several types: {homes:?}");
+}
+
+#[test]
+fn no_dependency_needs_a_newer_rust_than_is_promised() {
+    let version = |text: &str| {
+        let mut parts: Vec<u32> = text.split('.').map(|part| part.parse().unwrap()).collect();
+        parts.resize(3, 0);
+        parts
+    };
+    let promised = version(env!("CARGO_PKG_RUST_VERSION"));
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--locked", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = all["packages"].as_array().unwrap();
+    let needs = |package: &Value| Some((package["name"].to_string(), version(package["rust_version"].as_str()?)));
+    let stated: Vec<_> = packages.iter().filter_map(needs).collect();
+    assert!(stated.len() > 100, "the dependencies are found");
+    let newer: Vec<_> = stated.into_iter().filter(|(_, needed)| *needed > promised).collect();
+    assert!(newer.is_empty(), "newer than {promised:?}: {newer:?}");
 }
 
 fn assert_no_circle(imports: &Imports) {

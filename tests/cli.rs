@@ -31,9 +31,14 @@ fn told(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_version_is_one_line() {
-    let version = env!("CARGO_PKG_VERSION");
-    assert_eq!(told(&["--version"]), format!("exit: 0\n--- stdout\noutloud {version}\n--- stderr\n"));
+fn the_version_is_one_line_and_in_full_names_what_is_inside() {
+    let version = format!("exit: 0\n--- stdout\noutloud {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(told(&["-V"]), format!("{version}--- stderr\n"));
+    let full = told(&["--version"]);
+    assert!(full.starts_with(&version), "{full}");
+    for inside in ["commit: ", "built for: ", "whisper.cpp: 1.", "SQLite: 3.", "schema of the JSON: 1\n"] {
+        assert!(full.contains(inside), "{full}");
+    }
 }
 
 #[test]
@@ -448,5 +453,67 @@ fn words_that_people_are_used_to_are_understood() {
     assert!(usual.status.success() && usual.stdout == other.stdout, "{}", String::from_utf8_lossy(&other.stderr));
     let told = spelt(&["models", "install", "no-such"]);
     assert!(String::from_utf8_lossy(&told.stderr).contains("unknown model: `no-such`"));
-    assert!(spelt(&["history", "ls"]).status.success());
+    for arguments in [
+        &["history", "ls"][..],
+        &["questions", "ls", "--shape", "STAR", "--format", "TEXT"],
+        &["completions", "Bash"],
+        &["schema", "TAKE"],
+    ] {
+        let output = spelt(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let short = spelt(&["analyze", "--transcript", WORDS, "--no-save", "--shape", "star", "--json"]);
+    assert!(short.stdout == usual.stdout && spelt(&["questions", "list", "--json"]).stdout.starts_with(b"["));
+}
+
+#[test]
+fn a_transcript_from_standard_input_is_known_by_what_it_is() {
+    for ending in ["json", "srt", "vtt", "txt"] {
+        let file = format!("fixtures/transcripts/short-espeak.{ending}");
+        let [named, piped] = [&*file, "-"].map(|transcript| {
+            let mut command = outloud();
+            command.args(["analyze", ANSWER, "--transcript", transcript, "--no-save", "--json"]);
+            let output = command.write_stdin(fs::read(&file).unwrap()).output().unwrap();
+            assert!(output.status.success(), "{ending}: {}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        });
+        assert!(named == piped, "{ending}");
+    }
+    let both = outloud().args(["analyze", "-", "--transcript", "-"]).write_stdin("um").output().unwrap();
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn verbose_tells_how_it_was_done_and_leaves_the_result_alone() {
+    let said = |more: &[&str]| run(&[&["analyze", ANSWER, "--no-save", "--json"], more].concat());
+    let (usual, verbose) = (said(&[]), said(&["-v"]));
+    assert!(usual.stdout == verbose.stdout && usual.stderr.is_empty());
+    let told = String::from_utf8(verbose.stderr).unwrap();
+    for line in
+        ["model tiny.en in ", "language en, ", " thread", "\nreading: ", "\nloading the model: ", "\nrecognising "]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}
+
+#[test]
+fn a_narrow_list_says_what_each_take_is_about() {
+    assert!(run(&["analyze", ANSWER, "--transcript", WORDS, "--question", "oven"]).status.success());
+    let output = outloud().args(["history", "list"]).env("COLUMNS", "60").output().unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    assert!(list.contains("oven") && list.lines().all(|line| line.chars().count() <= 60), "{list}");
+}
+
+#[test]
+fn a_slip_in_a_name_is_told_with_what_may_be_meant() {
+    let slip = "conflict-colleage";
+    let kept = run(&["analyze", "--transcript", WORDS, "--no-save", "--question", slip]);
+    let told = String::from_utf8(kept.stderr).unwrap();
+    assert!(kept.status.success() && told.contains("do you mean conflict-colleague?"), "{told}");
+    assert!(run(&["analyze", "--transcript", WORDS, "--no-save", "--question", "oven"]).stderr.is_empty());
+    for unknown in [&["questions", "show", slip][..], &["stories", "list", "--question", slip]] {
+        let refused = run(unknown);
+        let told = String::from_utf8(refused.stderr).unwrap();
+        assert!(refused.status.code() == Some(1) && told.contains("do you mean conflict-colleague?"), "{told}");
+    }
 }

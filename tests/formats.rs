@@ -96,6 +96,35 @@ fn every_codec_and_rate_gives_the_same_numbers() {
     }
 }
 
+#[test]
+fn of_several_audio_tracks_the_one_that_is_spoken_on_is_measured_and_said() {
+    let take = analyze(&[
+        fixture("audio/formats/film.mp4").to_str().unwrap(),
+        "--transcript",
+        "fixtures/transcripts/short-espeak.txt",
+    ]);
+    assert_eq!(take["warnings"][0]["id"], "tracks", "{}", take["warnings"]);
+    let message = take["warnings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("2 audio tracks") && message.contains("number 2"), "{message}");
+    assert!((number(&take, "/duration/speech_start_s") - number(&original(), "/duration/speech_start_s")).abs() < 0.05);
+}
+
+#[test]
+fn what_is_joined_to_a_recording_is_told() {
+    let name = Path::new("joined");
+    for kind in ["mp3", "16k.mp3", "m4a", "alac.m4a", "ogg", "opus", "flac", "aiff"] {
+        let file = fs::read(fixture("audio/formats").join(format!("two-beeps.{kind}"))).unwrap();
+        let [one, two] = [1, 2].map(|times| {
+            let decoded = ::outloud::decode::from_bytes(file.repeat(times), name, &mut |_| ()).unwrap();
+            decoded.damage.unwrap_or_default()
+        });
+        assert!(one.is_empty() && two.contains("a second recording is joined to it"), "{kind}: {one}; {two}");
+    }
+    let wave = fs::read(fixture("audio/formats/short-8k.wav")).unwrap();
+    let decoded = ::outloud::decode::from_bytes(wave.repeat(2), name, &mut |_| ()).unwrap();
+    assert!(decoded.damage.unwrap().contains("a second recording is joined to it"));
+}
+
 /// The first samples of the answer at 8 kHz.
 fn samples() -> Vec<i16> {
     WavReader::open(fixture("audio/formats/short-8k.wav")).unwrap().into_samples().map(Result::unwrap).collect()

@@ -14,7 +14,6 @@ use super::{CompareArgs, OpinionArgs, PageArgs, Which};
 #[derive(Clone, Debug, Subcommand)]
 pub(crate) enum HistoryCommand {
     /// List takes, the newest first
-    #[command(alias = "ls")]
     List {
         #[command(flatten)]
         which: Which,
@@ -31,7 +30,7 @@ pub(crate) enum HistoryCommand {
         #[arg(default_value = "last")]
         take: Name,
         /// What to write: the report as it was, in any of its forms
-        #[arg(long, value_name = "FORMAT", default_value = "text", ignore_case = true, value_parser = formats())]
+        #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = formats())]
         format: Format,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]
@@ -49,7 +48,6 @@ pub(crate) enum HistoryCommand {
     /// Change what a take answers and what it is filed under; an empty text takes away what was there
     Edit(EditArgs),
     /// Delete takes, with the recordings that outloud made of them
-    #[command(alias = "rm")]
     Delete {
         /// Numbers, `last` or `best`
         #[arg(required = true)]
@@ -71,7 +69,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         which: Which,
         /// What to write [default: what the file's name ends in, else csv]
-        #[arg(long, value_enum, ignore_case = true)]
+        #[arg(long, value_enum)]
         format: Option<Exported>,
         /// Where to write it; `-` is standard output
         #[arg(long, short, value_name = "FILE", default_value = "-", hide_default_value = true)]

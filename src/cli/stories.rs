@@ -22,7 +22,6 @@ pub(crate) enum StoriesCommand {
         place: StoriesPlace,
     },
     /// List your stories; for a question, the one that fits best first
-    #[command(alias = "ls")]
     List {
         /// A question of `outloud questions list`
         #[arg(long, value_name = "ID")]

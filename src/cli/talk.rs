@@ -7,17 +7,48 @@ use outloud::playback::tempo::SPEEDS;
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Talk {
     /// When to use colour
-    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN", ignore_case = true)]
+    #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
-    /// Say nothing on stderr but errors
-    #[arg(long, short, global = true)]
-    pub(crate) quiet: bool,
+    #[command(flatten)]
+    amount: AmountArgs,
     /// Show no progress bar
     #[arg(long, global = true)]
     pub(crate) no_progress: bool,
     /// Sentences in place of charts, signs and colours: for screen readers and slow terminals
     #[arg(long, global = true)]
     pub(crate) plain: bool,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct AmountArgs {
+    /// Say nothing on stderr but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Tell on stderr what is done: the model, its threads, how much there is to recognise, and the time of each stage
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// How much is said on stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// Errors alone.
+    Errors,
+    /// What somebody has to know.
+    Usual,
+    /// How the work is done, too.
+    Everything,
+}
+
+impl Talk {
+    /// How much is said on stderr.
+    pub(crate) fn amount(&self) -> Amount {
+        match self.amount {
+            AmountArgs { quiet: true, .. } => Amount::Errors,
+            AmountArgs { verbose: true, .. } => Amount::Everything,
+            AmountArgs { .. } => Amount::Usual,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

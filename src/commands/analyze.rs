@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -69,6 +70,9 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             let threads = request.threads.map_or_else(on_demand::threads, usize::from);
             let model = recognition::model_or_offer(&request.recognition, session)?;
             let jobs = usize::from(request.many.jobs);
+            if request.threads.is_some() || jobs > 1 {
+                session.printer.detail(&format!("{} in all, {}", count(threads, "thread"), count(jobs, "job")));
+            }
             let loaded = recognition::on_demand(&request.recognition, session)?.with_threads(threads / jobs);
             Words::Recognised { model, loaded, language }
         }
@@ -226,7 +230,12 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
         let message = format!("`{}` holds one take only", request.format.name());
         return usage(&message, "use `--out-dir FOLDER` for a file each, or `--format jsonl`");
     }
-    if request.many.resume.is_some() && recordings.iter().any(|path| path == Path::new("-")) {
+    let stdin = Path::new("-");
+    let from_stdin = recordings.iter().any(|recording| recording == stdin);
+    if request.transcript.as_deref() == Some(stdin) && from_stdin {
+        return usage("recording and transcript cannot both come from standard input", "name a file for one of them");
+    }
+    if request.many.resume.is_some() && from_stdin {
         return usage("`--resume` cannot tell whether standard input was analysed before", "name files or folders");
     }
     if (request.many.resume.is_some() || request.many.with_errors) && request.format != Format::Jsonl {
@@ -240,8 +249,15 @@ fn check(request: &AnalyzeArgs, recordings: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+}
+
+/// The transcript at `path`, "-" for standard input; and what it is called.
 pub(super) fn import(path: &Path, language: &str) -> Result<(String, Imported), Error> {
-    let bytes = fs::read(path).map_err(Error::read(path))?;
+    let bytes = if path == Path::new("-") { stdin() } else { fs::read(path) };
+    let bytes = bytes.map_err(Error::read(path))?;
     let imported = Imported::parse(path, &bytes, language).map_err(transcribe::Error::from)?;
     Ok((path.display().to_string(), imported))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use outloud::capture::sound_check::sound_check;
 use outloud::capture::{choice, device, source, takes};
 use outloud::config::Config;
-use outloud::figure::count;
+use outloud::figure::{count, without_system_numbers};
 use outloud::history::store;
 use outloud::report::terminal;
 use outloud::signal::meter::Hint;
@@ -34,7 +34,7 @@ enum CheckResult {
 
 impl CheckResult {
     fn from_error(error: &Error) -> Self {
-        Self::Wrong { what: error.to_string(), remedy: error.hint().unwrap_or_default() }
+        Self::Wrong { what: without_system_numbers(&error.to_string()), remedy: error.hint().unwrap_or_default() }
     }
 }
 

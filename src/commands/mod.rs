@@ -30,6 +30,7 @@ pub(crate) mod record;
 mod reports;
 pub(crate) mod schema;
 mod sound;
+mod stages;
 pub(crate) mod stories;
 pub(crate) mod trend;
 mod waiting;

@@ -2,6 +2,7 @@
 
 mod machine;
 
+use std::fs;
 use std::path::Path;
 
 use outloud::report::terminal;
@@ -109,9 +110,16 @@ fn recommend(language: Option<&str>, session: &Session<'_>) -> Result<(), Error>
     Ok(())
 }
 
-/// Fetches `entry` from `source`, else from its public address.
+/// The file of `entry` that came with the program, where its package has one: in `../share/outloud`, seen from the program.
+fn packaged(entry: &CatalogEntry) -> Option<PullSource> {
+    let program = fs::canonicalize(std::env::current_exe().ok()?).ok()?;
+    let file = program.parent()?.parent()?.join("share/outloud").join(&entry.file);
+    file.is_file().then_some(PullSource::File(file))
+}
+
+/// Fetches `entry` from `source`, else from where it came with the program, else from its public address.
 fn pull(entry: &CatalogEntry, source: Option<PullSource>, session: &Session<'_>) -> Result<(), Error> {
-    let source = source.unwrap_or_else(|| PullSource::Address(entry.url.clone()));
+    let source = source.or_else(|| packaged(entry)).unwrap_or_else(|| PullSource::Address(entry.url.clone()));
     let dir = session.paths.models();
     if let PullSource::Address(address) = &source {
         session.printer.say(&format!("fetching {} ({}) from {address}", entry.name, entry.size()));

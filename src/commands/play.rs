@@ -94,7 +94,7 @@ fn moments(request: &PlayArgs, take: Option<&Take>) -> Result<Vec<TimeSpan>, Err
     };
     if let Some(number) = request.finding {
         let take = measured()?;
-        let n = number.checked_sub(1).filter(|&n| n < take.findings.len()).ok_or_else(|| Error::Usage {
+        let n = number.checked_sub(1).filter(|&n| n < take.findings.len()).ok_or_else(|| Error::Unknown {
             message: format!("no finding {number}: there are {}", take.findings.len()),
             hint: "they are numbered from 1 as in the report".into(),
         })?;

@@ -155,14 +155,19 @@ fn value(category: &Category, question: &Question) -> Value {
 }
 
 pub(super) fn unknown(id: &str, bank: &Bank) -> Error {
-    let near: Vec<_> =
-        bank.questions().map(|(_, question)| question.id.as_str()).filter(|other| other.contains(id)).collect();
-    let hint = if near.is_empty() {
-        "`outloud questions list` names them".into()
-    } else {
-        format!("do you mean {}?", near.join(", "))
-    };
-    Error::Usage { message: format!("no question is called `{id}`"), hint }
+    let hint = near(id, bank)
+        .map_or_else(|| "`outloud questions list` names them".into(), |near| format!("do you mean {near}?"));
+    Error::Unknown { message: format!("no question is called `{id}`"), hint }
+}
+
+/// How alike two names are, 0 to 1, that are the same but for a slip.
+const ALIKE: f64 = 0.9;
+
+/// The questions of `bank` whose names are nearly `id`, or hold it; `None` where none is.
+pub(super) fn near(id: &str, bank: &Bank) -> Option<String> {
+    let is_near = |name: &str| name.contains(id) || strsim::jaro_winkler(name, id) >= ALIKE;
+    let names: Vec<_> = bank.questions().map(|(_, question)| &*question.id).filter(|name| is_near(name)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn none(which: &WhichQuestions, bank: &Bank) -> Error {
@@ -177,5 +182,5 @@ fn none(which: &WhichQuestions, bank: &Bank) -> Error {
 pub(super) fn no_category(bank: &Bank) -> Error {
     let categories: Vec<_> = bank.categories().iter().map(|category| category.name.as_str()).collect();
     let hint = format!("categories: {}", categories.join(", "));
-    Error::Usage { message: "no question is like that".into(), hint }
+    Error::Unknown { message: "no question is like that".into(), hint }
 }

@@ -4,16 +4,18 @@ use std::io;
 use std::path::Path;
 
 use outloud::evidence::Asked;
+use outloud::figure::count;
 use outloud::pipeline::Input;
 use outloud::questions::Bank;
 use outloud::take::Take;
 use outloud::transcribe::models::{self, Model};
-use outloud::transcribe::on_demand::OnDemand;
+use outloud::transcribe::on_demand::{self, OnDemand};
 use outloud::transcribe::whisper::language_code;
 use outloud::transcribe::{self, Transcriber};
 use outloud::watch::Watch;
 
-use super::{Session, file_name, stories};
+use super::stages::Stages;
+use super::{Session, file_name, questions, stories};
 use crate::cli::{AskedArgs, RecognitionArgs};
 use crate::error::Error;
 
@@ -58,7 +60,10 @@ pub(super) fn model_or_offer(request: &RecognitionArgs, session: &Session<'_>) -
 /// That model, ready to be loaded.
 pub(super) fn on_demand(request: &RecognitionArgs, session: &Session<'_>) -> Result<OnDemand, Error> {
     let spoken = request.language.as_deref();
-    Ok(OnDemand::new(model(request.model.as_deref(), spoken, session)?, language(spoken, session)?))
+    let (model, language) = (model(request.model.as_deref(), spoken, session)?, language(spoken, session)?);
+    let (name, threads) = (&model.name, count(on_demand::threads(), "thread"));
+    session.printer.detail(&format!("model {name} in {}, language {language}, {threads}", model.path.display()));
+    Ok(OnDemand::new(model, language))
 }
 
 /// What the answers answer: a question of the bank where `--question` names one.
@@ -89,7 +94,15 @@ pub(super) fn from_bank(asked: Asked, bank: &mut Option<Bank>, session: &Session
         Some(bank) => bank,
         None => bank.insert(Bank::load(&session.paths.questions())?),
     };
-    let Some((_, question)) = bank.get(id) else { return Ok(asked) };
+    let Some((_, question)) = bank.get(id) else {
+        // It may be a name of the user's own, and is kept as one.
+        if let Some(near) = questions::near(id, bank) {
+            session
+                .printer
+                .say(&format!("no question is called `{id}`: taken as a name of your own; do you mean {near}?"));
+        }
+        return Ok(asked);
+    };
     let known = Asked::from_bank(question);
     let Asked { shape, aim, to_tell, .. } = asked;
     Ok(Asked { prompt: asked.prompt.or(known.prompt), shape, aim, to_tell, ..known })
@@ -102,13 +115,17 @@ pub(super) fn analyse(
     transcriber: &mut dyn Transcriber,
     session: &Session<'_>,
 ) -> Result<Take, Error> {
-    let progress = session.printer.progress(&file_name(path));
-    analyse_telling(
-        path,
-        asked,
-        transcriber,
-        &Watch { tell: &|stage| progress.show(stage), cancelled: session.cancelled },
-    )
+    let &Session { printer, cancelled, .. } = session;
+    let progress = printer.progress(&file_name(path));
+    let stages = Stages::default();
+    let tell = |stage| {
+        stages.note(stage);
+        progress.show(stage);
+    };
+    let take = analyse_telling(path, asked, transcriber, &Watch { tell: &tell, cancelled })?;
+    drop(progress);
+    printer.detail(&stages.told());
+    Ok(take)
 }
 
 /// The same, watched by `watch` alone.

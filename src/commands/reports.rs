@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use outloud::batch::resumed::Lines;
-use outloud::figure::count;
+use outloud::figure::{count, without_system_numbers};
 use outloud::opinion::Adviser;
 use outloud::report::summary::{Found, SummaryLine};
 use outloud::report::{self, Context, Format, Options, json, terminal};
@@ -100,7 +100,7 @@ impl<'a> Reports<'a> {
 
     /// Notes that a recording could not be analysed; on a line of its own where it is to be `told`.
     pub(super) fn fail(&mut self, recording: &Path, error: &Error, told: bool) -> Result<(), Error> {
-        let message = error.to_string();
+        let message = without_system_numbers(&error.to_string());
         if told {
             let path = recording.display().to_string();
             self.write(&json::failed_line(&path, &message, error.hint().as_deref()))?;

@@ -70,7 +70,7 @@ pub(super) fn to_tell(name: Option<&str>, session: &Session<'_>) -> Result<Optio
         [] => "`outloud stories new NAME` begins one".into(),
         names => format!("there are {}", names.join(", ")),
     };
-    Err(Error::Usage { message: format!("no story is called `{name}`"), hint })
+    Err(Error::Unknown { message: format!("no story is called `{name}`"), hint })
 }
 
 /// Every story that can be read; what is wrong with another one is told, and costs nothing else.
@@ -184,5 +184,5 @@ fn is_known(name: &str, bank: &Bank) -> bool {
 fn no_such_category(name: &str, bank: &Bank) -> Error {
     let names: Vec<&str> = bank.categories().iter().map(|category| &*category.name).collect();
     let hint = format!("categories: {}", names.join(", "));
-    Error::Usage { message: format!("no category is called `{name}`"), hint }
+    Error::Unknown { message: format!("no category is called `{name}`"), hint }
 }

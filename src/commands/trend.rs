@@ -56,7 +56,7 @@ pub(crate) fn run(request: &TrendArgs, session: &Session<'_>) -> Result<(), Erro
 /// "The last 60 of 214 takes, question conflict".
 fn title(which: &Which, speaker: Option<&str>, shown: usize, all: usize) -> String {
     let takes = match shown {
-        1 => "One take".to_owned(),
+        1 => "1 take".to_owned(),
         n if n < all => format!("The last {n} of {all} takes"),
         n => format!("{n} takes"),
     };

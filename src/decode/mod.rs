@@ -3,10 +3,12 @@
 pub mod directory;
 pub mod error;
 pub mod guard;
+mod joined;
 pub mod reader;
 pub mod resample;
 mod riff;
 mod sniff;
+mod tracks;
 
 pub use directory::{files_in, others_in};
 pub use error::Error;

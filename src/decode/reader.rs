@@ -19,7 +19,7 @@ use symphonia::core::codecs::registry::CodecRegistry;
 use symphonia::core::errors::Error as SymphoniaError;
 use symphonia::core::formats::probe::{Hint, Probe};
 use symphonia::core::formats::well_known::FORMAT_ID_ADTS;
-use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
+use symphonia::core::formats::{FormatOptions, FormatReader, Track as SymphoniaTrack, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions, ReadOnlySource};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
@@ -33,11 +33,13 @@ use symphonia_adapter_libopus::OpusDecoder;
 
 use crate::decode::error::Error;
 use crate::decode::guard;
+use crate::decode::joined;
 use crate::decode::riff;
 use crate::decode::riff::Flaw;
 use crate::decode::sniff;
 use crate::decode::sniff::PlayedPart;
-use crate::sound::{Decoded, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
+use crate::decode::tracks;
+use crate::sound::{AudioTrack, Decoded, MAX_CHANNELS, MAX_RATE_HZ, MIN_RATE_HZ};
 use collected::DecodedSoFar;
 
 mod collected;
@@ -46,6 +48,10 @@ mod collected;
 const MAX_PIPE_BYTES: u64 = 1 << 31;
 /// Failures in a row after which the rest of a file is given up.
 const MAX_FAILURES_IN_A_ROW: usize = 100;
+/// What is told of a file of several.
+const JOINED: &str = "a second recording is joined to it, which was left out";
+/// Packets behind the end of a recording that are still its encoder's.
+const MOST_AFTER: usize = 10;
 /// Less missing than this is a codec's rounding to whole blocks, s.
 const MISSING_TOLERANCE_S: f64 = 0.1;
 
@@ -119,19 +125,41 @@ where
 /// A recognised file, ready to be decoded.
 struct Stream {
     reader: Box<dyn FormatReader>,
-    track: u32,
-    decoder: Box<dyn AudioDecoder>,
-    time_base: Option<TimeBase>,
-    /// Frames that the header promises.
-    promised_frames: Option<u64>,
-    /// The part of the decoded audio that is the recording.
-    edit: Option<PlayedPart>,
+    tracks: Vec<Track>,
+    /// Audio tracks in the file, also those that cannot be decoded.
+    audio_tracks: usize,
     file_bytes: u64,
     read_bytes: Arc<AtomicU64>,
     damage: Vec<String>,
 }
 
+/// One of its audio tracks, as far as it is decoded.
+struct Track {
+    id: u32,
+    /// Its place among the audio tracks, from 1.
+    number: usize,
+    decoder: Box<dyn AudioDecoder>,
+    clock: PacketClock,
+    /// Frames that the header promises.
+    promised_frames: Option<u64>,
+    /// The part of the decoded audio that is the recording.
+    edit: Option<PlayedPart>,
+    audio: DecodedSoFar,
+    damage: Vec<String>,
+    /// Packets behind its end.
+    after: usize,
+    /// Nothing more of it is taken.
+    is_over: bool,
+}
+
 fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Result<Stream, Flaw> {
+    let is_joined = joined::is_joined(&mut source, len).unwrap_or(false);
+    let mut stream = open_first(source, len)?;
+    stream.damage.extend(is_joined.then(|| JOINED.to_owned()));
+    Ok(stream)
+}
+
+fn open_first<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Result<Stream, Flaw> {
     let read_bytes = Arc::new(AtomicU64::new(0));
     if let Some(wave) = riff::layout(&mut source, len)? {
         source.seek(SeekFrom::Start(wave.data_start))?;
@@ -139,11 +167,10 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
         let clean = Cursor::new(wave.header).chain(counted.take(wave.data_bytes));
         let stream = MediaSourceStream::new(Box::new(ReadOnlySource::new(clean)), MediaSourceStreamOptions::default());
         let reader = WavReader::try_new(stream, FormatOptions::default()).map_err(flaw)?;
-        return Ok(Stream {
-            promised_frames: wave.frames,
-            damage: wave.damage.into_iter().collect(),
-            ..Stream::new(Box::new(reader), len, read_bytes, None)?
-        });
+        let mut stream = Stream::new(Box::new(reader), len, read_bytes, &[])?;
+        stream.tracks.iter_mut().for_each(|track| track.promised_frames = wave.frames);
+        stream.damage.extend(wave.damage);
+        return Ok(stream);
     }
     let content = sniff::file_kind(&mut source)?;
     if let Some(format) = content.unsupported {
@@ -167,7 +194,7 @@ fn open<S: Read + Seek + Send + Sync + 'static>(mut source: S, len: u64) -> Resu
     let reader = probe
         .probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
         .map_err(|error| if content.known { flaw(error) } else { Flaw::NotAudio })?;
-    Stream::new(reader, len, read_bytes, content.edit)
+    Stream::new(reader, len, read_bytes, &content.edits)
 }
 
 impl Stream {
@@ -175,12 +202,70 @@ impl Stream {
         reader: Box<dyn FormatReader>,
         file_bytes: u64,
         read_bytes: Arc<AtomicU64>,
-        edit: Option<PlayedPart>,
+        edits: &[Option<PlayedPart>],
     ) -> Result<Self, Flaw> {
-        let track = reader.default_track(TrackType::Audio).ok_or(Flaw::Malformed("it has no audio track"))?;
-        let (id, time_base) = (track.id, track.time_base);
         // A bare AAC stream states no length: what the reader gives is a guess.
-        let promised_frames = track.num_frames.filter(|_| reader.format_info().format != FORMAT_ID_ADTS);
+        let is_guess = reader.format_info().format == FORMAT_ID_ADTS;
+        let audio = reader.tracks().iter().filter(|track| track.track_type() == Some(TrackType::Audio));
+        let found: Vec<Result<Track, Flaw>> =
+            (1..).zip(audio).map(|(number, track)| Track::new(number, track)).collect();
+        let audio_tracks = found.len();
+        let (mut tracks, mut refused) = (Vec::new(), None);
+        for track in found {
+            match track {
+                Ok(track) => tracks.push(track),
+                Err(flaw) => refused = refused.or(Some(flaw)),
+            }
+        }
+        if tracks.is_empty() {
+            return Err(refused.unwrap_or(Flaw::Malformed("it has no audio track")));
+        }
+        for track in &mut tracks {
+            track.edit = edits.get(track.number - 1).copied().flatten();
+            track.promised_frames = track.promised_frames.filter(|_| !is_guess);
+        }
+        Ok(Self { reader, tracks, audio_tracks, file_bytes, read_bytes, damage: Vec::new() })
+    }
+
+    fn decode(mut self, progress: &mut dyn FnMut(f64)) -> Result<Decoded, Flaw> {
+        let mut failures_in_a_row = 0;
+        while failures_in_a_row < MAX_FAILURES_IN_A_ROW && self.tracks.iter().any(|track| !track.is_over) {
+            progress((self.read_bytes.load(Ordering::Relaxed) as f64 / self.file_bytes as f64).min(1.0));
+            let packet = match self.reader.next_packet() {
+                Ok(Some(packet)) => packet,
+                Ok(None) => break,
+                Err(SymphoniaError::IoError(e)) if e.kind() == ErrorKind::UnexpectedEof => break,
+                Err(SymphoniaError::IoError(e)) => return Err(Flaw::Io(e)),
+                Err(SymphoniaError::ResetRequired) => {
+                    self.damage.push(JOINED.into());
+                    break;
+                }
+                Err(_) => {
+                    failures_in_a_row += 1;
+                    continue;
+                }
+            };
+            let track = self.tracks.iter_mut().find(|track| track.id == packet.track_id && !track.is_over);
+            match track.map(|track| track.decode(&packet, self.file_bytes)).transpose()?.flatten() {
+                Some(true) => failures_in_a_row = 0,
+                Some(false) => failures_in_a_row += 1,
+                None => {}
+            }
+        }
+        let (of, failed) = (self.audio_tracks, failures_in_a_row > 0);
+        let (mut decoded, mut refused) = (Vec::new(), None);
+        for track in self.tracks {
+            match track.finish(&self.damage, of, failed) {
+                Ok(track) => decoded.push(track),
+                Err(flaw) => refused = refused.or(Some(flaw)),
+            }
+        }
+        tracks::most_spoken(decoded).ok_or(refused.unwrap_or(Flaw::NoSound))
+    }
+}
+
+impl Track {
+    fn new(number: usize, track: &SymphoniaTrack) -> Result<Self, Flaw> {
         let params = track.codec_params.as_ref().and_then(|p| p.audio());
         let params = params.ok_or_else(|| Flaw::Unsupported(codec_name(CODEC_ID_NULL_AUDIO).into()))?;
         if let Some(rate_hz) = params.sample_rate {
@@ -196,84 +281,69 @@ impl Stream {
             .make_audio_decoder(params, &AudioDecoderOptions::default())
             .map_err(|_| Flaw::Unsupported(codec_name(params.codec).into()))?;
         Ok(Self {
-            reader,
-            track: id,
+            id: track.id,
+            number,
             decoder,
-            time_base,
-            promised_frames,
-            edit,
-            file_bytes,
-            read_bytes,
-            damage: vec![],
+            clock: PacketClock { base: track.time_base, first_s: None },
+            promised_frames: track.num_frames,
+            edit: None,
+            audio: DecodedSoFar::default(),
+            damage: Vec::new(),
+            after: 0,
+            is_over: false,
         })
     }
 
-    fn decode(mut self, progress: &mut dyn FnMut(f64)) -> Result<Decoded, Flaw> {
-        let mut audio = DecodedSoFar::default();
-        let mut clock = PacketClock { base: self.time_base, first_s: None };
-        let mut failures_in_a_row = 0;
-        while failures_in_a_row < MAX_FAILURES_IN_A_ROW {
-            progress((self.read_bytes.load(Ordering::Relaxed) as f64 / self.file_bytes as f64).min(1.0));
-            let packet = match self.reader.next_packet() {
-                Ok(Some(packet)) if packet.track_id == self.track => packet,
-                Ok(Some(_)) => continue,
-                Ok(None) => break,
-                Err(SymphoniaError::IoError(e)) if e.kind() == ErrorKind::UnexpectedEof => break,
-                Err(SymphoniaError::IoError(e)) => return Err(Flaw::Io(e)),
-                Err(SymphoniaError::ResetRequired) => {
-                    self.damage.push("a second recording is joined to it, which was left out".into());
-                    break;
-                }
-                Err(_) => {
-                    failures_in_a_row += 1;
-                    continue;
-                }
-            };
-            let decoded = self.decoder.decode(&packet);
-            if decoded.as_ref().is_ok_and(GenericAudioBufferRef::is_empty) {
-                // Only what the encoder put before the recording: no moment of it.
-                continue;
-            }
-            let moment_s = clock.moment_s(&packet);
-            let Ok(buffer) = decoded else {
-                failures_in_a_row += 1;
-                continue;
-            };
-            let (rate_hz, channels) = (buffer.spec().rate(), buffer.spec().channels().count());
-            check_rate(rate_hz)?;
-            check_channels(channels)?;
-            if !audio.accepts(rate_hz, channels) {
-                self.damage.push("its sample rate or channels change half-way: the rest was left out".into());
-                break;
-            }
-            audio.reserve(self.promised_frames, self.file_bytes);
-            if let Some(moment_s) = moment_s {
-                audio.fill_up_to(moment_s)?;
-            }
-            buffer.copy_to_slice_interleaved::<f32, _>(audio.room_for(buffer.samples_interleaved())?);
-            audio.check_length(self.file_bytes)?;
-            failures_in_a_row = 0;
+    /// Adds what `packet` holds: whether it could be decoded; `None` where it is no moment of the recording.
+    fn decode(&mut self, packet: &Packet, file_bytes: u64) -> Result<Option<bool>, Flaw> {
+        let decoded = self.decoder.decode(packet);
+        if decoded.as_ref().is_ok_and(GenericAudioBufferRef::is_empty) {
+            // What the encoder put before the recording, or what follows its end.
+            self.after += usize::from(!self.audio.samples.is_empty());
+            return Ok(None);
         }
-        self.finish(audio, failures_in_a_row > 0)
+        let moment_s = self.clock.moment_s(packet);
+        let Ok(buffer) = decoded else { return Ok(Some(false)) };
+        let (rate_hz, channels) = (buffer.spec().rate(), buffer.spec().channels().count());
+        check_rate(rate_hz)?;
+        check_channels(channels)?;
+        let audio = &mut self.audio;
+        if !audio.accepts(rate_hz, channels) {
+            self.damage.push("its sample rate or channels change half-way: the rest was left out".into());
+            self.is_over = true;
+            return Ok(None);
+        }
+        audio.reserve(self.promised_frames, file_bytes);
+        if let Some(moment_s) = moment_s {
+            audio.fill_up_to(moment_s)?;
+        }
+        buffer.copy_to_slice_interleaved::<f32, _>(audio.room_for(buffer.samples_interleaved())?);
+        audio.check_length(file_bytes)?;
+        Ok(Some(true))
     }
 
-    fn finish(mut self, mut audio: DecodedSoFar, failed: bool) -> Result<Decoded, Flaw> {
+    /// All of it, with what is wrong with the file; `of` how many it is one.
+    fn finish(self, damage: &[String], of: usize, failed: bool) -> Result<Decoded, Flaw> {
+        let Self { mut audio, promised_frames, edit, number, .. } = self;
+        let mut damage = [damage, &self.damage].concat();
+        // Encoders fill up their last blocks: a few packets are nothing.
+        damage.extend((self.after > MOST_AFTER).then(|| JOINED.to_owned()));
         if audio.samples.is_empty() {
             return Err(if failed { Flaw::Malformed("none of its audio can be decoded") } else { Flaw::NoSound });
         }
         let decoded_s = audio.duration_s();
-        let promised_s = self.promised_frames.map_or(0.0, |frames| frames as f64 / f64::from(audio.rate_hz));
+        let promised_s = promised_frames.map_or(0.0, |frames| frames as f64 / f64::from(audio.rate_hz));
         if promised_s > decoded_s + MISSING_TOLERANCE_S {
-            self.damage.push(format!("its header promises {promised_s:.1} s, but it ends after {decoded_s:.1} s"));
+            damage.push(format!("its header promises {promised_s:.1} s, but it ends after {decoded_s:.1} s"));
         }
         if audio.silenced_s > 0.0 {
-            self.damage.push(format!("{:.2} s of it cannot be decoded and became silence", audio.silenced_s));
+            damage.push(format!("{:.2} s of it cannot be decoded and became silence", audio.silenced_s));
         }
         let replaced = audio.replace_impossible_samples();
         if replaced > 0 {
-            self.damage.push(format!("samples that are no numbers became silence: {replaced}"));
+            damage.push(format!("samples that are no numbers became silence: {replaced}"));
         }
-        if let Some(edit) = self.edit {
+        if let Some(edit) = edit {
             audio.keep(edit);
         }
         if audio.samples.is_empty() {
@@ -283,7 +353,8 @@ impl Stream {
             samples: audio.samples,
             channels: audio.channels,
             sample_rate_hz: audio.rate_hz,
-            damage: (!self.damage.is_empty()).then(|| self.damage.join("; ")),
+            damage: (!damage.is_empty()).then(|| damage.join("; ")),
+            track: (of > 1).then_some(AudioTrack { number, of }),
         })
     }
 }

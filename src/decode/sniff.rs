@@ -18,8 +18,8 @@ pub(super) struct FileKind {
     pub needs_seeking: bool,
     /// An mp4 file without the table of its parts, without which nothing in it can be found.
     pub lacks_index: bool,
-    /// The part that is to be played, where the file says so.
-    pub edit: Option<PlayedPart>,
+    /// The part of each audio track that is to be played, where the file says so.
+    pub edits: Vec<Option<PlayedPart>>,
 }
 
 /// The part of an mp4 track that is the recording: encoders put some 20–50 ms of silence before it, and programs
@@ -40,7 +40,7 @@ pub(super) fn file_kind(source: &mut (impl Read + Seek)) -> io::Result<FileKind>
     let is_mp4 = head.get(4..8) == Some(b"ftyp");
     let index = if is_mp4 { index(source).unwrap_or(None) } else { None };
     let lacks_index = is_mp4 && index.is_none();
-    let edit = index.and_then(|index| edit(source, &index).unwrap_or(None));
+    let edits = index.and_then(|index| edits(source, &index).ok()).unwrap_or_default();
     source.seek(SeekFrom::Start(0))?;
     let is_ogg = head.starts_with(b"OggS");
     let is_flac = head.starts_with(b"fLaC");
@@ -49,7 +49,7 @@ pub(super) fn file_kind(source: &mut (impl Read + Seek)) -> io::Result<FileKind>
     let is_caf = head.starts_with(b"caff");
     let parts = is_mp4 || is_ogg || is_flac || is_matroska || is_aiff || is_caf;
     let is_mpeg = head.starts_with(b"ID3") || matches!(head.as_slice(), [0xFF, second, ..] if second & 0xE0 == 0xE0);
-    Ok(FileKind { known: parts || is_mpeg, unsupported: unsupported(&head), needs_seeking: parts, lacks_index, edit })
+    Ok(FileKind { known: parts || is_mpeg, unsupported: unsupported(&head), needs_seeking: parts, lacks_index, edits })
 }
 
 fn unsupported(head: &[u8]) -> Option<&'static str> {
@@ -84,24 +84,39 @@ fn index(source: &mut (impl Read + Seek)) -> io::Result<Option<Mp4Box>> {
     child(source, 0..end, *b"moov")
 }
 
-/// The edit list of the first audio track, where it names one part to play.
-fn edit(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Option<PlayedPart>> {
-    let Some(movie_rate) = timescale(source, movie, *b"mvhd")? else { return Ok(None) };
+/// How many mp4 files lie behind each other in one of `len` bytes.
+pub(super) fn films(source: &mut (impl Read + Seek), len: u64) -> io::Result<usize> {
+    Ok(children(source, 0..len)?.iter().filter(|part| part.kind == *b"ftyp").count())
+}
+
+/// The edit list of each audio track, in their order, where it names one part to play.
+fn edits(source: &mut (impl Read + Seek), movie: &Mp4Box) -> io::Result<Vec<Option<PlayedPart>>> {
+    let Some(movie_rate) = timescale(source, movie, *b"mvhd")? else { return Ok(Vec::new()) };
+    let mut edits = Vec::new();
     for track in children(source, movie.start..movie.end)?.iter().filter(|b| b.kind == *b"trak") {
         let Some(media) = child(source, track.start..track.end, *b"mdia")? else { continue };
         let Some(handler) = child(source, media.start..media.end, *b"hdlr")? else { continue };
-        if read_at(source, &handler, 8..12)?.as_deref() != Some(b"soun") {
-            continue;
+        if read_at(source, &handler, 8..12)?.as_deref() == Some(b"soun") {
+            edits.push(edit(source, track, &media, movie_rate)?);
         }
-        let Some(media_rate) = timescale(source, &media, *b"mdhd")? else { return Ok(None) };
-        let Some(edits) = child(source, track.start..track.end, *b"edts")? else { return Ok(None) };
-        let Some(list) = child(source, edits.start..edits.end, *b"elst")? else { return Ok(None) };
-        return Ok(read_edit(source, &list)?.map(|(length, start)| PlayedPart {
-            start_s: start as f64 / media_rate,
-            length_s: (length > 0).then_some(length as f64 / movie_rate),
-        }));
     }
-    Ok(None)
+    Ok(edits)
+}
+
+/// The only part of `track` to play, where its edit list names one.
+fn edit(
+    source: &mut (impl Read + Seek),
+    track: &Mp4Box,
+    media: &Mp4Box,
+    movie_rate: f64,
+) -> io::Result<Option<PlayedPart>> {
+    let Some(media_rate) = timescale(source, media, *b"mdhd")? else { return Ok(None) };
+    let Some(edits) = child(source, track.start..track.end, *b"edts")? else { return Ok(None) };
+    let Some(list) = child(source, edits.start..edits.end, *b"elst")? else { return Ok(None) };
+    Ok(read_edit(source, &list)?.map(|(length, start)| PlayedPart {
+        start_s: start as f64 / media_rate,
+        length_s: (length > 0).then_some(length as f64 / movie_rate),
+    }))
 }
 
 /// Length and start of the only part to play, each on its own clock; `None` for lists of several parts.

@@ -60,7 +60,7 @@ mod tests {
     use crate::decode;
 
     fn recording(samples: Vec<f32>, channels: usize, sample_rate_hz: u32) -> Decoded {
-        Decoded { samples, channels, sample_rate_hz, damage: None }
+        Decoded { samples, channels, sample_rate_hz, damage: None, track: None }
     }
 
     /// A tone that grows from nothing to full scale over `frames` frames.

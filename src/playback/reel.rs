@@ -132,7 +132,7 @@ mod tests {
     fn recording(channels: usize) -> Decoded {
         let frame =
             |n: u8| (0..channels).map(move |channel| if channel % 2 == 0 { f32::from(n) } else { -f32::from(n) });
-        Decoded { samples: (0..100).flat_map(frame).collect(), channels, sample_rate_hz: 10, damage: None }
+        Decoded { samples: (0..100).flat_map(frame).collect(), channels, sample_rate_hz: 10, damage: None, track: None }
     }
 
     #[test]

@@ -98,7 +98,7 @@ mod tests {
     fn tone(channels: usize) -> Reel {
         let sample = |n: u32| (f64::from(n) * 200.0 / f64::from(RATE_HZ) * std::f64::consts::TAU).sin() as f32 / 2.0;
         let samples = (0..2 * RATE_HZ).flat_map(|n| std::iter::repeat_n(sample(n), channels)).collect();
-        Reel::new(&Decoded { samples, channels, sample_rate_hz: RATE_HZ, damage: None }, &[])
+        Reel::new(&Decoded { samples, channels, sample_rate_hz: RATE_HZ, damage: None, track: None }, &[])
     }
 
     #[test]

@@ -190,6 +190,7 @@ fn title(take: &Take) -> (String, Option<String>) {
 fn warned(take: &Take) -> Option<String> {
     let about = |warning: &Warning| match warning.id {
         WarningId::Damaged => Some("the file is not whole"),
+        WarningId::Tracks => Some("one of several audio tracks"),
         WarningId::Clipping => Some("too loud for its file"),
         WarningId::Noise => Some("much noise"),
         WarningId::Hum => Some("mains hum"),

@@ -56,7 +56,7 @@ mod tests {
     use crate::signal::synthetic::{RATE_HZ, sine};
 
     fn decoded(samples: Vec<f32>, channels: usize) -> Decoded {
-        Decoded { samples, channels, sample_rate_hz: RATE_HZ, damage: None }
+        Decoded { samples, channels, sample_rate_hz: RATE_HZ, damage: None, track: None }
     }
 
     #[test]

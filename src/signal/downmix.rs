@@ -118,7 +118,7 @@ mod tests {
 
     fn downmixed(channels: usize, frame: impl Fn(f32) -> Vec<f32>) -> Vec<f32> {
         let samples = (0..1600).flat_map(|n| frame((n as f32 * 0.3).sin() * 0.5)).collect();
-        Decoded { samples, channels, sample_rate_hz: 16_000, damage: None }.downmix().samples
+        Decoded { samples, channels, sample_rate_hz: 16_000, damage: None, track: None }.downmix().samples
     }
 
     fn voice() -> Vec<f32> {
@@ -152,7 +152,10 @@ mod tests {
     fn silence_and_nothing_stay_what_they_are() {
         assert_eq!(downmixed(2, |_| vec![0.0, 0.0]), vec![0.0; 1600]);
         assert!(
-            Decoded { samples: vec![], channels: 2, sample_rate_hz: 8000, damage: None }.downmix().samples.is_empty()
+            Decoded { samples: vec![], channels: 2, sample_rate_hz: 8000, damage: None, track: None }
+                .downmix()
+                .samples
+                .is_empty()
         );
     }
 

@@ -43,7 +43,7 @@ mod tests {
                 std::iter::repeat_n((amplitude * (std::f64::consts::TAU * cycles).sin()) as f32, channels)
             })
             .collect();
-        Decoded { samples, channels, sample_rate_hz, damage: None }
+        Decoded { samples, channels, sample_rate_hz, damage: None, track: None }
     }
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn silence_and_nothing_have_no_loudness() {
         assert_eq!(integrated_lufs(&tone(-90.0, 2, 2, 48_000)), None);
-        let empty = Decoded { samples: Vec::new(), channels: 1, sample_rate_hz: 16_000, damage: None };
+        let empty = Decoded { samples: Vec::new(), channels: 1, sample_rate_hz: 16_000, damage: None, track: None };
         assert_eq!(integrated_lufs(&empty), None);
     }
     #[test]

@@ -6,7 +6,7 @@ use super::*;
 use crate::units::TimeSpan;
 
 fn heard(samples: Vec<f32>) -> Acoustics {
-    let decoded = Decoded { samples: samples.clone(), channels: 1, sample_rate_hz: RATE_HZ, damage: None };
+    let decoded = Decoded { samples: samples.clone(), channels: 1, sample_rate_hz: RATE_HZ, damage: None, track: None };
     let audio = Mono { samples, sample_rate_hz: RATE_HZ };
     listen(&audio, &level::powers(&audio), Native::measure(&decoded))
 }

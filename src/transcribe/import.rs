@@ -82,6 +82,7 @@ fn read(kind: &str, bytes: &[u8], language: &str) -> Result<(Transcript, Vec<Imp
     let mut caveats = Vec::new();
     let said = match kind {
         "json" => json::read(&text)?,
+        "" if is_json(&text) => json::read(&text)?,
         "srt" | "vtt" => told(captions::read(&text, kind == "vtt" || text.starts_with("WEBVTT"))?, &mut caveats),
         _ if captions::are_in(&text) => told(captions::read(&text, false)?, &mut caveats),
         _ => Said::Text(plain::said(&text)),
@@ -103,6 +104,12 @@ fn read(kind: &str, bytes: &[u8], language: &str) -> Result<(Transcript, Vec<Imp
     let transcript = Transcript { caveats, ..timed(words, language) };
     check(&transcript.words)?;
     Ok((transcript, cues))
+}
+
+/// Whether a text without a name is JSON: no transcript begins so.
+fn is_json(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    matches!((signs.next(), signs.next()), (Some('{'), Some('"')) | (Some('['), Some('{')))
 }
 
 /// What `captions` say; what cannot be read of them is a caveat.

@@ -33,6 +33,12 @@ use super::words::ModelToken;
 use crate::language::is_english;
 use crate::watch::Watch;
 
+/// The version of whisper.cpp inside, such as "1.8.3".
+#[must_use]
+pub fn library_version() -> &'static str {
+    WHISPER_CPP_VERSION
+}
+
 /// A loaded model, shared by all engines that run it.
 #[derive(Clone)]
 pub struct LoadedModel {

@@ -53,5 +53,5 @@ fn overview(all: &[Interviewer], width: usize) -> String {
 
 fn unknown(role: &str, all: &[Interviewer]) -> Error {
     let roles: Vec<&str> = all.iter().map(|one| one.role.as_str()).collect();
-    Error::Usage { message: format!("nobody is called `{role}`"), hint: format!("there are {}", roles.join(", ")) }
+    Error::Unknown { message: format!("nobody is called `{role}`"), hint: format!("there are {}", roles.join(", ")) }
 }

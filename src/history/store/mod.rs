@@ -11,5 +11,5 @@ mod upgrade;
 
 pub use error::Error;
 pub use health::{Health, Mended, check, copies, files, repair};
-pub use open::SCHEMA;
+pub use open::{SCHEMA, library_version};
 pub use takes::{History, Kept};

@@ -26,6 +26,13 @@ const MIGRATIONS: &[Migration] = &[
 ];
 /// The newest schema.
 pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
+/// The version of the database library, such as "3.51.0".
+#[must_use]
+pub fn library_version() -> &'static str {
+    rusqlite::version()
+}
+
 /// Marks the file as ours: "OUTL".
 const APPLICATION: u32 = 0x4f55_544c;
 /// How long to wait for another process. A save takes milliseconds.

@@ -350,7 +350,7 @@ fn pitch<'r>(take: &Take, ranges: &'r Ranges) -> Option<Row<'r>> {
 /// "range 10 semitones", and the longest monotone stretch: "monotone 0:12–0:31 “so I went and …”".
 fn melody(take: &Take) -> Vec<Figure> {
     let Some(voice) = &take.delivery.pitch else { return Vec::new() };
-    let range = plain("", format!("range {} semitones", number(voice.pitch.range_semitones, 0)));
+    let range = plain("", format!("range {} semitones (12 make an octave)", number(voice.pitch.range_semitones, 0)));
     let stretches = voice.monotone_longest_first();
     let monotone = stretches.first().map(|stretch| {
         let more = if stretches.len() > 1 { format!(" and {} more", stretches.len() - 1) } else { String::new() };
@@ -362,5 +362,6 @@ fn melody(take: &Take) -> Vec<Figure> {
 
 fn loudness(take: &Take) -> Option<Row<'static>> {
     let range = take.delivery.loudness_range_lu.map(|lu| format!(", range {} LU", number(lu, 0))).unwrap_or_default();
-    take.delivery.loudness_lufs.map(|lufs| (format!("{} LUFS{range}", number(lufs, 1)), None))
+    let scale = "decibels as the ear weighs them, 0 is full scale";
+    take.delivery.loudness_lufs.map(|lufs| (format!("{} LUFS{range} ({scale})", number(lufs, 1)), None))
 }

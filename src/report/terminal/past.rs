@@ -19,6 +19,8 @@ use super::styles;
 const NUMBER: usize = 6;
 const WHEN: usize = 16;
 const FIGURE: usize = 9;
+/// Columns that are enough to tell what a take is about.
+const SUBJECT: usize = 12;
 /// Columns of a measure's name, and of what a change is worth.
 const LABEL: usize = 14;
 const REMARK: usize = 22;
@@ -109,6 +111,11 @@ fn with_subject(figures: &str, entry: &Entry, pen: &Pen) -> Vec<String> {
     let subject = clean(&format!("{speaker}{}", entry.facts.question.as_deref().unwrap_or("–")));
     let filed: Vec<String> = entry.category.iter().chain(&entry.tags).map(|tag| format!("[{tag}]")).collect();
     let filed = clean(&filed.join(" "));
+    // Whatever is too narrow for what the take is about has it below.
+    if display_width(figures) + display_width(&subject).min(SUBJECT) > pen.width {
+        let below = text(styles::PLAIN, format!("{subject} {filed}").trim_end());
+        return [vec![cut(figures, pen.width)], pen.wrap(&below, NUMBER + 2)].concat();
+    }
     let line = format!("{figures}{subject} {filed}");
     if filed.is_empty() || display_width(&line) <= pen.width {
         return vec![cut(&line, pen.width)];

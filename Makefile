@@ -9,7 +9,7 @@ MODEL = tiny.en
 # A spoken answer in a natural voice: what `make demo` analyses.
 DEMO = fixtures/audio/outage-joe.flac
 
-.PHONY: demo test lint bench build setup fixtures natural-fixtures picture structure-model
+.PHONY: demo test lint bench soak fuzz attack build setup fixtures natural-fixtures picture structure-model
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -42,6 +42,22 @@ bench: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	python3 benches/cost.py $(RELEASE)
 	python3 benches/history.py $(RELEASE)
+
+# Hours, not tests: two of recording from a virtual microphone, and 200 takes in one process.
+soak: build
+	@scripts/setup.sh python3 flac pulseaudio pulseaudio-utils libasound2-plugins
+	python3 benches/soak.py $(RELEASE) takes
+	python3 benches/soak.py $(RELEASE) record
+
+# Runs one of the targets in fuzz/README.md for so long; and what attacks the whole program.
+SECONDS = 3600
+fuzz: setup
+	@test -n "$(TARGET)" || { echo "usage: make fuzz TARGET=recording SECONDS=3600, see fuzz/README.md" >&2; exit 2; }
+	fuzz/run.sh $(TARGET) $(SECONDS)
+
+attack: build
+	@scripts/model.sh $(RELEASE) $(MODEL)
+	python3 fuzz/attack.py $(RELEASE) "$$($(RELEASE) models path $(MODEL))"
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:

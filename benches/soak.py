@@ -2,12 +2,12 @@
 """Whether outloud stays the same over hours: memory, open descriptors, nothing dropped. Figures to read, never a test.
 
 usage: soak.py BINARY record [SECONDS]          two hours of the virtual microphone, compared with what was played
-       soak.py BINARY takes [TAKES] [MODEL]     200 takes of three minutes in one process, their words handed over; with MODEL,
-                                                the name or path of a model, the same with as many recognised as TAKES says
+       soak.py BINARY takes [TAKES [MODEL]]     200 takes of three minutes measured again by one process; their words are those of
+                                                the history, unless MODEL, a name or path, is to recognise them again
 
 needs Python 3 and, from Debian, pulseaudio, pulseaudio-utils, libasound2-plugins (record) and flac (takes).
 """
-import array, os, random, shutil, signal, subprocess, sys, tempfile, threading, time, wave
+import array, hashlib, io, json, os, random, signal, sqlite3, subprocess, sys, tempfile, threading, time, wave
 
 RATE_HZ = 48_000
 # A length that no buffer and no second divides: whatever is lost or doubled moves all that follows to another place.
@@ -125,6 +125,61 @@ def record(binary, length_s):
         report(rows)
 
 
+def history(binary, folder, takes):
+    """Fills the history in `folder` with so many takes of three minutes, each with a recording of its own"""
+    name = f"{os.path.dirname(os.path.abspath(__file__))}/../fixtures/%s/star-90s-slt.%s"
+    wav = subprocess.run(["flac", "-dcs", name % ("audio", "flac")], check=True, capture_output=True).stdout
+    with wave.open(io.BytesIO(wav)) as f:
+        rate, sound = f.getframerate(), f.readframes(f.getnframes())
+    with open(name % ("transcripts", "json")) as f:
+        once = json.load(f)["words"]
+    # The same answer twice over, and silence to three minutes; then one more frame for each take, so that no two are the same.
+    length_s = len(sound) / 2 / rate
+    words = once + [word | {"start_s": word["start_s"] + length_s, "end_s": word["end_s"] + length_s} for word in once]
+    sound = (sound * 2).ljust(2 * 180 * rate, b"\0")
+    with open(f"{folder}/words.json", "w") as f:
+        json.dump({"words": words}, f)
+    rows = None
+    for n in range(1, takes + 1):
+        path = f"{folder}/{n}.wav"
+        with wave.open(path, "wb") as f:
+            f.setnchannels(1), f.setsampwidth(2), f.setframerate(rate)
+            f.writeframes(sound + bytes(2 * n))
+        if n == 1:
+            subprocess.run([binary, "analyze", "--save", path, "--transcript", f"{folder}/words.json", "--format", "csv"], check=True,
+                           stdout=subprocess.DEVNULL, env=os.environ | {"OUTLOUD_DATA": folder})
+            rows = sqlite3.connect(f"{folder}/history.db")
+            columns = [column[1] for column in rows.execute("PRAGMA table_info(takes)")]
+            continue
+        with open(path, "rb") as f:
+            its_own = {"id": n, "fingerprint": hashlib.sha256(f.read()).hexdigest(), "audio_path": path, "audio_bytes": os.path.getsize(path)}
+        values = ", ".join(f":{column}" if column in its_own else column for column in columns)
+        rows.execute(f"INSERT INTO takes SELECT {values} FROM takes WHERE id = 1", its_own)
+        rows.execute("INSERT INTO analyses SELECT ?, json FROM analyses WHERE take_id = 1", (n,))
+    rows.commit()
+    rows.close()
+
+
+def measure(binary, takes, model):
+    with tempfile.TemporaryDirectory() as folder:
+        history(binary, folder, takes)
+        recognise = ["--transcribe", "--model", model] if model else []
+        begun, rows = time.monotonic(), []
+        outloud = subprocess.Popen([binary, "reanalyze", *recognise, *map(str, range(1, takes + 1))], env=os.environ | {"OUTLOUD_DATA": folder})
+        while outloud.poll() is None:
+            try:
+                rows.append((time.monotonic() - begun, *state(outloud.pid)))
+            except (OSError, KeyError):
+                break
+            time.sleep(0.5)
+        status = outloud.wait()
+        print(f"exit {status}; {takes} takes of three minutes in {time.monotonic() - begun:.0f} s, words {'by ' + model if model else 'kept'}")
+        report(rows)
+
+
 if __name__ == "__main__":
-    if sys.argv[2] == "record":
-        record(os.path.abspath(sys.argv[1]), float(sys.argv[3]) if len(sys.argv) > 3 else 7200)
+    binary, what, *rest = sys.argv[1:]
+    if what == "record":
+        record(os.path.abspath(binary), float(rest[0]) if rest else 7200)
+    else:
+        measure(os.path.abspath(binary), int(rest[0]) if rest else 200, rest[1] if len(rest) > 1 else None)

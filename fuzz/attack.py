@@ -254,8 +254,11 @@ def main():
         attack = Attack(binary, folder)
         for part in parts or known:
             begun = time.monotonic()
-            known[part](attack)
-            attack.report(part, begun)
+            try:
+                known[part](attack)
+            finally:
+                # Whoever breaks it off sees how far it came.
+                attack.report(part, begun)
 
 
 if __name__ == "__main__":

@@ -28,18 +28,6 @@ fn all_in(path: PathBuf, found: &mut Vec<PathBuf>) {
     found.push(path);
 }
 
-/// Keeps everybody but its owner from the file or folder at `path`.
-pub(super) fn keep_others_out(path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mut permissions = path.metadata()?.permissions();
-        permissions.set_mode(permissions.mode() & !OTHERS);
-        std::fs::set_permissions(path, permissions)?;
-    }
-    Ok(())
-}
-
 /// The bits of a mode that are about group and others.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
@@ -50,7 +38,22 @@ fn may_be_read(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|about| !about.is_symlink() && about.permissions().mode() & OTHERS != 0)
 }
 
+/// Keeps everybody but its owner from the file or folder at `path`.
+#[cfg(unix)]
+pub(super) fn keep_others_out(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut permissions = path.metadata()?.permissions();
+    permissions.set_mode(permissions.mode() & !OTHERS);
+    std::fs::set_permissions(path, permissions)
+}
+
+// Elsewhere a user's folders are the user's own as they are made.
 #[cfg(not(unix))]
 fn may_be_read(_: &Path) -> bool {
     false
+}
+
+#[cfg(not(unix))]
+pub(super) fn keep_others_out(_: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -14,7 +14,7 @@ PREFIX = $(HOME)/.local
 # The oldest Rust that Cargo.toml promises.
 OLDEST = $(shell sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 
-.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model ray-test msrv install dist
+.PHONY: demo test lint bench bench-peers build setup fixtures natural-fixtures picture structure-model ray-test msrv install dist soak fuzz attack
 
 demo: build
 	@scripts/model.sh $(RELEASE) $(MODEL)
@@ -79,6 +79,22 @@ ray-test: build
 	@scripts/setup.sh python3-venv flac
 	@scripts/model.sh $(RELEASE) $(MODEL)
 	@scripts/ray-test.sh $(RELEASE) target/ray
+
+# Hours, not tests: two of recording from a virtual microphone, and 200 takes in one process.
+soak: build
+	@scripts/setup.sh python3 flac pulseaudio pulseaudio-utils libasound2-plugins
+	python3 benches/soak.py $(RELEASE) takes
+	python3 benches/soak.py $(RELEASE) record
+
+# Runs one of the targets in fuzz/README.md for so long; and what attacks the whole program.
+SECONDS = 3600
+fuzz: setup
+	@test -n "$(TARGET)" || { echo "usage: make fuzz TARGET=recording SECONDS=3600, see fuzz/README.md" >&2; exit 2; }
+	fuzz/run.sh $(TARGET) $(SECONDS)
+
+attack: build
+	@scripts/model.sh $(RELEASE) $(MODEL)
+	python3 fuzz/attack.py $(RELEASE) "$$($(RELEASE) models path $(MODEL))"
 
 # Trains the labeller of stories on the labelled answers in DATA, and says how well it does on authors it never saw.
 structure-model:

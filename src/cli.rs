@@ -252,6 +252,9 @@ pub(crate) struct DevicesArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DoctorArgs {
+    /// Keep other users of this machine from what outloud keeps, where they may read it; nothing else is changed
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Check this input instead of the one that would be used
     #[arg(long, value_name = "ID")]
     pub(crate) device: Option<String>,

@@ -424,6 +424,35 @@ fn a_report_goes_where_a_link_leads_and_leaves_the_mode_of_the_file() {
     assert_eq!(fs::read_dir(folder.join("far")).unwrap().count(), 1, "nothing unfinished is left");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_old_report_and_nothing_half_written() {
+    let folder = common::home().join("full");
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("page.html");
+    fs::write(&file, "old").unwrap();
+    let analysis = ["analyze", "--transcript", WORDS, "--format", "html", "--no-save", "-o"];
+    // No file may grow beyond 1 kB; then a device on which there is never room.
+    let script = "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\"";
+    let output = std::process::Command::new("sh")
+        .args(["-c", script, outloud().get_program().to_str().unwrap()])
+        .args(analysis)
+        .arg(&file)
+        .envs(outloud().get_envs().filter_map(|(name, value)| Some((name, value?))))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let device = outloud().args(analysis).arg("/dev/full").output().unwrap();
+    for (output, place) in [(output, file.to_str().unwrap()), (device, "/dev/full")] {
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{told}");
+        assert!(told.starts_with(&format!("error: cannot write {place}")), "{told}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing unfinished is left");
+    assert!(!fs::metadata("/dev/full").unwrap().is_file());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_interrupted_writes_what_it_has() {

@@ -214,14 +214,30 @@ fn what_doctor_has_mended_is_offered_at_the_next_start_once() {
     assert!(outloud(data.path(), &["history", "list"]).contains("analysis not finished"));
 }
 
+/// What a recorder says that has room for so many blocks of 512 bytes in each file.
+fn record_with_room(data: &Path, blocks: u32) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let recorder = record(data, &[]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", &script]).arg(recorder.get_program()).args(recorder.get_args());
+    limited.env("OUTLOUD_DATA", data).env("OUTLOUD_CONFIG", "/nonexistent").output().unwrap()
+}
+
+#[test]
+fn no_room_at_all_leaves_neither_a_recording_nor_a_sign_of_one() {
+    let data = TempDir::new().unwrap();
+    let output = record_with_room(data.path(), 0);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("no room left") && told(&output).contains("hint: make room"), "{}", told(&output));
+    assert_eq!(takes(data.path()), [] as [PathBuf; 0]);
+    let left = |folder: &str| fs::read_dir(data.path().join(folder)).map_or(0, Iterator::count);
+    assert_eq!(left("recordings/unfinished"), 0);
+}
+
 #[test]
 fn no_room_ends_the_take_and_keeps_it() {
     let data = TempDir::new().unwrap();
-    let script = "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\"";
-    let recorder = record(data.path(), &[]);
-    let mut limited = Command::new("sh");
-    limited.args(["-c", script]).arg(recorder.get_program()).args(recorder.get_args());
-    let output = limited.env("OUTLOUD_DATA", data.path()).env("OUTLOUD_CONFIG", "/nonexistent").output().unwrap();
+    let output = record_with_room(data.path(), 400);
     assert_eq!(output.status.code(), Some(1));
     assert!(told(&output).contains("no room left") && told(&output).contains("is kept"), "{}", told(&output));
     let take = takes(data.path()).remove(0);

@@ -1,5 +1,7 @@
 //! `outloud doctor`: everything that recording and analysing need, checked as they would use it, each with its remedy.
 
+mod privacy;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +18,11 @@ use super::{Session, recognition, waiting};
 use crate::cli::DoctorArgs;
 use crate::error::{Error, quoted};
 use crate::output::Printer;
+
+/// Columns before what is said of a check.
+const INDENT: usize = 5;
+/// So many files are named; of more, how many they are.
+const NAMED: usize = 5;
 
 /// How long the level is listened to.
 const LISTENS: Duration = Duration::from_secs(2);
@@ -65,18 +72,18 @@ pub(crate) fn run(request: &DoctorArgs, session: &Session<'_>) -> Result<(), Err
         } else {
             check(request, session).unwrap_or_else(|error| CheckResult::from_error(&error))
         };
-        let text = match result {
-            CheckResult::Fine(what) => format!("ok   {name}: {what}\n"),
-            CheckResult::Skipped(why) => format!("--   {name}: {why}\n"),
+        let (sign, what, remedy) = match result {
+            CheckResult::Fine(what) => ("ok   ", what, String::new()),
+            CheckResult::Skipped(why) => ("--   ", why, String::new()),
             CheckResult::Wrong { what, remedy } => {
                 wrong.push(name);
-                let mut text = format!("FIX  {name}: {what}\n");
-                for line in remedy.lines() {
-                    text += &terminal::indented(line, 5, Printer::width());
-                }
-                text
+                ("FIX  ", what, remedy)
             }
         };
+        let mut text = terminal::hanging(sign, &format!("{name}: {what}"), INDENT, Printer::width());
+        for line in remedy.lines() {
+            text += &terminal::indented(line, INDENT, Printer::width());
+        }
         Printer::data(Path::new("-"), &text)?;
     }
     if wrong.is_empty() { Ok(()) } else { Err(Error::Unwell(wrong.len())) }
@@ -141,33 +148,33 @@ fn model(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     refused.map_or(Ok(CheckResult::Skipped("none".into())), |error| Err(transcribe::Error::from(error).into()))
 }
 
-fn data_folder(_: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
+fn data_folder(request: &DoctorArgs, session: &Session<'_>) -> Result<CheckResult, Error> {
     let folder = session.paths.recordings();
     takes::try_out(&folder)?;
-    let open: Vec<PathBuf> = [session.paths.data().to_owned(), folder.clone(), session.paths.database()]
-        .into_iter()
-        .filter(|path| may_be_read_by_others(path))
-        .collect();
-    if !open.is_empty() {
-        let names: Vec<String> = open.iter().map(|path| quoted(path)).collect();
+    let fine = format!("{}, can be written to", folder.display());
+    let open = privacy::open_to_others(session.paths);
+    if open.is_empty() {
+        return Ok(CheckResult::Fine(fine));
+    }
+    if !request.fix {
         return Ok(CheckResult::Wrong {
-            what: format!("other users of this machine may read {}", names.join(", ")),
-            remedy: format!("`chmod go= {}` keeps them out", names.join(" ")),
+            what: format!("other users of this machine may read {}", some_of(&open)),
+            remedy: "`outloud doctor --fix` keeps them out".into(),
         });
     }
-    Ok(CheckResult::Fine(format!("{}, can be written to", folder.display())))
+    for path in &open {
+        privacy::keep_others_out(path).map_err(Error::write(path))?;
+    }
+    Ok(CheckResult::Fine(format!("{fine}; other users of this machine may no longer read {}", some_of(&open))))
 }
 
-/// Whether somebody else than its owner may look into the file or folder at `path`.
-#[cfg(unix)]
-fn may_be_read_by_others(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn may_be_read_by_others(_: &Path) -> bool {
-    false
+/// The first of `paths`, and how many more there are.
+fn some_of(paths: &[PathBuf]) -> String {
+    let mut names: Vec<String> = paths.iter().take(NAMED).map(|path| quoted(path)).collect();
+    if paths.len() > NAMED {
+        names.push(format!("and {} more", paths.len() - NAMED));
+    }
+    names.join(", ")
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every check has this shape")]

@@ -4,9 +4,10 @@
 mod common;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::{MODEL, fixture, home, run};
+use hound::{WavReader, WavWriter};
 use serde_json::Value;
 
 /// A folder with two answers, one of them under two names, and a file that is of no use.
@@ -14,11 +15,21 @@ fn answers() -> PathBuf {
     let folder = home().join("answers");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("bad.wav"), "no sound").unwrap();
-    let answer = fs::read(fixture("audio/figures-heart.flac")).unwrap();
-    fs::write(folder.join("first.flac"), &answer).unwrap();
-    fs::write(folder.join("first again.flac"), &answer).unwrap();
-    fs::copy(fixture("audio/repeats-george.flac"), folder.join("second.flac")).unwrap();
+    cut(2, &folder.join("first.wav"));
+    fs::copy(folder.join("first.wav"), folder.join("first again.wav")).unwrap();
+    cut(12, &folder.join("second.wav"));
     folder
+}
+
+/// Writes three seconds of an answer to `path`, from this second on: few words are quick to recognise.
+fn cut(from_s: usize, path: &Path) {
+    let mut whole = WavReader::open(fixture("audio/formats/short-8k.wav")).unwrap();
+    let rate = whole.spec().sample_rate as usize;
+    let mut part = WavWriter::create(path, whole.spec()).unwrap();
+    for sample in whole.samples::<i16>().skip(from_s * rate).take(3 * rate) {
+        part.write_sample(sample.unwrap()).unwrap();
+    }
+    part.finalize().unwrap();
 }
 
 fn lines(text: &str) -> Vec<Value> {
@@ -43,15 +54,15 @@ fn a_folder_is_gone_on_with_by_what_is_in_its_files() {
     assert!(told.contains("cut short") && told.contains("1 take added, 2 done already"), "{told}");
     assert_eq!(fs::read_to_string(&out).unwrap(), whole);
     let takes = lines(&whole);
-    let second = format!("{folder}/second.flac");
+    let second = format!("{folder}/second.wav");
     let (_, alone, _) = run(&["analyze", &second, "--format", "jsonl", "--model", MODEL, "--no-save"]);
     assert!(takes.contains(&lines(&alone)[0]), "{alone}");
 
     // Another name is the same answer; another question is another one.
-    fs::rename(&second, format!("{folder}/renamed.flac")).unwrap();
+    fs::rename(&second, format!("{folder}/renamed.wav")).unwrap();
     let (_, _, told) = run(&arguments);
     assert!(told.contains("0 takes added, 3 done already"), "{told}");
-    let renamed = format!("{folder}/renamed.flac");
+    let renamed = format!("{folder}/renamed.wav");
     let asked = ["analyze", &renamed, "--resume", place, "--model", MODEL, "--no-save", "--prompt", "Why?"];
     let (status, _, told) = run(&asked);
     assert!(status == 0 && told.contains("1 take added, 0 done already"), "{told}");

@@ -38,7 +38,7 @@ pub(crate) use practice::PracticeArgs;
 pub(crate) use questions::{QuestionsCommand, WhichQuestions};
 pub(crate) use schema::Described;
 pub(crate) use stories::StoriesCommand;
-pub(crate) use talk::{Amount, BellArgs, Color, Talk};
+pub(crate) use talk::{BellArgs, Color, Talk, Telling};
 use values::{formats, metrics, shapes};
 
 /// Practise speaking, and see what a listener noticed. Everything stays on this machine.

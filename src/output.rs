@@ -14,7 +14,7 @@ use outloud::report::{Options, spoken, terminal, visible};
 use outloud::transcribe::models::pull;
 use outloud::watch::Stage;
 
-use crate::cli::{Amount, Color, Talk};
+use crate::cli::{Color, Talk, Telling};
 use crate::error::Error;
 use crate::tty;
 pub(crate) use several::PartLine;
@@ -30,7 +30,7 @@ const USUAL: usize = 80;
 #[derive(Clone, Debug)]
 pub(crate) struct Printer {
     color: Color,
-    amount: Amount,
+    telling: Telling,
     progress: bool,
     /// For ears and slow terminals.
     plain: bool,
@@ -40,8 +40,8 @@ impl Printer {
     /// As the command line has it, and the settings: `plain` where they want it.
     pub(crate) fn new(talk: &Talk, plain: bool) -> Self {
         let plain = talk.plain || plain;
-        let progress = talk.amount() != Amount::Errors && !talk.no_progress && !plain && io::stderr().is_terminal();
-        Self { color: if plain { Color::Never } else { talk.color }, amount: talk.amount(), progress, plain }
+        let progress = talk.telling() != Telling::Errors && !talk.no_progress && !plain && io::stderr().is_terminal();
+        Self { color: if plain { Color::Never } else { talk.color }, telling: talk.telling(), progress, plain }
     }
 
     /// How a report that goes to `path` is written: a short one.
@@ -112,14 +112,14 @@ impl Printer {
 
     /// Tells something on stderr, unless the user wants quiet.
     pub(crate) fn say(&self, text: &str) {
-        if self.amount != Amount::Errors {
+        if self.telling != Telling::Errors {
             to_stderr(&if self.plain { spoken(text) } else { text.to_owned() });
         }
     }
 
     /// Tells on stderr how the work is done, where the user wants to know.
     pub(crate) fn detail(&self, text: &str) {
-        if self.amount == Amount::Everything && !text.is_empty() {
+        if self.telling == Telling::Everything && !text.is_empty() {
             self.say(text);
         }
     }
@@ -132,7 +132,7 @@ impl Printer {
 
     /// Whether somebody may be at the keys, and is told what they do.
     pub(crate) fn is_spoken_with(&self) -> bool {
-        self.amount != Amount::Errors && Self::is_seen()
+        self.telling != Telling::Errors && Self::is_seen()
     }
 
     /// Shows a line that stays until the next one, or says it where nothing is drawn over; the keyboard may be taken.

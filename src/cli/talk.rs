@@ -10,7 +10,7 @@ pub(crate) struct Talk {
     #[arg(long, alias = "colour", global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub(crate) color: Color,
     #[command(flatten)]
-    amount: AmountArgs,
+    telling: TellingArgs,
     /// Show no progress bar
     #[arg(long, global = true)]
     pub(crate) no_progress: bool,
@@ -20,7 +20,7 @@ pub(crate) struct Talk {
 }
 
 #[derive(Clone, Copy, Debug, Args)]
-struct AmountArgs {
+struct TellingArgs {
     /// Say nothing on stderr but errors
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -31,7 +31,7 @@ struct AmountArgs {
 
 /// How much is said on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Amount {
+pub(crate) enum Telling {
     /// Errors alone.
     Errors,
     /// What somebody has to know.
@@ -42,11 +42,11 @@ pub(crate) enum Amount {
 
 impl Talk {
     /// How much is said on stderr.
-    pub(crate) fn amount(&self) -> Amount {
-        match self.amount {
-            AmountArgs { quiet: true, .. } => Amount::Errors,
-            AmountArgs { verbose: true, .. } => Amount::Everything,
-            AmountArgs { .. } => Amount::Usual,
+    pub(crate) fn telling(&self) -> Telling {
+        match self.telling {
+            TellingArgs { quiet: true, .. } => Telling::Errors,
+            TellingArgs { verbose: true, .. } => Telling::Everything,
+            TellingArgs { .. } => Telling::Usual,
         }
     }
 }

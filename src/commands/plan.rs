@@ -71,7 +71,7 @@ fn known<'a>(plans: &'a [InterviewPlan], company: Option<&str>, now: Moment) -> 
             [] => "`outloud plan --date 2026-12-03`, with the day of your interview, makes one".into(),
             plans => format!("there are {}", plans.iter().map(listed).collect::<Vec<_>>().join("; ")),
         };
-        Error::Unknown { message, hint }
+        if company.is_some() { Error::Unknown { message, hint } } else { Error::Usage { message, hint } }
     })
 }
 

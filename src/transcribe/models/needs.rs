@@ -66,7 +66,7 @@ fn work(shape: &Dimensions) -> f64 {
 }
 
 /// The model that hears best of those that know `language`, take no more than `memory` bytes where that is known, and are done
-/// with an answer within `seconds` on `cores` of this `speed`; the smallest that was measured where none is. `None` for a language nobody knows.
+/// with an answer within `seconds` on `cores` of this `speed`; the smallest where none is, as it was measured. `None` for a language nobody knows.
 #[must_use]
 pub fn recommend(
     language: &str,
@@ -80,8 +80,11 @@ pub fn recommend(
         // Those for one language hear it better than those of the same size for many.
         .filter(|entry| if language == "en" { entry.languages == "en" } else { entry.knows(language) })
         .filter_map(|entry| Needs::estimate(&entry).map(|needs| (entry, needs)));
-    // Rather one that is known to hear well than one a little smaller.
-    let first = fitting.clone().find(|(entry, _)| entry.word_errors.is_some()).or_else(|| fitting.clone().next());
+    // Of one build, rather the file that was measured than one a little smaller.
+    let first = fitting.clone().next().map(|smallest| {
+        let is_measured = |entry: &CatalogEntry| entry.build == smallest.0.build && entry.word_errors.is_some();
+        fitting.clone().find(|(entry, _)| is_measured(entry)).unwrap_or(smallest)
+    });
     let fits = |needs: &Needs| memory.is_none_or(|most| needs.memory <= most) && needs.seconds(speed, cores) <= seconds;
     fitting.rfind(|(_, needs)| fits(needs)).or(first)
 }

@@ -58,7 +58,7 @@ struct UnderWay<'a> {
 }
 
 impl UnderWay<'_> {
-    fn is_heard(self, tokens: &[ModelToken]) {
+    fn heard(self, tokens: &[ModelToken]) {
         self.memory.heard().insert(self.key, Some(tokens.to_vec()));
     }
 }
@@ -105,7 +105,7 @@ impl<E: Engine> Engine for Remembering<E> {
         drop(heard);
         let under_way = UnderWay { memory, key };
         let tokens = self.engine.tokens(samples, ask, threads, watch)?;
-        under_way.is_heard(&tokens);
+        under_way.heard(&tokens);
         Ok(tokens)
     }
 }

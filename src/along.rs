@@ -40,7 +40,7 @@ impl Along {
     /// has been recognised is there for them if it is [`OnDemand::remembering`]. Where somebody wants to read along, `told` gets the
     /// words as they come, each once.
     #[must_use]
-    pub fn listen(path: PathBuf, control: Arc<Control>, model: &OnDemand, told: Option<Told>) -> Self {
+    pub fn listen(path: PathBuf, control: Arc<Control>, model: &OnDemand, told: Option<Teller>) -> Self {
         let (over, ends) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
         // Half of the machine: the other half belongs to the recorder, and a fan that speeds up is heard.
         let model = model.clone().with_threads(on_demand::threads() / 2);
@@ -67,13 +67,13 @@ impl Drop for Along {
 }
 
 /// Is given words as they are recognised.
-pub type Told = Box<dyn FnMut(&str) + Send>;
+pub type Teller = Box<dyn FnMut(&str) + Send>;
 
 struct Listener {
     path: PathBuf,
     control: Arc<Control>,
     model: OnDemand,
-    told: Option<Told>,
+    told: Option<Teller>,
     over: Arc<AtomicBool>,
     ends: Arc<AtomicBool>,
 }
@@ -85,7 +85,7 @@ impl Listener {
         // What is wrong with the model is told by the analysis.
         let Ok(recogniser) = self.model.recogniser(&watch) else { return };
         let mut ahead = Ahead::new(recogniser, self.told.is_some(), Arc::clone(&self.over));
-        let (mut next_s, mut reader) = (EVERY_S, Reader::default());
+        let (mut next_s, mut reader) = (EVERY_S, ReadAlong::default());
         while !self.over.load(Ordering::Relaxed) {
             let status = self.control.status();
             if status.over || status.seconds > LONGEST_S {
@@ -111,14 +111,14 @@ impl Listener {
 
 /// What somebody who reads along has been told.
 #[derive(Debug, Default)]
-struct Reader {
+struct ReadAlong {
     /// The words of the last look, as they are compared.
     last: Vec<String>,
     /// How many have been told.
     told: usize,
 }
 
-impl Reader {
+impl ReadAlong {
     /// What is new and will hardly change: the words that two looks in a row agree on (Liu, Spanakis and Niehues, *Low-Latency
     /// Sequence-to-Sequence Speech Recognition and Translation by Partial Hypothesis Selection*, Interspeech 2020).
     fn read(&mut self, words: &[Word]) -> Option<String> {
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn who_reads_along_is_told_what_two_looks_agree_on_and_nothing_twice() {
-        let mut reader = Reader::default();
+        let mut reader = ReadAlong::default();
         let mut read = |text: &str| {
             let spoken = text.split_whitespace().map(|word| (word.to_owned(), None, None));
             reader.read(&Transcript::from_words("by hand", None, "en", spoken).words)

@@ -16,9 +16,9 @@ use crate::watch::Watch;
 const LOOK: Duration = Duration::from_millis(50);
 
 /// What tells two things to hear apart: the samples, bit by bit, and how they were asked for.
-type Key = ([u8; 32], Prompt, u32);
+type Sounded = ([u8; 32], Prompt, u32);
 
-fn key(samples: &[f32], ask: Ask) -> Key {
+fn key(samples: &[f32], ask: Ask) -> Sounded {
     let bytes: Vec<u8> = samples.iter().flat_map(|sample| sample.to_ne_bytes()).collect();
     (fingerprint::digest(&bytes), ask.prompt, ask.temperature.to_bits())
 }
@@ -26,12 +26,12 @@ fn key(samples: &[f32], ask: Ask) -> Key {
 /// What was heard, or is being heard by some thread. It grows with all that it is given: about 10 kB a minute of speech.
 #[derive(Debug, Default)]
 pub struct Memory {
-    heard: Mutex<HashMap<Key, Option<Vec<ModelToken>>>>,
+    heard: Mutex<HashMap<Sounded, Option<Vec<ModelToken>>>>,
     changed: Condvar,
 }
 
 impl Memory {
-    fn heard(&self) -> MutexGuard<'_, HashMap<Key, Option<Vec<ModelToken>>>> {
+    fn heard(&self) -> MutexGuard<'_, HashMap<Sounded, Option<Vec<ModelToken>>>> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,7 +54,7 @@ impl<E> Remembering<E> {
 /// Something that this thread hears; where it is given up, another thread may hear it.
 struct UnderWay<'a> {
     memory: &'a Memory,
-    key: Key,
+    key: Sounded,
 }
 
 impl UnderWay<'_> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use outloud::along::{Along, Told};
+use outloud::along::{Along, Teller};
 use outloud::capture::recorder::{self, Control, Order, RecordingLimits, StopReason, Summary};
 use outloud::capture::source::AudioSource;
 use outloud::capture::{ring, takes, wav_file};
@@ -74,7 +74,7 @@ pub(in crate::commands) fn record(
     let (teller, words) = mpsc::channel();
     let along = setup.model.map(|model| {
         let tell = move |text: &str| drop(teller.send(text.to_owned()));
-        Along::listen(path.clone(), Arc::clone(&control), model, setup.live.then(|| Box::new(tell) as Told))
+        Along::listen(path.clone(), Arc::clone(&control), model, setup.live.then(|| Box::new(tell) as Teller))
     });
     let (outcome, wish) = thread::scope(|scope| {
         let recorder = scope.spawn(|| recorder::record(intake, take.writer, (&name, format), setup.limits, &control));

@@ -25,12 +25,12 @@ fn an_answer_is_read_along_loses_no_sound_and_has_the_words_of_its_file() {
         command.env(name, value.unwrap_or_default());
     }
     command.args(["record", "--live", "--format", "json", "--question", "q1", "--device", &format!("file:{ANSWER}")]);
-    let mut recorder = command.arg("--report").arg(&report).env("OUTLOUD_DATA", data.path()).spawn().unwrap();
-    let mut told = Stream::read(recorder.stderr.take().unwrap());
+    let mut speaking = command.arg("--report").arg(&report).env("OUTLOUD_DATA", data.path()).spawn().unwrap();
+    let mut told = Stream::read(speaking.stderr.take().unwrap());
     // While it is being said.
     assert!(!told.wait_for("So last autumn").contains("kept"));
-    assert!(Command::new("kill").args(["-INT", &recorder.id().to_string()]).status().unwrap().success());
-    let output = recorder.wait_with_output().unwrap();
+    assert!(Command::new("kill").args(["-INT", &speaking.id().to_string()]).status().unwrap().success());
+    let output = speaking.wait_with_output().unwrap();
     let told = told.rest();
     assert!(output.status.success() && output.stdout.is_empty(), "{told}");
     assert!(data.path().join("history.db").exists());

@@ -98,7 +98,7 @@ fn an_analysis_broken_off_at_once_leaves_no_folder_and_no_table() {
     let folder = folder.to_str().unwrap();
     let arguments = ["analyze", "fixtures/audio/long-rms.flac", ANSWER, "--no-save", "--out-dir", folder];
     let (mut child, mut keyboard, mut screen) = outloud_in_terminal(100, &arguments);
-    screen.wait_for("piece 1 of");
+    screen.wait_for("0 of 2 recordings");
     keyboard.write_all(b"\x03").unwrap();
     let status = child.wait().unwrap();
     let shown = screen.rest();

@@ -68,13 +68,13 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         Some((_, imported)) => Words::Given(imported),
         None => {
             let threads = request.threads.map_or_else(on_demand::threads, usize::from);
-            let model = recognition::model_or_offer(&request.recognition, session)?;
+            recognition::model_or_offer(&request.recognition, session)?;
             let jobs = usize::from(request.many.jobs);
             if request.threads.is_some() || jobs > 1 {
                 session.printer.detail(&format!("{} in all, {}", count(threads, "thread"), count(jobs, "job")));
             }
             let loaded = recognition::on_demand(&request.recognition, session)?.with_threads(threads / jobs);
-            Words::Recognised { model, loaded, language }
+            Words::Recognised { loaded: Box::new(loaded), language }
         }
     };
     let (done, lines) = request.many.resume.as_deref().map(|path| resume(path, session)).transpose()?.unzip();
@@ -86,15 +86,15 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
         let known = std::path::absolute(path).ok().and_then(|path| known.get(&path));
         let asked = known.unwrap_or(&asked).clone();
         let part = line.as_ref().map(|line| line.begin(path));
-        if let (Some(done), Words::Recognised { model, language, .. }) = (&done, &words)
-            && !is_new(path, &asked, (model, language), done)?
+        if let (Some(done), Words::Recognised { loaded, language }) = (&done, &words)
+            && !is_new(path, &asked, (loaded.model(), language), done)?
         {
             part.into_iter().for_each(PartLine::pass_over);
             return Ok(None);
         }
         let mut transcriber: Box<dyn Transcriber> = match &words {
             Words::Given(imported) => Box::new(imported.clone()),
-            Words::Recognised { loaded, .. } => Box::new(loaded.clone()),
+            Words::Recognised { loaded, .. } => loaded.clone(),
         };
         let Some(part) = part else { return recognition::analyse(path, asked, &mut *transcriber, session).map(Some) };
         let watch = Watch { tell: &|stage| part.show(stage), cancelled: session.cancelled };
@@ -122,7 +122,9 @@ pub(crate) fn run(request: &AnalyzeArgs, session: &Session<'_>) -> Result<(), Er
             None => tell(),
         };
         ended += 1;
-        line.iter().for_each(|line| line.tell(ended, failed));
+        if let Some(line) = &line {
+            line.tell(ended, failed);
+        }
         told
     });
     drop(line);
@@ -137,7 +139,7 @@ enum Words {
     /// Somebody has, already.
     Given(Imported),
     /// A model does, loaded once for all of them.
-    Recognised { model: Model, loaded: OnDemand, language: &'static str },
+    Recognised { loaded: Box<OnDemand>, language: &'static str },
 }
 
 /// The recordings that are this machine's to analyse.
@@ -145,8 +147,8 @@ fn share(request: &AnalyzeArgs, mut recordings: Vec<PathBuf>, session: &Session<
     let Some(shard) = request.many.shard else { return recordings };
     let all = recordings.len();
     let in_folder = |path: &PathBuf| -> PathBuf {
-        let folders = request.audio.iter().filter(|input| input.is_dir());
-        let name = folders.filter_map(|folder| path.strip_prefix(folder).ok()).next();
+        let mut folders = request.audio.iter().filter(|input| input.is_dir());
+        let name = folders.find_map(|folder| path.strip_prefix(folder).ok());
         name.unwrap_or(path).to_owned()
     };
     recordings.retain(|path| shard.holds(&in_folder(path)));

@@ -1,10 +1,11 @@
 //! How far the analysis of several recordings has got: one line for all of them.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use outloud::watch::Stage;
 
 use super::Printer;
@@ -31,13 +32,22 @@ impl Printer {
         let target = if self.progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(recordings.iter().map(|path| bytes(path)).sum()), target);
         if self.progress {
-            let template = "{spinner} {msg} [{bar:24}] {eta} left";
-            bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+            let template = "{spinner} {msg} [{bar:24}]{left}";
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            bar.set_style(style.with_key("left", left));
             bar.enable_steady_tick(Duration::from_millis(120));
         }
         let line = SeveralLine { printer: self.clone(), bar, of: recordings.len(), begun: AtomicUsize::new(0) };
         line.tell(0, 0);
         line
+    }
+}
+
+/// How long the rest takes; before anything is done nobody knows.
+fn left(state: &ProgressState, to: &mut dyn fmt::Write) {
+    if state.pos() > 0 {
+        // A line that cannot be drawn is drawn again in a moment.
+        let _ = write!(to, " {} left", HumanDuration(state.eta()));
     }
 }
 

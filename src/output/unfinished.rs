@@ -14,10 +14,10 @@ use crate::error::Error;
 /// `/dev/null` away from the whole machine.
 pub(crate) struct Unfinished {
     path: PathBuf,
-    place: Place,
+    place: Outlet,
 }
 
-enum Place {
+enum Outlet {
     Stdout,
     Device(File),
     File { new: NamedTempFile, target: PathBuf, mode: Option<Permissions> },
@@ -26,26 +26,26 @@ enum Place {
 impl Unfinished {
     /// Begins what is to be at `path`.
     pub(crate) fn begin(path: &Path) -> Result<Self, Error> {
-        Ok(Self { path: path.to_owned(), place: Place::at(path).map_err(Error::write(path))? })
+        Ok(Self { path: path.to_owned(), place: Outlet::at(path).map_err(Error::write(path))? })
     }
 
     /// Adds `data`.
     pub(crate) fn add(&mut self, data: &str) -> Result<(), Error> {
         let data = data.as_bytes();
         let written = match &mut self.place {
-            Place::Stdout => {
+            Outlet::Stdout => {
                 let mut stdout = io::stdout().lock();
                 stdout.write_all(data).and_then(|()| stdout.flush())
             }
-            Place::Device(device) => device.write_all(data),
-            Place::File { new, .. } => new.write_all(data),
+            Outlet::Device(device) => device.write_all(data),
+            Outlet::File { new, .. } => new.write_all(data),
         };
         written.map_err(Error::write(&self.path))
     }
 
     /// Nothing more is to come: it is there.
     pub(crate) fn finish(self) -> Result<(), Error> {
-        let Place::File { new, target, mode } = self.place else { return Ok(()) };
+        let Outlet::File { new, target, mode } = self.place else { return Ok(()) };
         let put = || {
             if let Some(mode) = mode {
                 new.as_file().set_permissions(mode)?;
@@ -57,7 +57,7 @@ impl Unfinished {
     }
 }
 
-impl Place {
+impl Outlet {
     fn at(path: &Path) -> io::Result<Self> {
         if is_stdout(path) {
             return Ok(Self::Stdout);

@@ -36,6 +36,12 @@ impl OnDemand {
         Self { model, language: language.to_owned(), threads: threads(), loaded: Arc::default(), memory: None }
     }
 
+    /// The model that was chosen.
+    #[must_use]
+    pub fn model(&self) -> &models::Model {
+        &self.model
+    }
+
     /// The same on so many threads, at least one.
     #[must_use]
     pub fn with_threads(self, threads: usize) -> Self {

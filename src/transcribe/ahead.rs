@@ -38,10 +38,9 @@ impl<E: Engine> Transcriber for Ahead<E> {
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
         let Some(heard) = heard else { return self.recogniser.transcript(None, &[], watch) };
         let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
-        let before = std::mem::replace(&mut self.planned, plan.clone());
-        // The last piece goes on for as long as somebody speaks.
-        let whole = plan.iter().take(plan.len().saturating_sub(1));
-        let settled: Vec<TimeSpan> = whole.take_while(|piece| before.contains(piece)).copied().collect();
+        let so_far = pieces::plan_so_far(heard.speech, heard.powers, heard.audio.duration_s());
+        let before = std::mem::replace(&mut self.planned, so_far.clone());
+        let settled: Vec<TimeSpan> = so_far.into_iter().take_while(|piece| before.contains(piece)).collect();
         for piece in &settled {
             if self.over.load(Ordering::Relaxed) {
                 return Err(Error::Cancelled);

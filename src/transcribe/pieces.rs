@@ -10,6 +10,8 @@ const SHORTEST_S: f64 = 1.0;
 const MARGIN_S: f64 = 0.2;
 /// A longer silence always ends a piece: recognisers invent text on it.
 const LONG_SILENCE_S: f64 = 3.0;
+/// Where more is said than fits, a piece ends no earlier than at this share of what does.
+const CUT_FROM: f64 = 2.0 / 3.0;
 
 /// Cuts `speech` (in order, s) into pieces of 1 to 28 s inside `0..duration_s`, at silences wherever there is one. `powers`
 /// holds the mean power of every hundredth of a second: someone who speaks 28 s without a breath is cut at the quietest moment.
@@ -31,7 +33,7 @@ pub fn plan(speech: &[TimeSpan], powers: &[f32], duration_s: f64) -> Vec<TimeSpa
         if full {
             // The last stretches may belong to the sentence that goes on: end at the longest silence of the last third.
             let length_s = taken[taken.len() - 1].end_s - first.start_s;
-            let keep = longest_silence_after(&taken, first.start_s + length_s * 2.0 / 3.0);
+            let keep = longest_silence_after(&taken, first.start_s + length_s * CUT_FROM);
             rest.extend(taken.drain(keep..).rev());
         }
         let whole = first.join(taken[taken.len() - 1]);
@@ -43,6 +45,24 @@ pub fn plan(speech: &[TimeSpan], powers: &[f32], duration_s: f64) -> Vec<TimeSpa
     }
     widen(&mut pieces, duration_s);
     pieces
+}
+
+/// The pieces of [`plan`] that will hardly change while somebody speaks on: all but the last, and of that what is cut off as soon as it
+/// is full, unless a longer silence comes.
+#[must_use]
+pub fn plan_so_far(speech: &[TimeSpan], powers: &[f32], duration_s: f64) -> Vec<TimeSpan> {
+    let Some((last, before)) = speech.split_last() else { return Vec::new() };
+    let whole = plan(speech, powers, duration_s).len().saturating_sub(1);
+    // As if whoever speaks drew no breath any more.
+    let endless = TimeSpan::new(last.start_s, last.end_s + LONGEST_S);
+    let planned = plan(&[before, &[endless]].concat(), powers, duration_s + LONGEST_S);
+    // However much more fits, its last third begins no later than this.
+    let is_cut =
+        |piece: TimeSpan, next: TimeSpan| next.start_s - piece.start_s > (LONGEST_S - 2.0 * MARGIN_S) * CUT_FROM;
+    let pairs = planned.windows(2).enumerate();
+    let certain =
+        pairs.take_while(|(i, pair)| *i < whole || (pair[0].end_s <= last.start_s && is_cut(pair[0], pair[1])));
+    certain.map(|(_, pair)| pair[0]).collect()
 }
 
 /// How many of `taken` to keep so that the longest silence after `from_s` follows them; all when none is there.
@@ -63,7 +83,7 @@ fn breathless(span: TimeSpan, powers: &[f32]) -> f64 {
         return span.end_s;
     }
     let frame = |s: f64| ((s * 100.0) as usize).min(powers.len());
-    let (from, to) = (frame(span.start_s + longest_s * 2.0 / 3.0), frame(span.start_s + longest_s));
+    let (from, to) = (frame(span.start_s + longest_s * CUT_FROM), frame(span.start_s + longest_s));
     (from..to)
         .min_by(|&a, &b| powers[a].total_cmp(&powers[b]))
         .map_or(span.start_s + longest_s, |quietest| quietest as f64 / 100.0)
@@ -108,6 +128,23 @@ mod tests {
     #[test]
     fn a_long_silence_always_ends_a_piece() {
         assert_eq!(plan(&spans(&[(0.5, 4.0), (8.0, 12.0)]), &[], 13.0), spans(&[(0.3, 4.2), (7.8, 12.2)]));
+    }
+
+    #[test]
+    fn while_somebody_speaks_on_what_is_full_is_planned_as_it_will_be() {
+        let speech = spans(&[(0.5, 10.0), (10.4, 18.0), (19.5, 26.0), (26.2, 40.0), (41.0, 48.0)]);
+        let so_far = |stretches: usize, last_s: f64| {
+            let mut speech = speech[..stretches].to_vec();
+            speech[stretches - 1].end_s = last_s;
+            plan_so_far(&speech, &[], last_s)
+        };
+        assert_eq!(plan_so_far(&[], &[], 1.0), []);
+        assert_eq!(so_far(2, 17.5), []);
+        // There is room for more, but a silence in what will be the last third is there.
+        for (stretches, last_s) in [(3, 21.0), (4, 27.0), (4, 32.0)] {
+            assert_eq!(so_far(stretches, last_s), spans(&[(0.3, 18.2)]));
+        }
+        assert_eq!(so_far(5, 47.0), plan(&speech, &[], 48.0)[..2]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! An engine and the sound in, a transcript out: piece by piece, heard again another way where words are missing, with guards
 //! against invented and looping text.
 
+use std::borrow::Cow;
+
 use super::ask::{Ask, Prompt};
 use super::placing;
 use super::words::{self, ModelToken, RecognisedWord};
@@ -8,6 +10,7 @@ use super::{Error, Heard, Transcriber, filled, guards, mending, pieces};
 use crate::caveat::Caveat;
 use crate::language::is_english;
 use crate::parallel;
+use crate::sound::Mono;
 use crate::transcript::Transcript;
 use crate::units::TimeSpan;
 use crate::watch::{Stage, Watch};
@@ -21,6 +24,11 @@ pub trait Engine: Sync {
     /// How late it hears the ends of words, s, early where negative: to be taken off them.
     fn lean_s(&self) -> f64 {
         0.0
+    }
+    /// Whether it need not listen any more to say what is heard in `samples`, or does so already.
+    fn knows(&self, samples: &[f32], ask: Ask) -> bool {
+        let _ = (samples, ask);
+        false
     }
     /// Tokens heard in `samples` (16 kHz, at least a second of them), with `threads` threads.
     ///
@@ -53,6 +61,20 @@ pub struct Recogniser<E> {
     caveats: Vec<Caveat>,
 }
 
+/// The samples of `audio` in `span`, filled up where they are too few for an engine.
+fn samples(audio: &Mono, span: TimeSpan) -> Cow<'_, [f32]> {
+    let rate = f64::from(audio.sample_rate_hz);
+    let at = |s: f64| ((s * rate) as usize).min(audio.samples.len());
+    let samples = &audio.samples[at(span.start_s)..at(span.end_s)];
+    let least = (LEAST_S * rate).ceil() as usize;
+    if samples.is_empty() || samples.len() >= least {
+        return samples.into();
+    }
+    let mut padded = samples.to_vec();
+    padded.resize(least, 0.0);
+    padded.into()
+}
+
 /// A piece, its words as the recogniser times them, and what is doubtful about them.
 type PieceOutcome = (Vec<RecognisedWord>, Option<Caveat>);
 
@@ -75,21 +97,11 @@ impl<E: Engine> Recogniser<E> {
             if watch.is_cancelled() {
                 return Err(Error::Cancelled);
             }
-            let rate = f64::from(heard.audio.sample_rate_hz);
-            let sample = |s: f64| ((s * rate) as usize).min(heard.audio.samples.len());
-            let samples = &heard.audio.samples[sample(span.start_s)..sample(span.end_s)];
+            let samples = samples(heard.audio, span);
             if samples.is_empty() {
                 return Ok(Vec::new());
             }
-            let least = (LEAST_S * rate).ceil() as usize;
-            let tokens = if samples.len() < least {
-                let mut padded = samples.to_vec();
-                padded.resize(least, 0.0);
-                self.engine.tokens(&padded, ask, threads, watch)
-            } else {
-                self.engine.tokens(samples, ask, threads, watch)
-            };
-            Ok(words::assemble(&tokens?, span))
+            Ok(words::assemble(&self.engine.tokens(&samples, ask, threads, watch)?, span))
         };
         let nuclei = heard.nuclei_in(piece);
         let said =
@@ -128,7 +140,9 @@ impl<E: Engine> Recogniser<E> {
             let total_s = plan.iter().map(|p| p.length_s()).sum();
             let (mut index, mut done_s) = (0, 0.0);
             let tell = |index, done_s| (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
-            let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads));
+            // What the engine knows takes no time: whatever is left has all threads.
+            let is_new = |piece: &&TimeSpan| !self.engine.knows(&samples(heard.audio, **piece), FIRST);
+            let at_once = plan.iter().filter(is_new).count().clamp(1, AT_ONCE.min(self.threads));
             let work = |&piece: &TimeSpan| self.piece(heard, piece, self.threads / at_once, watch);
             tell(index, done_s);
             parallel::each(plan, at_once, work, |outcome| {

@@ -87,6 +87,10 @@ impl<E: Engine> Engine for Remembering<E> {
         self.engine.lean_s()
     }
 
+    fn knows(&self, samples: &[f32], ask: Ask) -> bool {
+        self.memory.as_ref().is_some_and(|memory| memory.heard().contains_key(&key(samples, ask)))
+    }
+
     fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
         let Some(memory) = &self.memory else { return self.engine.tokens(samples, ask, threads, watch) };
         let key = key(samples, ask);
@@ -134,7 +138,9 @@ mod tests {
     fn the_same_sound_asked_for_the_same_way_is_heard_once() {
         let engine = remembering(Scripted::new(&[&[("one", 0.5)], &[("two", 0.5)], &[("three", 0.5)]]));
         let (quiet, loud) = (vec![0.1; 16_000], vec![0.5; 16_000]);
+        assert!(!engine.knows(&quiet, FIRST));
         assert_eq!(text(&engine, &quiet, FIRST), " one");
+        assert!(engine.knows(&quiet, FIRST) && !engine.knows(&loud, FIRST));
         assert_eq!(text(&engine, &loud, FIRST), " two");
         assert_eq!(text(&engine, &quiet, Ask { temperature: 0.4, ..FIRST }), " three");
         assert_eq!((text(&engine, &quiet, FIRST), text(&engine, &loud, FIRST)), (" one".into(), " two".into()));

@@ -60,8 +60,14 @@ fn an_empty_history_says_so_and_makes_nothing() {
         let (status, report, told) = run(arguments);
         assert!(status == 0 && report.is_empty() && !told.is_empty(), "{arguments:?}: {told}");
     }
-    for arguments in [&["history", "show"][..], &["compare"], &["history", "delete", "1"], &["history", "show", "best"]]
-    {
+    let of_takes: [&[&str]; 5] = [
+        &["history", "show"],
+        &["compare"],
+        &["history", "delete", "1"],
+        &["history", "show", "best"],
+        &["reanalyze", "99"],
+    ];
+    for arguments in of_takes {
         let (status, report, told) = run(arguments);
         assert!(status == 1 && report.is_empty() && told.contains("hint: "), "{arguments:?}: {told}");
     }

@@ -81,7 +81,7 @@ fn what_can_be_typed_next_files_the_take_as_it_was() {
     assert!(report.contains(again), "{report}");
     let (_, shown, _) = run(&["history", "show", "1"]);
     assert!(flat(&shown).contains(again), "{shown}");
-    let report = keep(&["--no-save"]);
+    let report = keep(&["--no-save", "--no-progress", "-v"]);
     let whole = format!("outloud analyze {ANSWER} --transcript {WORDS} --no-save --full");
     assert!(
         report.contains(&whole) && report.contains("outloud record --question oven --aim 30s --no-save"),

@@ -40,9 +40,13 @@ pub(super) fn whole(id: i64) -> String {
     format!("outloud history show {id} --full")
 }
 
+/// How much is told on the way: nothing that changes what comes out.
+const ON_THE_WAY: [&str; 5] = ["-v", "--verbose", "-q", "--quiet", "--no-progress"];
+
 /// The command line that outloud was called with, and `--full`.
 pub(super) fn in_full() -> String {
-    let typed = std::env::args_os().skip(1).map(|argument| format!(" {}", quoted(Path::new(&argument))));
+    let typed = std::env::args_os().skip(1).filter(|typed| !ON_THE_WAY.iter().any(|option| typed == option));
+    let typed = typed.map(|argument| format!(" {}", quoted(Path::new(&argument))));
     format!("outloud{} --full", typed.collect::<String>())
 }
 

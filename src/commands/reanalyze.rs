@@ -33,6 +33,9 @@ pub(crate) fn run(request: &ReanalyzeArgs, session: &Session<'_>) -> Result<(), 
         openmp::let_threads_sleep();
     }
     let Some(mut history) = look_at(session)? else {
+        if let Some(&name) = request.takes.first() {
+            return Err(HistoryError::NoSuchTake { name }.into());
+        }
         session.printer.say("no takes yet");
         return Ok(());
     };

@@ -77,7 +77,7 @@ mod tests {
     fn what_two_looks_plan_alike_is_recognised_ahead_and_never_again() {
         let (memory, over) = (Arc::<Memory>::default(), Arc::default());
         let recogniser = |script: &[&[(&str, f64)]]| {
-            Recogniser::new(Remembering::new(Scripted::new(script), Some(memory.clone())), 1, "de", Vec::new())
+            Recogniser::new(Remembering::new(Scripted::new(script), memory.clone()), 1, "de", Vec::new())
         };
         let mut ahead = Ahead::new(recogniser(&[&[("eins", 1.0)], &[("zwei", 1.0)]]), false, Arc::clone(&over));
         assert_eq!(text(&mut ahead, &[1.0], 4), "");

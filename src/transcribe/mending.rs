@@ -18,9 +18,12 @@ const CUT_S: f64 = 3.0;
 /// The same word of two texts is no further apart than this, s.
 const SAME_S: f64 = 1.0;
 /// Words that are heard clearly have at least this mean probability.
-const CLEAR: f64 = 0.9;
+const CLEAR: f64 = 0.87;
 /// A stretch no shorter than this share of its piece is the piece.
 const WHOLE: f64 = 0.8;
+/// So many stretches of a piece are heard by themselves: where words are missing in more places, the recogniser is at a loss,
+/// as one whose model is broken is everywhere.
+const MOST_ALONE: usize = 3;
 
 /// The words of `piece`, asked for the `first` way, and without a prompt where that may have misled; where they run away or leave speech without words, the ways of `again`
 /// are tried until they do not, and what fits the sound best is kept. Only of English do we know the syllables. `lean_s` is
@@ -71,7 +74,7 @@ pub(super) fn mended(
         }
     }
     // What no way of asking recovers from the whole may be heard by itself.
-    for stretch in bench.lost(&said) {
+    for stretch in bench.lost(&said).into_iter().take(MOST_ALONE) {
         let cut = cut(stretch, piece, heard);
         if cut.length_s() >= WHOLE * piece.length_s() {
             continue;

@@ -25,6 +25,7 @@ pub struct OnDemand {
     language: String,
     threads: usize,
     loaded: Arc<Mutex<Option<Loaded>>>,
+    /// What clones share; without it each transcription has one of its own.
     memory: Option<Arc<Memory>>,
 }
 
@@ -61,7 +62,7 @@ impl OnDemand {
     pub(crate) fn recogniser(&self, watch: &Watch<'_>) -> Result<Recogniser<Remembering<Whisper>>, Error> {
         (watch.tell)(Stage::Loading);
         let (model, caveat) = self.load()?;
-        let engine = Remembering::new(model.engine(&self.language)?, self.memory.clone());
+        let engine = Remembering::new(model.engine(&self.language)?, self.memory.clone().unwrap_or_default());
         Ok(Recogniser::new(engine, self.threads, &self.language, Vec::from_iter(caveat)))
     }
 

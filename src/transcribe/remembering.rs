@@ -1,5 +1,5 @@
 //! An engine in, the same engine out, which hears nothing twice: what was recognised while somebody still spoke is there when
-//! they stop.
+//! they stop, and a piece that is asked for in the same way for two reasons is heard once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -41,12 +41,12 @@ impl Memory {
 #[derive(Debug)]
 pub struct Remembering<E> {
     engine: E,
-    memory: Option<Arc<Memory>>,
+    memory: Arc<Memory>,
 }
 
 impl<E> Remembering<E> {
-    /// `engine` with this `memory`, or with none.
-    pub(super) fn new(engine: E, memory: Option<Arc<Memory>>) -> Self {
+    /// `engine` with this `memory`.
+    pub(super) fn new(engine: E, memory: Arc<Memory>) -> Self {
         Self { engine, memory }
     }
 }
@@ -88,11 +88,11 @@ impl<E: Engine> Engine for Remembering<E> {
     }
 
     fn knows(&self, samples: &[f32], ask: Ask) -> bool {
-        self.memory.as_ref().is_some_and(|memory| memory.heard().contains_key(&key(samples, ask)))
+        self.memory.heard().contains_key(&key(samples, ask))
     }
 
     fn tokens(&self, samples: &[f32], ask: Ask, threads: usize, watch: &Watch<'_>) -> Result<Vec<ModelToken>, Error> {
-        let Some(memory) = &self.memory else { return self.engine.tokens(samples, ask, threads, watch) };
+        let memory = &self.memory;
         let key = key(samples, ask);
         let mut heard = memory.heard();
         loop {
@@ -126,7 +126,7 @@ mod tests {
     const FIRST: Ask = Ask { prompt: Prompt::Sentence, temperature: 0.0 };
 
     fn remembering<E: Engine>(engine: E) -> Remembering<E> {
-        Remembering::new(engine, Some(Arc::default()))
+        Remembering::new(engine, Arc::default())
     }
 
     fn text(engine: &impl Engine, samples: &[f32], ask: Ask) -> String {

@@ -53,11 +53,22 @@ pub fn to_rate(mono: Mono, wanted_hz: u32) -> Result<Mono, Error> {
     Ok(Mono { samples, sample_rate_hz: wanted_hz })
 }
 
-/// The chunk nearest above [`FILTER_FRAMES`] that holds an even number of frames on both sides: the delay is half a
-/// chunk, and half a frame of it could not be taken out.
+/// A chunk little above [`FILTER_FRAMES`] that holds an even number of frames on both sides: the delay is half a
+/// chunk, and half a frame of it could not be taken out. A length with a large prime in it would take three times as long.
 fn chunk_frames(rate_hz: u32, wanted_hz: u32) -> usize {
     let step = 2 * (rate_hz / greatest_common_divisor(rate_hz, wanted_hz).max(1)) as usize;
-    FILTER_FRAMES.div_ceil(step.max(1)) * step
+    let least = FILTER_FRAMES.div_ceil(step.max(1));
+    (least..).find(|&steps| is_smooth(steps)).unwrap_or(least) * step
+}
+
+/// Whether `n` has no prime above 7 in it.
+fn is_smooth(n: usize) -> bool {
+    [2, 3, 5, 7].into_iter().fold(n.max(1), |mut rest, prime| {
+        while rest % prime == 0 {
+            rest /= prime;
+        }
+        rest
+    }) == 1
 }
 
 fn greatest_common_divisor(a: u32, b: u32) -> u32 {

@@ -58,7 +58,8 @@ pub fn to_rate(mono: Mono, wanted_hz: u32) -> Result<Mono, Error> {
 fn chunk_frames(rate_hz: u32, wanted_hz: u32) -> usize {
     let step = 2 * (rate_hz / greatest_common_divisor(rate_hz, wanted_hz).max(1)) as usize;
     let least = FILTER_FRAMES.div_ceil(step.max(1));
-    (least..).find(|&steps| is_smooth(steps)).unwrap_or(least) * step
+    // A power of two is among them.
+    (least..=2 * least).find(|&steps| is_smooth(steps)).unwrap_or(least) * step
 }
 
 /// Whether `n` has no prime above 7 in it.

@@ -25,9 +25,9 @@ const WHOLE: f64 = 0.8;
 /// as one whose model is broken is everywhere.
 const MOST_ALONE: usize = 3;
 
-/// The words of `piece`, asked for the `first` way, and without a prompt where that may have misled; where they run away or leave speech without words, the ways of `again`
-/// are tried until they do not, and what fits the sound best is kept. Only of English do we know the syllables. `lean_s` is
-/// the recogniser's: see [`placed`].
+/// The words of `piece`, asked for the `first` way, and without a prompt where that may have misled; where they run away or leave
+/// speech without words, the ways of `again` are tried until they do not, and what fits the sound best is kept. Only of English
+/// do we know the syllables. `lean_s` is the recogniser's: see [`placed`].
 pub(super) fn mended(
     piece: TimeSpan,
     heard: Heard<'_>,

@@ -140,10 +140,11 @@ impl<E: Engine> Recogniser<E> {
             let total_s = plan.iter().map(|p| p.length_s()).sum();
             let (mut index, mut done_s) = (0, 0.0);
             let tell = |index, done_s| (watch.tell)(Stage::Recognising { index, of: plan.len(), done_s, total_s });
-            // What the engine knows takes no time: whatever is left has all threads.
+            let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads));
+            // What the engine knows takes hardly any time: threads are shared among what is left.
             let is_new = |piece: &&TimeSpan| !self.engine.knows(&samples(heard.audio, **piece), FIRST);
-            let at_once = plan.iter().filter(is_new).count().clamp(1, AT_ONCE.min(self.threads));
-            let work = |&piece: &TimeSpan| self.piece(heard, piece, self.threads / at_once, watch);
+            let each = self.threads / plan.iter().filter(is_new).count().clamp(1, at_once);
+            let work = |&piece: &TimeSpan| self.piece(heard, piece, each, watch);
             tell(index, done_s);
             parallel::each(plan, at_once, work, |outcome| {
                 let (words, caveat) = outcome?;

@@ -54,7 +54,8 @@ pub fn to_rate(mono: Mono, wanted_hz: u32) -> Result<Mono, Error> {
 }
 
 /// A chunk little above [`FILTER_FRAMES`] that holds an even number of frames on both sides: the delay is half a
-/// chunk, and half a frame of it could not be taken out. A length with a large prime in it would take three times as long.
+/// chunk, and half a frame of it could not be taken out. The Fourier transform of a length with a large prime in it takes
+/// longer.
 fn chunk_frames(rate_hz: u32, wanted_hz: u32) -> usize {
     let step = 2 * (rate_hz / greatest_common_divisor(rate_hz, wanted_hz).max(1)) as usize;
     let least = FILTER_FRAMES.div_ceil(step.max(1));

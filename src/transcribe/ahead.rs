@@ -37,7 +37,6 @@ impl<E: Engine> Transcriber for Ahead<E> {
     /// The words of all pieces that are settled, and with `unsettled` of the others.
     fn transcribe(&mut self, heard: Option<Heard<'_>>, watch: &Watch<'_>) -> Result<Transcript, Error> {
         let Some(heard) = heard else { return self.recogniser.transcript(None, &[], watch) };
-        let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
         let so_far = pieces::plan_so_far(heard.speech, heard.powers, heard.audio.duration_s());
         let before = std::mem::replace(&mut self.planned, so_far.clone());
         let settled: Vec<TimeSpan> = so_far.into_iter().take_while(|piece| before.contains(piece)).collect();
@@ -50,6 +49,7 @@ impl<E: Engine> Transcriber for Ahead<E> {
         if self.unsettled {
             // Of no use once the recording is over: it is given up in the middle.
             let until_over = Watch { cancelled: &self.over, ..*watch };
+            let plan = pieces::plan(heard.speech, heard.powers, heard.audio.duration_s());
             return self.recogniser.transcript(Some(heard), &plan, &until_over);
         }
         self.recogniser.transcript(Some(heard), &settled, watch)

@@ -143,7 +143,7 @@ impl<E: Engine> Recogniser<E> {
             let at_once = plan.len().clamp(1, AT_ONCE.min(self.threads));
             // What the engine knows takes hardly any time: threads are shared among what is left.
             let is_new = |piece: &&TimeSpan| !self.engine.knows(&samples(heard.audio, **piece), FIRST);
-            let each = self.threads / plan.iter().filter(is_new).count().clamp(1, at_once);
+            let each = self.threads / plan.iter().filter(is_new).take(at_once).count().max(1);
             let work = |&piece: &TimeSpan| self.piece(heard, piece, each, watch);
             tell(index, done_s);
             parallel::each(plan, at_once, work, |outcome| {

@@ -125,6 +125,18 @@ fn the_stretch_alone_is_heard_where_the_whole_is_not() {
 }
 
 #[test]
+fn a_recogniser_at_a_loss_is_asked_for_three_stretches_of_a_piece() {
+    let heard_s = [0.0, 6.0, 12.0, 18.0, 24.0];
+    let dropped: Vec<_> = heard_s.iter().flat_map(|&s| words(s - 0.2, s + 2.8)).collect();
+    let speech: Vec<_> = (0..9).map(|i| 3.0 * f64::from(i)).map(|s| span(s, s + 2.7)).collect();
+    let nuclei: Vec<_> = speech.iter().flat_map(|s| syllables(s.start_s, s.start_s + 2.5)).collect();
+    let alone = words(0.0, 2.5);
+    let script: [&[_]; 8] = [&dropped, &dropped, &dropped, &dropped, &alone, &alone, &alone, &alone];
+    let said = heard_with(&script, 28.0, &speech, &nuclei, &[]);
+    assert_eq!(said.words.len(), dropped.len() + 3 * alone.len(), "{}", said.text);
+}
+
+#[test]
 fn repeats_that_the_sound_has_are_kept_without_a_note() {
     let stutter: &[(&str, f64)] =
         &[("Then", 0.25), ("I,", 0.5), ("I,", 0.75), ("I,", 1.0), ("I", 1.25), ("went", 1.5), ("home.", 1.75)];
